@@ -1,0 +1,109 @@
+//! What the program found: a disagreement with its readings.
+
+use crate::claim::Kind;
+use crate::rule::Severity;
+use crate::text::Span;
+use crate::value::Value;
+
+/// How the readings of a finding stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// They cannot both hold.
+    Contradiction,
+    /// Two forms of one thing.
+    Variant,
+    /// A later report.
+    Superseded,
+    /// Different speakers say different things.
+    Disputed,
+    /// One is a part of the other.
+    Part,
+    /// They are about different times or extents.
+    Scope,
+    /// The text itself is damaged.
+    Broken,
+}
+
+/// Words in one document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// Index of the document, in the order of the run.
+    pub document: usize,
+    /// The words at issue.
+    pub span: Span,
+    /// The sentence around them.
+    pub sentence: Span,
+    /// Parts of `span` (or places just beside it, empty spans for lost words) that differ from the other readings;
+    /// empty where all of it does.
+    pub differs: Vec<Span>,
+}
+
+/// One camp: all passages that bear one value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The value, where the words have one.
+    pub value: Option<Value>,
+    /// The value as understood: `$93 (92 to 93)`.
+    pub display: String,
+    /// In how many independent origins it stands.
+    pub origins: usize,
+    /// Where it stands, at least once; the draft first, then by path and place.
+    pub passages: Vec<Passage>,
+}
+
+/// Why the passages were taken to be about one point.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// Sum in hundredths of a bit.
+    pub centibits: i32,
+    /// Each piece with its hundredths of a bit, in the order they were weighed.
+    pub because: Vec<(String, i32)>,
+}
+
+/// A disagreement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Id of the rule that reports it.
+    pub rule: String,
+    /// Kind of the claims.
+    pub kind: Kind,
+    /// How loud.
+    pub severity: Severity,
+    /// How the readings stand to each other.
+    pub relation: Relation,
+    /// One sentence, true alone.
+    pub message: String,
+    /// A question an editor could send to the reporter.
+    pub query: String,
+    /// What it might be, always asked.
+    pub suggestion: Option<String>,
+    /// Lasting name: a hash of rule, values and heads, without places; 16 hexadecimal digits.
+    pub fingerprint: String,
+    /// The camps: two or more, or one for a fault inside one passage.
+    pub readings: Vec<Reading>,
+    /// Why the passages were taken to be about one point.
+    pub evidence: Evidence,
+    /// What the values were normalised to, where that is the point.
+    pub values: Option<String>,
+    /// A caution: "may be two translations", "may be a later report".
+    pub note: Option<String>,
+    /// Size of the disagreement, for ordering inside one rule (see [`crate::compare::Judgement::gap`]).
+    pub gap: f64,
+}
+
+/// Counts over a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Claims found.
+    pub claims: usize,
+    /// Claims aligned with another.
+    pub aligned: usize,
+    /// Aligned claims that agree.
+    pub agreeing: usize,
+    /// Findings hidden by a suppression.
+    pub suppressed: usize,
+    /// Findings hidden by a baseline.
+    pub baselined: usize,
+    /// What was not checked, and why.
+    pub not_checked: Vec<(String, String)>,
+}

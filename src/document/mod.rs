@@ -1,0 +1,95 @@
+//! A source read as news: tokens with their parts of speech, sentences, zones, and the date it was written.
+
+mod date;
+mod sentence;
+mod zone;
+
+use crate::lexicon::{Entry, Tag, lookup};
+use crate::source::Source;
+use crate::text::{LineIndex, Place, Span, Token, tokenize};
+pub use date::{DateStatus, DocumentDate};
+pub use sentence::Sentence;
+pub use zone::Zone;
+
+/// What the lexicon and the tagger say of one token.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Word {
+    /// Its lexicon entry.
+    pub entry: Option<Entry>,
+    /// Its part of speech where it stands.
+    pub tag: Tag,
+}
+
+/// One document.
+#[derive(Debug)]
+pub struct Document {
+    /// What it was read from.
+    pub source: Source,
+    /// All tokens of the text, front matter left out except the title.
+    pub tokens: Vec<Token>,
+    /// For each token, its word.
+    pub words: Vec<Word>,
+    /// The sentences, in order.
+    pub sentences: Vec<Sentence>,
+    /// When it was written.
+    pub date: DocumentDate,
+    lines: LineIndex,
+}
+
+impl Document {
+    /// Reads a source.
+    #[must_use]
+    pub fn new(source: Source) -> Self {
+        let tokens = tokenize(&source.text);
+        let words: Vec<Word> = tokens.iter().map(|t| Word { entry: lookup(t.span.of(&source.text)), tag: Tag::Other }).collect();
+        let sentences = sentence::split(&source, &tokens);
+        let date = date::infer(&source);
+        let lines = LineIndex::new(&source.text);
+        Self { source, tokens, words, sentences, date, lines }
+    }
+
+    /// The text that all spans refer to.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.source.text
+    }
+
+    /// The words of a span.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.source.text)
+    }
+
+    /// The letters of token `i`; empty past the end.
+    #[must_use]
+    pub fn token(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| t.span.of(&self.source.text))
+    }
+
+    /// The span of the tokens `first..last` (`last` exclusive).
+    #[must_use]
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        match (self.tokens.get(first), last.checked_sub(1).and_then(|l| self.tokens.get(l))) {
+            (Some(a), Some(b)) => a.span.join(b.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// Index of the first token that begins at or after byte `at`.
+    #[must_use]
+    pub fn token_at(&self, at: u32) -> usize {
+        self.tokens.partition_point(|t| t.span.start < at)
+    }
+
+    /// Index of the sentence that holds token `i`.
+    #[must_use]
+    pub fn sentence_of(&self, i: usize) -> usize {
+        self.sentences.partition_point(|s| s.last <= i)
+    }
+
+    /// Line and column of a byte of the text.
+    #[must_use]
+    pub fn place(&self, at: usize) -> Place {
+        self.lines.place(&self.source.text, at)
+    }
+}

@@ -1,0 +1,9 @@
+//! What words mean: parts of speech, lemmas, synonym classes, frequency; the light tagger and the heads of
+//! phrases.
+//!
+//! The tables are built into the binary by the build script from `src/lexicon/data/`; looking a word up takes no
+//! allocation and loading takes no time.
+
+mod entry;
+
+pub use entry::{Entry, Tag, lookup};

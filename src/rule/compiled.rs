@@ -1,0 +1,261 @@
+//! A rule after loading: checked, typed, and unable to be wrong.
+
+use super::Severity;
+use crate::claim::Kind;
+
+/// All rules of a run, in the order of their rank.
+#[derive(Clone, Debug, Default)]
+pub struct RuleSet {
+    /// The rules.
+    pub rules: Vec<Rule>,
+}
+
+/// One rule.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// `family.what`, as in reports and suppressions.
+    pub id: String,
+    /// What it finds, in one line.
+    pub about: String,
+    /// The kinds of claim it is about; the first is the kind of its findings where the claims do not say.
+    pub on: Vec<Kind>,
+    /// What must be known to be the same before two claims are compared. Only for tests of two claims.
+    pub align: AlignNeeds,
+    /// How the values are compared.
+    pub test: Test,
+    /// How loud the answer is: the first condition that holds decides.
+    pub grading: Grading,
+    /// What lowers it again.
+    pub downgrade: Vec<Downgrade>,
+    /// A house rule without a firing and a silent example: never louder than a note.
+    pub draft: bool,
+    /// One sentence for the report, with placeholders in braces.
+    pub message: String,
+    /// The question to the reporter, with placeholders.
+    pub query: String,
+    /// What it might be, with placeholders.
+    pub suggest: Option<String>,
+    /// Its own proof.
+    pub examples: Examples,
+}
+
+/// What two claims must share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AlignNeeds {
+    /// Head nouns.
+    pub head: HeadNeed,
+    /// Whose it is.
+    pub holder: HolderNeed,
+    /// When.
+    pub time: TimeNeed,
+    /// Who says it.
+    pub speaker: SpeakerNeed,
+    /// Only between sentences that are copies of one another.
+    pub copied: bool,
+}
+
+/// How near two head nouns must be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HeadNeed {
+    /// Whatever they are.
+    #[default]
+    Any,
+    /// Of one synonym class.
+    SameClass,
+    /// The same noun.
+    Same,
+}
+
+/// How near two holders must be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HolderNeed {
+    /// Whatever they are.
+    #[default]
+    Any,
+    /// The same, or one of them not known.
+    Compatible,
+    /// Known and the same.
+    Same,
+}
+
+/// How near two times must be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TimeNeed {
+    /// Whatever they are.
+    #[default]
+    Any,
+    /// Overlapping and not nested, or one of them not known.
+    Compatible,
+    /// Known and the same.
+    Same,
+}
+
+/// How near two speakers must be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SpeakerNeed {
+    /// Whoever they are.
+    #[default]
+    Any,
+    /// The same, or one of them not known.
+    Compatible,
+    /// Known and the same.
+    Same,
+}
+
+/// How a rule compares. The names in YAML are the variants in kebab-case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// Two quantities of one dimension by their intervals.
+    Interval,
+    /// The same number with another unit of one family (currency, length, percent and point).
+    Unit,
+    /// Two dates by their days at the coarser grain.
+    Date,
+    /// Two names: spelling, transliteration, slip.
+    Name,
+    /// Two words for one office of one person.
+    Role,
+    /// Two quotations.
+    Quote,
+    /// Two statements, one affirmed and one denied.
+    Polarity,
+    /// Two statements of different firmness.
+    Strength,
+    /// One document: a bare sum of money beside one with a scale word.
+    MissingScale {
+        /// Powers of ten that may have been lost.
+        powers: Vec<u32>,
+        /// How far apart the two may be once it is put back, as a factor.
+        within: f64,
+    },
+    /// One document: a weekday that is not the day of its date.
+    Weekday {
+        /// For a date without a year, how far from the document date it may lie, in days.
+        within_days: i32,
+    },
+    /// An event whose name says one year while the text, or another source, dates it to another.
+    EventYear {
+        /// How near the document date the event must be dated, in days.
+        within_days: i32,
+    },
+    /// A stated length of an event against the days between its start and its end.
+    DurationDates,
+    /// Copied sentences: one lacks words that it cannot do without.
+    LostWords {
+        /// How many words in a row may have been lost.
+        words: usize,
+    },
+    /// Copied sentences: a word that carries a fact was changed.
+    RewordedFact,
+    /// Copied sentences: another person stands in the same place.
+    PersonSwapped,
+    /// One document: a sentence broken in two.
+    BrokenSentence,
+}
+
+impl Test {
+    /// Its name in YAML.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Interval => "interval",
+            Self::Unit => "unit",
+            Self::Date => "date",
+            Self::Name => "name",
+            Self::Role => "role",
+            Self::Quote => "quote",
+            Self::Polarity => "polarity",
+            Self::Strength => "strength",
+            Self::MissingScale { .. } => "missing-scale",
+            Self::Weekday { .. } => "weekday",
+            Self::EventYear { .. } => "event-year",
+            Self::DurationDates => "duration-dates",
+            Self::LostWords { .. } => "lost-words",
+            Self::RewordedFact => "reworded-fact",
+            Self::PersonSwapped => "person-swapped",
+            Self::BrokenSentence => "broken-sentence",
+        }
+    }
+
+    /// Whether it looks at one document at a time (`checks:` in YAML) and not at two claims (`compare:`).
+    #[must_use]
+    pub fn alone(&self) -> bool {
+        matches!(self, Self::MissingScale { .. } | Self::Weekday { .. } | Self::BrokenSentence)
+    }
+}
+
+/// Severity by condition, loudest first; the first that holds decides, and none means no finding.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grading {
+    /// Severity and its condition.
+    pub steps: Vec<(Severity, Condition)>,
+}
+
+/// When a grade or a downgrade holds: every part that is given must hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Condition {
+    /// The gap of the judgement is at least this (a share: 10% is .1; for dates, days).
+    pub gap: Option<f64>,
+    /// The class of the judgement is one of these (see [`crate::compare::Judgement::class`]).
+    pub class: Vec<String>,
+    /// Inside one document, or between two.
+    pub within: Option<Within>,
+    /// The two sentences are (or are not) copies of one another.
+    pub copied: Option<bool>,
+    /// Head or predicate is of one of these lexicon classes, by name.
+    pub about: Vec<String>,
+    /// The times of the two are known and different, or unknown.
+    pub time_apart: Option<bool>,
+    /// The sentence dates the event to an earlier year.
+    pub past_year: Option<bool>,
+    /// One of the documents is later than the other.
+    pub later: Option<bool>,
+}
+
+/// Where two readings stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// In one document.
+    Document,
+    /// In two sources.
+    Sources,
+}
+
+/// What lowers a grade.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Downgrade {
+    /// To this.
+    pub to: Severity,
+    /// When this holds …
+    pub when: Condition,
+    /// … unless this does.
+    pub unless: Option<Condition>,
+    /// And what is said then.
+    pub say: Option<String>,
+}
+
+/// The examples of a rule.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Examples {
+    /// Must give a finding of exactly this rule, at warning or above unless the rule never is.
+    pub contradicts: Vec<Example>,
+    /// Must give nothing above a note.
+    pub agrees: Vec<Example>,
+    /// Must not be aligned, and give nothing above a note.
+    pub unrelated: Vec<Example>,
+    /// A known miss.
+    pub todo: Vec<Example>,
+}
+
+/// One example: one text, or two.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Example {
+    /// The first source.
+    pub a: String,
+    /// The second, for a rule about two.
+    pub b: Option<String>,
+    /// Document date of both, `2022-09-13`.
+    pub date: Option<String>,
+    /// Why, for the reader.
+    pub because: Option<String>,
+}

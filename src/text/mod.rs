@@ -1,0 +1,14 @@
+//! Text as bytes with places: spans, lines and columns, tokens, sentence boundaries.
+//!
+//! Nothing here knows what a word means. Every offset is a byte offset into the text as it was decoded; no
+//! character is ever removed or replaced, so a span always slices back to the words on the page.
+
+mod line;
+mod sentence;
+mod span;
+mod token;
+
+pub use line::{LineIndex, Place};
+pub use sentence::{Boundary, sentence_ends};
+pub use span::Span;
+pub use token::{Token, TokenKind, tokenize};

@@ -1,0 +1,272 @@
+//! Tokens: words, numbers, marks. White space is no token, only a flag on the token that follows it.
+//!
+//! What is one token and what is several decides much of what the extractors can see, so it is fixed here:
+//! - a word is a run of letters (marks and inner digits included: `G7`); an apostrophe inside joins
+//!   (`don't`, `O'Neill`), but a possessive `'s` / `’s` is a token of its own; `U.S.` and `p.m.` are one word
+//!   with their dots, `Mr.` and `Sept.` are a word and a dot;
+//! - a number is digits with inner commas and dots (`2,000`, `93.5`, `.46`), and a following vulgar fraction
+//!   (`2½`); a lone `½` is a number; letters glued to it are a token of their own (`10` `m`, `69` `th`);
+//! - a hyphen or dash is a token (`weeks` `-` `long`), and so is every other mark; a run of the same mark
+//!   (`...`, `--`) is one token.
+
+use super::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters.
+    Word,
+    /// Digits, perhaps with separators and a vulgar fraction.
+    Number,
+    /// A possessive clitic: `'s`, `’s`, or the bare mark after a final s.
+    Clitic,
+    /// A quotation mark, curly, straight or angular (an apostrophe that is none included).
+    QuoteMark,
+    /// Any other mark or symbol.
+    Mark,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// White space stands before it.
+    pub spaced: bool,
+    /// A line end stands between it and the token before.
+    pub new_line: bool,
+    /// A blank line (or the start of the text) stands before it.
+    pub new_paragraph: bool,
+    /// Its first letter is a capital.
+    pub capital: bool,
+    /// All its letters are capitals and there are at least two.
+    pub all_capitals: bool,
+}
+
+/// Splits `text` into tokens. Runs in linear time and never fails.
+#[must_use]
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    let mut scan = Scan { text, at: 0 };
+    let (mut spaced, mut lines) = (false, 2u32);
+    while let Some(c) = scan.peek() {
+        if is_blank(c) {
+            spaced = true;
+            lines += u32::from(c == '\n' || c == '\u{2029}') + 2 * u32::from(c == '\u{2029}');
+            scan.at += c.len_utf8();
+            continue;
+        }
+        let start = scan.at;
+        let kind = scan.token(c, tokens.last(), spaced);
+        let span = Span::new(start, scan.at);
+        let (capital, all_capitals) = if kind == TokenKind::Word { case(span.of(text)) } else { (false, false) };
+        tokens.push(Token { span, kind, spaced, new_line: lines >= 1, new_paragraph: lines >= 2, capital, all_capitals });
+        (spaced, lines) = (false, 0);
+    }
+    tokens
+}
+
+fn case(word: &str) -> (bool, bool) {
+    let bytes = word.as_bytes();
+    if bytes.is_ascii() {
+        let capital = bytes.first().is_some_and(u8::is_ascii_uppercase);
+        let upper = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
+        return (capital, upper >= 2 && !bytes.iter().any(u8::is_ascii_lowercase));
+    }
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    (capital, word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().any(char::is_lowercase))
+}
+
+/// White space, the no-break and zero-width kinds included.
+fn is_blank(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}') || c.is_whitespace()
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || (!c.is_ascii() && (c.is_alphabetic() || is_combining(c)))
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{AD}' | '\u{200C}' | '\u{200D}')
+}
+
+fn is_fraction(c: char) -> bool {
+    matches!(c, '¼' | '½' | '¾' | '⅐'..='⅞')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '`')
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Scan<'_> {
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
+    }
+
+    fn after(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
+    fn token(&mut self, c: char, before: Option<&Token>, spaced: bool) -> TokenKind {
+        if is_letter(c) {
+            self.word();
+            return TokenKind::Word;
+        }
+        if c.is_ascii_digit()
+            || is_fraction(c)
+            || (c == '.' && self.after(self.at + 1).is_some_and(|d| d.is_ascii_digit()) && leading_dot(before, spaced))
+        {
+            self.number();
+            return TokenKind::Number;
+        }
+        if is_apostrophe(c) {
+            return self.apostrophe(c, before, spaced);
+        }
+        self.at += c.len_utf8();
+        if matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‚' | '‛' | '‹' | '›') {
+            return TokenKind::QuoteMark;
+        }
+        if matches!(c, '.' | '-' | '*' | '_' | '=' | '!' | '?' | '…') {
+            while self.peek() == Some(c) {
+                self.at += c.len_utf8();
+            }
+        }
+        TokenKind::Mark
+    }
+
+    fn word(&mut self) {
+        let start = self.at;
+        loop {
+            self.letters();
+            let Some(c) = self.peek() else { return };
+            let next = self.after(self.at + c.len_utf8());
+            if is_apostrophe(c) && c != '‘' && c != '`' && next.is_some_and(is_letter) {
+                // A possessive stands apart; everything else that an apostrophe joins is one word.
+                let rest = &self.text[self.at + c.len_utf8()..];
+                let tail: usize = rest.chars().take_while(|&c| is_letter(c)).map(char::len_utf8).sum();
+                if rest[..tail].eq_ignore_ascii_case("s") {
+                    return;
+                }
+                self.at += c.len_utf8();
+                continue;
+            }
+            if c == '.' && self.at - start == 1 && next.is_some_and(|n| n.is_ascii_alphabetic()) {
+                let end = dotted(self.text.as_bytes(), start);
+                if end > start {
+                    self.at = end;
+                }
+            }
+            return;
+        }
+    }
+
+    fn letters(&mut self) {
+        let bytes = self.text.as_bytes();
+        loop {
+            while self.at < bytes.len() && bytes[self.at].is_ascii_alphanumeric() {
+                self.at += 1;
+            }
+            match self.peek() {
+                Some(c) if !c.is_ascii() && (is_letter(c) || is_combining(c)) => self.at += c.len_utf8(),
+                _ => return,
+            }
+        }
+    }
+
+    fn number(&mut self) {
+        let bytes = self.text.as_bytes();
+        while self.at < bytes.len() {
+            let b = bytes[self.at];
+            let digit_next = bytes.get(self.at + 1).is_some_and(u8::is_ascii_digit);
+            if b.is_ascii_digit() || (matches!(b, b',' | b'.') && digit_next) {
+                self.at += 1;
+            } else {
+                break;
+            }
+        }
+        if let Some(c) = self.peek().filter(|&c| is_fraction(c)) {
+            self.at += c.len_utf8();
+        }
+    }
+
+    fn apostrophe(&mut self, c: char, before: Option<&Token>, spaced: bool) -> TokenKind {
+        self.at += c.len_utf8();
+        let glued = !spaced
+            && before.is_some_and(|t| {
+                matches!(t.kind, TokenKind::Word | TokenKind::Number) || (t.kind == TokenKind::Mark && t.span.of(self.text) == ".")
+            });
+        if glued && c != '‘' && c != '`' {
+            let rest = self.text[self.at..].as_bytes();
+            if rest.first().is_some_and(|b| b.eq_ignore_ascii_case(&b's'))
+                && !self.after(self.at + 1).is_some_and(|n| is_letter(n) || n.is_ascii_digit())
+            {
+                self.at += 1;
+                return TokenKind::Clitic;
+            }
+        }
+        TokenKind::QuoteMark
+    }
+}
+
+/// `.46` is a number at the start of a text or after a blank or an opening mark, not at the end of `No.46`.
+fn leading_dot(before: Option<&Token>, spaced: bool) -> bool {
+    spaced || before.is_none_or(|t| t.kind == TokenKind::Mark || t.kind == TokenKind::QuoteMark)
+}
+
+/// End of a dotted abbreviation (`U.S.`, `p.m.`) that begins at `start`, or `start` if there is none. Single
+/// letters only; the last dot is taken along.
+fn dotted(bytes: &[u8], start: usize) -> usize {
+    let (mut at, mut letters) = (start, 0);
+    while at + 1 < bytes.len() && bytes[at].is_ascii_alphabetic() && bytes[at + 1] == b'.' {
+        at += 2;
+        letters += 1;
+    }
+    if letters < 2 {
+        return start;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokenize(text).iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn splits_as_described() {
+        for (text, want) in [
+            ("Xi’s trip", &["Xi", "’s", "trip"][..]),
+            ("They don’t", &["They", "don’t"]),
+            ("weeks-long", &["weeks", "-", "long"]),
+            ("$93.5bn, 2½", &["$", "93.5", "bn", ",", "2½"]),
+            ("the U.S. said", &["the", "U.S.", "said"]),
+            ("at 5 p.m. on Sept. 15-16.", &["at", "5", "p.m.", "on", "Sept", ".", "15", "-", "16", "."]),
+            ("“no limits.”", &["“", "no", "limits", ".", "”"]),
+            ("2,000 troops", &["2,000", "troops"]),
+            ("G7 .46", &["G7", ".46"]),
+            ("boys’ team", &["boys", "’", "team"]),
+            ("wait... no", &["wait", "...", "no"]),
+        ] {
+            assert_eq!(words(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_and_lines_are_flagged() {
+        let text = "One.\nTwo.\n\nThree.";
+        let t = tokenize(text);
+        assert!(t[0].new_paragraph);
+        assert!(t[2].new_line && !t[2].new_paragraph);
+        assert!(t[4].new_paragraph);
+    }
+}

@@ -1,0 +1,67 @@
+//! A closed interval of real numbers; an infinite end is an open one.
+
+/// `lo..=hi`. `lo` may be `-inf` and `hi` `+inf`; neither is ever NaN.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// Lower end, inclusive.
+    pub lo: f64,
+    /// Upper end, inclusive.
+    pub hi: f64,
+}
+
+impl Interval {
+    /// From `lo` to `hi`, put in order. A NaN end becomes an open one.
+    #[must_use]
+    pub fn new(lo: f64, hi: f64) -> Self {
+        let lo = if lo.is_nan() { f64::NEG_INFINITY } else { lo };
+        let hi = if hi.is_nan() { f64::INFINITY } else { hi };
+        Self { lo: lo.min(hi), hi: hi.max(lo) }
+    }
+
+    /// The single number `v`.
+    #[must_use]
+    pub fn point(v: f64) -> Self {
+        Self::new(v, v)
+    }
+
+    /// Whether the two share a number, with a hair's breadth for floating point.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        let hair = 1e-9 * self.scale().max(other.scale());
+        self.lo <= other.hi + hair && other.lo <= self.hi + hair
+    }
+
+    /// Distance between the two as a share of the larger of the nearest ends, 0 where they meet.
+    #[must_use]
+    pub fn gap(self, other: Self) -> f64 {
+        let (low, high) = if self.hi < other.lo {
+            (self.hi, other.lo)
+        } else if other.hi < self.lo {
+            (other.hi, self.lo)
+        } else {
+            return 0.0;
+        };
+        (high - low) / high.abs().max(low.abs()).max(f64::MIN_POSITIVE)
+    }
+
+    /// The middle; for an interval open at one end, the finite end; 0 for one without ends.
+    #[must_use]
+    pub fn middle(self) -> f64 {
+        match (self.lo.is_finite(), self.hi.is_finite()) {
+            (true, true) => self.lo + (self.hi - self.lo) / 2.0,
+            (true, false) => self.lo,
+            (false, true) => self.hi,
+            (false, false) => 0.0,
+        }
+    }
+
+    /// Both ends times `factor`, which must be above 0.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self::new(self.lo * factor, self.hi * factor)
+    }
+
+    fn scale(self) -> f64 {
+        [self.lo, self.hi].into_iter().filter(|v| v.is_finite()).map(f64::abs).fold(0.0, f64::max)
+    }
+}
