@@ -7,6 +7,7 @@
 pub mod text;
 pub mod value;
 pub mod words;
+pub mod yaml;
 
 pub mod lexicon;
 

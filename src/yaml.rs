@@ -1,0 +1,603 @@
+//! YAML text to one typed value, with a place for every complaint: the one door to the YAML library.
+//!
+//! Rules, word classes, configuration and front matter all come through here, so the same things hold for all of
+//! them: a file is at most [`LIMIT`] bytes and [`DEPTH`] levels deep, which is seen before anything is parsed; a
+//! file holds one document; a key stands once in its mapping; and an error names file, line, column and what was
+//! meant. No public type shows which library does the work.
+//!
+//! Shapes keep their positions only without `flatten`, `untagged` and internal tags. A check that belongs to one
+//! value is made inside its `visit_str`, where the error gets the place of that value.
+
+use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::collections::HashSet;
+use std::fmt;
+
+/// Largest text that is read, in bytes.
+pub const LIMIT: usize = 1 << 20;
+/// Deepest nesting that is read.
+pub const DEPTH: usize = 64;
+/// Brackets open at once when quotation marks are not understood: the second fence, far from any honest file.
+const RAW_DEPTH: usize = 256;
+
+/// Why a text is not what it must be, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YamlError {
+    /// The file as it was named to [`from_str`].
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The complaint, a clause without a stop: ``unknown key `sevrity` ``.
+    pub message: String,
+    /// What to do: ``did you mean `severity`?``
+    pub hint: Option<String>,
+    /// Where in the structure, as far as it is known: `compare[0].test`.
+    pub key: Option<String>,
+    /// Lines around the place with their numbers, at most two before it and one after.
+    pub excerpt: Vec<(usize, String)>,
+}
+
+impl YamlError {
+    /// An error at a place of `text` that was found after parsing.
+    #[must_use]
+    pub fn at(file: &str, text: &str, line: usize, column: usize, message: impl Into<String>) -> Self {
+        let (line, message) = (line.max(1), message.into());
+        let (message, hint) = match message.split_once("; did you mean ") {
+            Some((message, meant)) => (message.to_owned(), Some(format!("did you mean {meant}"))),
+            None => (message, None),
+        };
+        let first = line.saturating_sub(2).max(1);
+        let lines = text.lines().enumerate().skip(first - 1).take(line + 2 - first);
+        let excerpt = lines.map(|(i, l)| (i + 1, l.chars().take(200).collect())).collect();
+        Self { file: file.to_owned(), line, column: column.max(1), message, hint, key: None, excerpt }
+    }
+
+    /// Number of characters from the column on that belong to the word complained of; at least 1.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        let Some((_, line)) = self.excerpt.iter().find(|(n, _)| *n == self.line) else { return 1 };
+        let mut rest = line.chars().skip(self.column - 1);
+        let Some(first) = rest.next() else { return 1 };
+        let stop = |c: char| if matches!(first, '\'' | '"') { c == first } else { c.is_whitespace() || ",:[]{}".contains(c) };
+        if stop(first) && !matches!(first, '\'' | '"') {
+            return 1;
+        }
+        let inner = rest.take_while(|&c| !stop(c)).count();
+        inner + if matches!(first, '\'' | '"') { 2 } else { 1 }
+    }
+}
+
+impl fmt::Display for YamlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)?;
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "; {hint}"))
+    }
+}
+
+impl std::error::Error for YamlError {}
+
+/// Reads one value from a text. `file` is what errors call it.
+///
+/// # Errors
+/// Where the text is too large, too deep, no YAML, more than one document, repeats a key, or is not a `T`.
+pub fn from_str<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, YamlError> {
+    guard(file, text)?;
+    serde_yaml::from_str::<Checked>(text).map_err(|e| located(file, text, &e))?;
+    serde_yaml::from_str(text).map_err(|e| located(file, text, &e))
+}
+
+/// As [`from_str`], for text built into the binary, which a test has put through [`from_str`]: skips the pass that
+/// looks for repeated keys.
+///
+/// # Errors
+/// Where the text is no YAML or not a `T`.
+pub(crate) fn from_trusted<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, YamlError> {
+    serde_yaml::from_str(text).map_err(|e| located(file, text, &e))
+}
+
+/// The candidate nearest to `word`, if it is near enough to have been meant.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word: String = word.chars().take(64).collect();
+    let scored = candidates.into_iter().map(|c| (strsim::jaro_winkler(&word, c), c));
+    let best = scored.fold(None, |best: Option<(f64, &str)>, next| match best {
+        Some(b) if b.0 >= next.0 => Some(b),
+        _ => Some(next),
+    });
+    best.filter(|(score, _)| *score >= 0.8).map(|(_, c)| c)
+}
+
+/// ``unknown comparison `intervall`; did you mean `interval`?``, or the list of what there is.
+#[must_use]
+pub fn unknown(what: &str, word: &str, candidates: &[&str]) -> String {
+    let word: String = word.chars().take(64).collect();
+    match nearest(&word, candidates.iter().copied()) {
+        Some(meant) => format!("unknown {what} `{word}`; did you mean `{meant}`?"),
+        None => format!("unknown {what} `{word}`; there are {}", listed(candidates)),
+    }
+}
+
+fn listed(candidates: &[&str]) -> String {
+    candidates.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Turns an error of the library into one of ours.
+fn located(file: &str, text: &str, error: &serde_yaml::Error) -> YamlError {
+    let (line, column) = error.location().map_or((1, 1), |l| (l.line(), l.column()));
+    let mut message = error.to_string();
+    // A syntax error says its places in the middle of the sentence; one of a shape says it at the end.
+    let shape = message.strip_suffix(&format!(" at line {line} column {column}")).map(str::to_owned);
+    let syntax = message.starts_with("mapping values") || (shape.is_none() && message.contains(" at line "));
+    if let Some(shape) = shape {
+        message = shape;
+    }
+    let mut key = None;
+    if let Some((path, rest)) = message.split_once(": ")
+        && !path.contains(char::is_whitespace)
+    {
+        key = Some(path.to_owned());
+        message = rest.to_owned();
+    }
+    let mut found = YamlError::at(file, text, line, column, if syntax { grammar(&message) } else { reworded(&message) });
+    if message.contains("cannot start any token") {
+        found.hint = Some("indent with spaces, and put a value that begins with a special character in single quotes".to_owned());
+    } else if syntax {
+        found.hint = Some("put a value that begins with a quotation mark or holds `: ` in single quotes".to_owned());
+    }
+    found.key = key;
+    found
+}
+
+/// `did not find expected key at line 3 column 1, while parsing …` without its places.
+fn grammar(message: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    let mut parts = message.split(' ').peekable();
+    while let Some(word) = parts.next() {
+        if word == "at" && parts.peek() == Some(&"line") {
+            let place: Vec<&str> = parts.by_ref().take(4).collect();
+            if let (Some(last), true) = (words.last_mut(), place.last().is_some_and(|p| p.ends_with(','))) {
+                let clause = *last;
+                words.pop();
+                words.push(clause);
+                words.push("(");
+            }
+        } else {
+            words.push(word);
+        }
+    }
+    let text = words.join(" ");
+    match text.split_once(" ( ") {
+        Some((what, during)) => format!("not valid YAML: {what} ({during})"),
+        None => format!("not valid YAML: {text}"),
+    }
+}
+
+/// The library's words for a wrong shape in those of a person who writes YAML.
+fn reworded(message: &str) -> String {
+    if let Some(rest) = message.strip_prefix("unknown field ") {
+        let mut words = rest.split('`').skip(1).step_by(2);
+        let word = words.next().unwrap_or_default();
+        return unknown("key", word, &words.collect::<Vec<_>>());
+    }
+    if let Some(rest) = message.strip_prefix("missing field ") {
+        return format!("missing key {rest}");
+    }
+    if let Some(rest) = message.strip_prefix("duplicate field ") {
+        return format!("the key {rest} stands twice");
+    }
+    if let Some(rest) = message.strip_prefix("invalid type: ")
+        && let Some((found, wanted)) = rest.rsplit_once(", expected ")
+    {
+        let found = found.replace("string ", "the text ").replace("unit value", "nothing");
+        let found = found.replace("sequence", "a list").replace("map", "a mapping").replace("floating point", "the number");
+        let found = found.replace("integer", "the number").replace("boolean", "the word");
+        let wanted = match wanted {
+            "a string" => "text",
+            "a sequence" => "a list",
+            "a boolean" => "true or false",
+            w if w.starts_with("struct ") || w == "a map" => "a mapping",
+            w if matches!(w, "f64" | "f32" | "u32" | "i32" | "usize" | "u64") => "a number",
+            w => w,
+        };
+        return format!("expected {wanted}, found {found}");
+    }
+    if message.starts_with("EOF while parsing") {
+        return "the file is empty".to_owned();
+    }
+    if message == "repetition limit exceeded" {
+        return "aliases repeat too much of the file".to_owned();
+    }
+    if message == "recursion limit exceeded" {
+        return format!("nested deeper than {DEPTH} levels");
+    }
+    message.to_owned()
+}
+
+/// Walks any document once to find repeated keys, which typed maps would swallow.
+struct Checked;
+
+impl<'de> serde::Deserialize<'de> for Checked {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        d.deserialize_any(Checked)
+    }
+}
+
+impl<'de> Visitor<'de> for Checked {
+    type Value = Checked;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self, A::Error> {
+        while list.next_element::<Checked>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        let mut seen = HashSet::new();
+        while map.next_key_seed(Key(&mut seen))?.is_some() {
+            map.next_value::<Checked>()?;
+        }
+        Ok(self)
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, data: A) -> Result<Self, A::Error> {
+        let (tag, _) = data.variant::<String>()?;
+        Err(A::Error::custom(format!("the tag `!{tag}` has no meaning here")))
+    }
+}
+
+/// One key of a mapping, beside those already seen.
+struct Key<'a>(&'a mut HashSet<String>);
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, d: D) -> Result<(), D::Error> {
+        d.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key of one line")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<(), E> {
+        if self.0.insert(key.to_owned()) {
+            return Ok(());
+        }
+        let key: String = key.chars().take(64).collect();
+        Err(E::custom(format!("the key `{key}` stands twice")))
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, key: bool) -> Result<(), E> {
+        self.visit_str(if key { "true" } else { "false" })
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, key: i64) -> Result<(), E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, key: u64) -> Result<(), E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, key: f64) -> Result<(), E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.visit_str("null")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Err(A::Error::custom("a list cannot be a key; put a value that begins with `[` in single quotes"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Err(A::Error::custom("a mapping cannot be a key; put a value that begins with `{` in single quotes"))
+    }
+}
+
+/// Refuses what the parser would take long over, in one look at each byte.
+fn guard(file: &str, text: &str) -> Result<(), YamlError> {
+    if text.len() > LIMIT {
+        return Err(YamlError::at(file, text, 1, 1, format!("{} bytes; a file may have {LIMIT}", text.len())));
+    }
+    let mut scan = Scan::default();
+    for (i, line) in text.lines().enumerate() {
+        let first = scan.content;
+        if let Err((column, message)) = scan.line(line) {
+            let column = line.get(..column).map_or(1, |before| before.chars().count() + 1);
+            return Err(YamlError::at(file, text, i + 1, column, message));
+        }
+        if first && (line == "---" || line.starts_with("--- ")) {
+            return Err(YamlError::at(file, text, i + 1, 1, "a second document; a file holds one"));
+        }
+    }
+    Ok(())
+}
+
+/// How deep a document is nested, line by line. It understands quotation marks, comments and block text well enough
+/// not to trip over brackets in prose, and counts brackets blindly beside that.
+#[derive(Default)]
+struct Scan {
+    /// Something other than comments has been seen.
+    content: bool,
+    /// Indents of the open block levels.
+    indents: Vec<usize>,
+    /// Open brackets outside quotation marks.
+    flow: usize,
+    /// Open brackets, wherever they stand.
+    raw: usize,
+    /// The quotation mark that is open.
+    quote: Option<u8>,
+    /// Block text: the indent of its parent, and its own once known.
+    block: Option<(usize, Option<usize>)>,
+}
+
+impl Scan {
+    fn line(&mut self, line: &str) -> Result<(), (usize, String)> {
+        let bytes = line.as_bytes();
+        let indent = bytes.iter().take_while(|&&b| b == b' ').count();
+        let blank = indent == bytes.len();
+        if let Some((parent, own)) = self.block
+            && self.quote.is_none()
+        {
+            match own {
+                _ if blank => return self.raw(bytes),
+                Some(own) if indent >= own => return self.raw(bytes),
+                None if indent > parent => {
+                    self.block = Some((parent, Some(indent)));
+                    return self.raw(bytes);
+                }
+                _ => self.block = None,
+            }
+        }
+        self.raw(bytes)?;
+        if blank {
+            return Ok(());
+        }
+        let mut at = indent;
+        if self.flow == 0 && self.quote.is_none() {
+            // Markers of list items and complex keys each open a level: `- - - x`.
+            while self.indents.last().is_some_and(|&last| last >= indent) {
+                self.indents.pop();
+            }
+            self.indents.push(indent);
+            while matches!(bytes.get(at), Some(b'-' | b'?' | b':')) && matches!(bytes.get(at + 1), None | Some(b' ' | b'\t')) {
+                at += 1;
+                while matches!(bytes.get(at), Some(b' ' | b'\t')) {
+                    at += 1;
+                }
+                if at < bytes.len() {
+                    self.indents.push(at);
+                }
+                if self.indents.len() > DEPTH {
+                    return Err((at, format!("nested deeper than {DEPTH} levels")));
+                }
+            }
+            if self.indents.len() > DEPTH {
+                return Err((at, format!("nested deeper than {DEPTH} levels")));
+            }
+        }
+        self.flow(bytes, at)
+    }
+
+    /// The blind count.
+    fn raw(&mut self, bytes: &[u8]) -> Result<(), (usize, String)> {
+        for (i, b) in bytes.iter().enumerate() {
+            match b {
+                b'[' | b'{' => self.raw += 1,
+                b']' | b'}' => self.raw = self.raw.saturating_sub(1),
+                _ => continue,
+            }
+            if self.raw > RAW_DEPTH {
+                return Err((i, format!("more than {RAW_DEPTH} brackets are open")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Brackets and quotation marks where a value may begin.
+    fn flow(&mut self, bytes: &[u8], from: usize) -> Result<(), (usize, String)> {
+        let key = self.indents.last().copied().unwrap_or(0);
+        let (mut i, mut open) = (from, self.quote.is_none());
+        while let Some(&b) = bytes.get(i) {
+            if let Some(quote) = self.quote {
+                if b == b'\\' && quote == b'"' {
+                    i += 1;
+                } else if b == quote && quote == b'\'' && bytes.get(i + 1) == Some(&b'\'') {
+                    i += 1;
+                } else if b == quote {
+                    (self.quote, open) = (None, false);
+                }
+                i += 1;
+                continue;
+            }
+            match b {
+                b'#' if i == 0 || bytes.get(i - 1).is_some_and(u8::is_ascii_whitespace) => break,
+                b'"' | b'\'' if open => {
+                    self.content = true;
+                    self.quote = Some(b);
+                }
+                b'[' | b'{' if open || self.flow > 0 => {
+                    self.content = true;
+                    self.flow += 1;
+                    open = true;
+                    if self.flow > DEPTH {
+                        return Err((i, format!("nested deeper than {DEPTH} levels")));
+                    }
+                }
+                b']' | b'}' if self.flow > 0 => {
+                    self.flow -= 1;
+                    open = false;
+                }
+                b',' if self.flow > 0 => open = true,
+                b'|' | b'>' if open && self.flow == 0 => {
+                    self.content = true;
+                    self.block = Some((key, None));
+                    return Ok(());
+                }
+                b':' | b'-' | b'?' if matches!(bytes.get(i + 1), None | Some(b' ' | b'\t')) || self.flow > 0 => {
+                    self.content = true;
+                    open = true;
+                }
+                // An anchor or a tag does not end the place where a value may begin.
+                b'&' | b'!' if open => {
+                    while bytes.get(i + 1).is_some_and(|b| !b.is_ascii_whitespace()) {
+                        i += 1;
+                    }
+                }
+                b' ' | b'\t' => {}
+                _ => {
+                    self.content = true;
+                    open = false;
+                }
+            }
+            i += 1;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+    use std::collections::BTreeMap;
+    use std::time::{Duration, Instant};
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    struct Note {
+        title: String,
+        #[serde(default)]
+        tags: Vec<String>,
+        #[serde(default)]
+        marks: BTreeMap<String, f64>,
+    }
+
+    fn complaint(text: &str) -> String {
+        from_str::<Note>("note.yaml", text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn reads_what_people_write() {
+        let text = "# a comment\n---\ntitle: 'don''t [ stop'\ntags: [a, 'b: c', \"d}\"]\nmarks: {x: 1, y: 2.5}\n";
+        let note: Note = from_str("note.yaml", text).unwrap();
+        assert_eq!(note.title, "don't [ stop");
+        assert_eq!(note.tags, ["a", "b: c", "d}"]);
+        let block = "title: |\n  [[[[ not brackets\n  it's prose: {\ntags: []\n";
+        assert_eq!(from_str::<Note>("n", block).unwrap().title, "[[[[ not brackets\nit's prose: {\n");
+    }
+
+    #[test]
+    fn complaints_have_a_place() {
+        for (text, want) in [
+            ("title: a\ntgas: [b]\n", "note.yaml:2:1: unknown key `tgas`; did you mean `tags`?"),
+            ("title: a\nzzz: 1\n", "note.yaml:2:1: unknown key `zzz`; there are `title`, `tags`, `marks`"),
+            ("title: a\ntags: b\n", "note.yaml:2:7: expected a list, found the text \"b\""),
+            ("title: a\ntitle: b\n", "note.yaml:2:1: the key `title` stands twice"),
+            ("title: a\nmarks: {x: 1, x: 2}\n", "note.yaml:2:15: the key `x` stands twice"),
+            ("title: a\nmarks: {x: ten}\n", "note.yaml:2:12: expected a number, found the text \"ten\""),
+            ("tags: []\n", "note.yaml:1:1: missing key `title`"),
+            ("title: a\n---\ntitle: b\n", "note.yaml:2:1: a second document; a file holds one"),
+            (
+                "title: \"he\" said\n",
+                "note.yaml:1:13: not valid YAML: did not find expected key (while parsing a block mapping); \
+                 put a value that begins with a quotation mark or holds `: ` in single quotes",
+            ),
+            (
+                "title: he said: no\n",
+                "note.yaml:1:15: not valid YAML: mapping values are not allowed in this context; \
+                 put a value that begins with a quotation mark or holds `: ` in single quotes",
+            ),
+        ] {
+            assert_eq!(complaint(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_word_complained_of_has_a_width() {
+        let error = from_str::<Note>("n", "title: a\ntgas: [b]\n").unwrap_err();
+        assert_eq!((error.width(), error.excerpt.len()), (4, 2));
+        let error = from_str::<Note>("n", "title: a\ntags: 'b c'\n").unwrap_err();
+        assert_eq!(error.width(), 5);
+    }
+
+    #[test]
+    fn bombs_are_refused_at_once() {
+        let mut aliases = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+        for i in 1..12 {
+            let row = vec![format!("*a{}", i - 1); 9].join(",");
+            aliases += &format!("a{i}: &a{i} [{row}]\n");
+        }
+        let steps: String = (0..5_000).map(|i| format!("{}a:\n", " ".repeat(i % 200))).collect();
+        let stairs: String = (0..1_000).map(|i| format!("{}a:\n", " ".repeat(i))).collect();
+        let hidden = format!("title: 'a\n\n  b'\nx: {}", "[".repeat(100_000));
+        let block = format!("- a: |\n  b: {}", "[".repeat(100_000));
+        let apart: String = (0..100_000).map(|_| "[a,\n").collect();
+        for (what, text) in [
+            ("aliases", aliases),
+            ("brackets", "[".repeat(100_000)),
+            ("braces", "{".repeat(100_000)),
+            ("braces with keys", "{a: ".repeat(100_000)),
+            ("apart", apart),
+            ("after a quotation", hidden),
+            ("beside block text", block),
+            ("list items", "- ".repeat(100_000)),
+            ("complex keys", "? ".repeat(100_000)),
+            ("levels", stairs),
+            ("levels again", steps),
+            ("a key of a megabyte", format!("{}: 1", "k".repeat(LIMIT - 10))),
+            ("too much", " ".repeat(LIMIT + 1)),
+        ] {
+            let start = Instant::now();
+            assert!(from_str::<BTreeMap<String, IgnoredAny>>("bomb.yaml", &text).is_err(), "{what} was read");
+            let took = start.elapsed();
+            // An unoptimised build is some ten times slower.
+            let bar = Duration::from_millis(if cfg!(debug_assertions) { 1_500 } else { 100 });
+            assert!(took < bar, "{what}: {took:?}");
+        }
+    }
+}
