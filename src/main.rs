@@ -1,3 +1,7 @@
 //! The `twosource` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    twosource::cli::run()
+}

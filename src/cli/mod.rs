@@ -1,1 +1,78 @@
-//! The command line: arguments, files, exit codes.
+//! The program from the outside: one command a file, arguments, files, exit codes.
+
+mod args;
+mod check;
+mod claims;
+mod error;
+mod input;
+mod output;
+mod rules;
+
+use args::{Cli, Command};
+use clap::{CommandFactory, FromArgMatches};
+use error::Failure;
+use std::process::ExitCode;
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Nothing at or above the gate.
+    Clean,
+    /// Findings at or above the gate.
+    Findings,
+    /// Could not check.
+    Failed,
+}
+
+impl Exit {
+    fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let exit = match parse() {
+        Ok(cli) => match run_command(&cli) {
+            Ok(exit) => exit,
+            Err(failure) => failure.report(),
+        },
+        Err(exit) => exit,
+    };
+    ExitCode::from(exit.code())
+}
+
+fn run_command(cli: &Cli) -> Result<Exit, Failure> {
+    match &cli.command {
+        Command::Check(args) => check::run(args, &cli.global),
+        Command::Claims(args) => claims::run(args, &cli.global),
+        Command::Rules(args) => rules::run(args, &cli.global),
+    }
+}
+
+fn parse() -> Result<Cli, Exit> {
+    let parsed = Cli::command().try_get_matches().and_then(|m| Cli::from_arg_matches(&m));
+    parsed.map_err(|error| {
+        if error.use_stderr() {
+            Failure::usage(&error).report()
+        } else {
+            match output::print(error.render().to_string().as_bytes()) {
+                Ok(()) => Exit::Clean,
+                Err(failure) => failure.report(),
+            }
+        }
+    })
+}
+
+fn threads(global: &args::Global) -> Result<(), Failure> {
+    if let Some(jobs) = global.jobs {
+        let built = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        built.map_err(|e| Failure::new(format!("cannot start {jobs} threads: {e}")))?;
+    }
+    Ok(())
+}

@@ -1,1 +1,37 @@
-//! Findings to text and to documents: one format a file, each with its own wire types.
+//! What the program says: one output format a file, each with its own wire types, and the door to the terminal.
+//!
+//! Renderers decide nothing. Findings arrive grouped, ordered and graded; a format only gives them a shape. Nothing
+//! outside this room knows of colours, and no type of another room is serialised as it stands, so code can change
+//! without changing a document that others read.
+
+mod claim_line;
+mod claim_text;
+mod format;
+mod json;
+mod jsonl;
+mod look;
+mod place;
+mod text;
+mod value;
+mod wire;
+
+pub use format::{ClaimFormat, FORMATS, Format, format};
+pub use look::Look;
+
+use crate::check::Outcome;
+use crate::document::Document;
+
+/// A finished check, ready to be shown.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The documents, in the order of the run.
+    pub documents: &'a [Document],
+    /// What was found in them.
+    pub outcome: &'a Outcome,
+    /// The exit code the run ends with.
+    pub exit: u8,
+    /// The severity from which findings fail the run, as the user would write it.
+    pub fail_on: &'static str,
+    /// How a report for people looks.
+    pub look: Look,
+}

@@ -1,0 +1,85 @@
+//! The list of output formats. Choices, help and documents read it.
+
+use super::{Look, Report, claim_line, claim_text, json, jsonl, text};
+use crate::claim::Claim;
+use crate::document::Document;
+use std::io::{self, Write};
+
+/// One output format.
+#[derive(Debug)]
+pub struct Format {
+    /// What the user writes after `--format`.
+    pub name: &'static str,
+    /// What it is for, in a few words.
+    pub about: &'static str,
+    /// Writes a finished check.
+    pub findings: fn(&Report, &mut dyn Write) -> io::Result<()>,
+    /// Writes claims, for formats that have a form for them.
+    pub claims: Option<ClaimFormat>,
+}
+
+/// How a format lists claims, document by document, so that any number of them can be streamed.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimFormat {
+    /// Before the first document.
+    pub open: &'static str,
+    /// Between two documents that both gave something.
+    pub between: &'static str,
+    /// After the last.
+    pub close: &'static str,
+    /// The claims of one document.
+    pub document: fn(&Document, &[Claim], &Look, &mut Vec<u8>) -> io::Result<()>,
+}
+
+/// All formats, the default first.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "text",
+        about: "for reading, coloured on a terminal",
+        findings: text::write,
+        claims: Some(ClaimFormat { open: "", between: "\n", close: "", document: claim_text::write }),
+    },
+    Format {
+        name: "json",
+        about: "one document with everything",
+        findings: json::write,
+        claims: Some(ClaimFormat {
+            open: "[",
+            between: ",\n",
+            close: "]\n",
+            document: |doc, claims, _, out| claim_line::write(doc, claims, out, b",\n"),
+        }),
+    },
+    Format {
+        name: "jsonl",
+        about: "one finding or claim a line",
+        findings: jsonl::write,
+        claims: Some(ClaimFormat {
+            open: "",
+            between: "\n",
+            close: "\n",
+            document: |doc, claims, _, out| claim_line::write(doc, claims, out, b"\n"),
+        }),
+    },
+];
+
+/// The format of that name.
+#[must_use]
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| f.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_plain_words_and_differ() {
+        for (i, f) in FORMATS.iter().enumerate() {
+            assert!(!f.name.is_empty() && f.name.bytes().all(|b| b.is_ascii_lowercase()), "{}", f.name);
+            assert!(!f.about.is_empty() && !f.about.ends_with('.'), "{}", f.about);
+            assert!(FORMATS[..i].iter().all(|g| g.name != f.name), "{} is there twice", f.name);
+            assert!(std::ptr::eq(format(f.name).unwrap(), f));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The findings one a line, then one line with the summary: for tools that read streams.
+
+use super::json::{SummaryWire, finding, summary};
+use super::{Report, wire};
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Last<'a> {
+    summary: SummaryWire<'a>,
+}
+
+/// Writes the lines.
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut buffer = Vec::new();
+    for f in &report.outcome.findings {
+        wire::write(&mut buffer, &finding(f, report.documents))?;
+        buffer.push(b'\n');
+    }
+    wire::write(&mut buffer, &Last { summary: summary(report.outcome) })?;
+    buffer.push(b'\n');
+    out.write_all(&buffer)
+}

@@ -1,0 +1,32 @@
+//! How a report for people is shown: what the terminal allows and what the user asked for.
+
+/// The look of a text report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Columns, from 40 to 100.
+    pub width: usize,
+    /// Whether the terminal shows more than ASCII.
+    pub unicode: bool,
+    /// Show all the evidence.
+    pub explain: bool,
+    /// Show the pairs that a veto stopped.
+    pub rejected: bool,
+    /// Show notes.
+    pub notes: bool,
+    /// Show the verdict alone.
+    pub quiet: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { width: 80, unicode: true, explain: false, rejected: false, notes: false, quiet: false }
+    }
+}
+
+impl Look {
+    /// The width for a terminal of that many columns; 80 where there is none.
+    #[must_use]
+    pub fn width_for(columns: Option<usize>) -> usize {
+        columns.unwrap_or(80).clamp(40, 100)
+    }
+}
