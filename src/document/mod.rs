@@ -6,7 +6,7 @@ mod zone;
 
 use crate::lexicon::{Entry, Tag, lookup};
 use crate::source::Source;
-use crate::text::{LineIndex, Place, Span, Token, tokenize};
+use crate::text::{LineIndex, Place, Span, Token, tokenize_part};
 pub use date::{DateStatus, DocumentDate};
 pub use sentence::Sentence;
 pub use zone::Zone;
@@ -40,7 +40,11 @@ impl Document {
     /// Reads a source.
     #[must_use]
     pub fn new(source: Source) -> Self {
-        let tokens = tokenize(&source.text);
+        let mut tokens = Vec::with_capacity(source.text.len() / 5 + 1);
+        if let Some((start, end)) = source.metadata.title_span.filter(|s| s.1 <= source.metadata.body_start) {
+            tokenize_part(&source.text, start..end, &mut tokens);
+        }
+        tokenize_part(&source.text, source.metadata.body_start..source.text.len(), &mut tokens);
         let words: Vec<Word> = tokens.iter().map(|t| Word { entry: lookup(t.span.of(&source.text)), tag: Tag::Other }).collect();
         let sentences = sentence::split(&source, &tokens);
         let date = date::infer(&source);

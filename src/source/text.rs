@@ -1,6 +1,8 @@
 //! One source: its decoded text, its metadata, and the way back to the bytes on disk.
 
-use std::path::PathBuf;
+use crate::yaml::YamlError;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
 /// What a file says about itself outside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +38,8 @@ pub struct Source {
 }
 
 impl Source {
-    /// A source from a string, for tests and rule examples: no metadata, offsets as they stand.
+    /// A source from a string, for tests and rule examples: no metadata, offsets as they stand. A text with front
+    /// matter goes through [`decode`](super::decode).
     #[must_use]
     pub fn from_text(path: &str, text: &str) -> Self {
         Self {
@@ -67,12 +70,59 @@ pub enum SourceError {
     Missing(PathBuf),
     /// It is there, but reading it failed, with the system's reason.
     Unreadable(PathBuf, String),
+    /// Neither a file nor a folder: a pipe, a device, a socket.
+    Special(PathBuf, &'static str),
     /// Not text.
     Binary(PathBuf),
-    /// Larger than the limit, in bytes.
+    /// A format that is a source, but has no reader yet, with its extension.
+    NoReader(PathBuf, String),
+    /// Larger than the limit: size if known, else what was read of it, then the limit, in bytes.
     TooLarge(PathBuf, u64, u64),
     /// A folder in which nothing can be read as a source.
     EmptyFolder(PathBuf),
     /// The front matter is no YAML, with the place and the reason.
-    FrontMatter(PathBuf, String),
+    FrontMatter(PathBuf, YamlError),
 }
+
+impl SourceError {
+    /// The file or folder that the error is about.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Missing(path)
+            | Self::Unreadable(path, _)
+            | Self::Special(path, _)
+            | Self::Binary(path)
+            | Self::NoReader(path, _)
+            | Self::TooLarge(path, ..)
+            | Self::EmptyFolder(path)
+            | Self::FrontMatter(path, _) => path,
+        }
+    }
+
+    /// The error in words, without the path.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Missing(_) => "no such file or folder".to_owned(),
+            Self::Unreadable(_, why) => format!("cannot be read: {why}"),
+            Self::Special(_, what) => format!("is {what}, not a file"),
+            Self::Binary(_) => "is not text".to_owned(),
+            Self::NoReader(_, extension) => format!("there is no reader for .{extension} yet"),
+            Self::TooLarge(_, size, limit) => format!("is larger than {} MiB ({size} bytes)", limit >> 20),
+            Self::EmptyFolder(_) => "holds no text that can be checked".to_owned(),
+            Self::FrontMatter(_, error) => {
+                let hint = error.hint.as_ref().map(|h| format!("; {h}")).unwrap_or_default();
+                format!("broken front matter in line {}, column {}: {}{hint}", error.line, error.column, error.message)
+            }
+        }
+    }
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path().display(), self.reason())
+    }
+}
+
+impl std::error::Error for SourceError {}

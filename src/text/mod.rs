@@ -11,4 +11,4 @@ mod token;
 pub use line::{LineIndex, Place};
 pub use sentence::{Boundary, sentence_ends};
 pub use span::Span;
-pub use token::{Token, TokenKind, tokenize};
+pub use token::{Token, TokenKind, tokenize, tokenize_part};

@@ -10,6 +10,7 @@
 //!   (`...`, `--`) is one token.
 
 use super::Span;
+use std::ops::Range;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,7 +50,16 @@ pub struct Token {
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
-    let mut scan = Scan { text, at: 0 };
+    tokenize_part(text, 0..text.len(), &mut tokens);
+    tokens
+}
+
+/// Splits a part of `text` into tokens, whose spans count from the start of the whole text, and adds them to
+/// `tokens`. The first begins a paragraph. A range that is none of this text adds nothing.
+pub fn tokenize_part(text: &str, part: Range<usize>, tokens: &mut Vec<Token>) {
+    let old = tokens.len();
+    let Some(text) = text.get(..part.end).filter(|t| t.is_char_boundary(part.start)) else { return };
+    let mut scan = Scan { text, at: part.start };
     let (mut spaced, mut lines) = (false, 2u32);
     while let Some(c) = scan.peek() {
         if is_blank(c) {
@@ -59,13 +69,13 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             continue;
         }
         let start = scan.at;
-        let kind = scan.token(c, tokens.last(), spaced);
+        let before = if tokens.len() > old { tokens.last() } else { None };
+        let kind = scan.token(c, before, spaced);
         let span = Span::new(start, scan.at);
         let (capital, all_capitals) = if kind == TokenKind::Word { case(span.of(text)) } else { (false, false) };
         tokens.push(Token { span, kind, spaced, new_line: lines >= 1, new_paragraph: lines >= 2, capital, all_capitals });
         (spaced, lines) = (false, 0);
     }
-    tokens
 }
 
 fn case(word: &str) -> (bool, bool) {
