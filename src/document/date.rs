@@ -75,11 +75,11 @@ fn recorded(text: &str) -> Option<i32> {
 
 /// The month that a word or its abbreviation names, 1 to 12.
 fn month_of(word: &str) -> Option<i32> {
-    const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    ];
+    const MONTHS: [&str; 12] =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
     let found = MONTHS.iter().position(|m| {
-        m.eq_ignore_ascii_case(word) || (word.len() == 3 || word.eq_ignore_ascii_case("sept")) && m.get(..word.len()).is_some_and(|p| p.eq_ignore_ascii_case(word))
+        m.eq_ignore_ascii_case(word)
+            || (word.len() == 3 || word.eq_ignore_ascii_case("sept")) && m.get(..word.len()).is_some_and(|p| p.eq_ignore_ascii_case(word))
     });
     found.and_then(|m| i32::try_from(m + 1).ok())
 }
@@ -90,7 +90,16 @@ mod tests {
 
     #[test]
     fn recorded_dates_are_read_as_people_write_them() {
-        for text in ["2022-09-07", "2022-09-07T10:00:00Z", "2022-09-07 10:00", "2022/9/7", "20220907", "7 September 2022", "Sept. 7, 2022", "Wednesday, September 7, 2022"] {
+        for text in [
+            "2022-09-07",
+            "2022-09-07T10:00:00Z",
+            "2022-09-07 10:00",
+            "2022/9/7",
+            "20220907",
+            "7 September 2022",
+            "Sept. 7, 2022",
+            "Wednesday, September 7, 2022",
+        ] {
             assert_eq!(recorded(text), Calendar::day(2022, 9, 7), "{text}");
         }
         for text in ["", "tomorrow", "2022-13-01", "2022", "31 February 2022", "é2022"] {

@@ -186,7 +186,9 @@ mod tests {
 
     #[test]
     fn a_rule_of_dashes_is_no_front_matter() {
-        for text in ["---\nShips sail again today.\n---\nMore.", "---\n", "--- \nShips: they sail", "Text\n---\na: b\n---\n", "---\ntitle: open"] {
+        for text in
+            ["---\nShips sail again today.\n---\nMore.", "---\n", "--- \nShips: they sail", "Text\n---\na: b\n---\n", "---\ntitle: open"]
+        {
             assert_eq!(read("a.md", text).unwrap(), Metadata::default(), "{text}");
         }
         assert_eq!(read("a.md", "---\n---\nText").unwrap().body_start, 8);
@@ -194,7 +196,8 @@ mod tests {
 
     #[test]
     fn broken_yaml_is_told_with_its_line() {
-        for (text, line) in [("---\ntitle: a\n  bad: [\n---\n", 3), ("---\ntitle: a\ntitle: b\n---\n", 3), ("---\nkey: \"open\n---\nx", 2)] {
+        for (text, line) in [("---\ntitle: a\n  bad: [\n---\n", 3), ("---\ntitle: a\ntitle: b\n---\n", 3), ("---\nkey: \"open\n---\nx", 2)]
+        {
             let error = read("a.md", text).unwrap_err();
             assert!(error.line >= line, "{text}: {error}");
         }
