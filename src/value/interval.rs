@@ -31,6 +31,36 @@ impl Interval {
         self.lo <= other.hi + hair && other.lo <= self.hi + hair
     }
 
+    /// Whether the two share more than an edge: 45.5..46.5 and 46.5..47.5 (46 and 47, each as written) do not. A
+    /// single number lies in an interval up to its very ends.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        let hair = 1e-9 * self.scale().max(other.scale());
+        if self.hi - self.lo <= 2.0 * hair || other.hi - other.lo <= 2.0 * hair {
+            return self.meets(other);
+        }
+        self.lo + hair < other.hi && other.lo + hair < self.hi
+    }
+
+    /// Whether `other` lies wholly inside, with a hair's breadth for floating point.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        let hair = 1e-9 * self.scale().max(other.scale());
+        self.lo <= other.lo + hair && other.hi <= self.hi + hair
+    }
+
+    /// The smallest interval that holds both.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        Self { lo: self.lo.min(other.lo), hi: self.hi.max(other.hi) }
+    }
+
+    /// Both ends moved outwards by `by`, which must not be below 0.
+    #[must_use]
+    pub fn widen(self, by: f64) -> Self {
+        Self::new(self.lo - by, self.hi + by)
+    }
+
     /// Distance between the two as a share of the larger of the nearest ends, 0 where they meet.
     #[must_use]
     pub fn gap(self, other: Self) -> f64 {
@@ -63,5 +93,26 @@ impl Interval {
 
     fn scale(self) -> f64 {
         [self.lo, self.hi].into_iter().filter(|v| v.is_finite()).map(f64::abs).fold(0.0, f64::max)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_as_written_do_not_overlap() {
+        let (a, b) = (Interval::new(45.5, 46.5), Interval::new(46.5, 47.5));
+        assert!(a.meets(b) && !a.overlaps(b));
+        assert!(Interval::point(46.5).overlaps(b), "a single number may lie on an edge");
+        assert!(!Interval::point(46.0).overlaps(Interval::point(47.0)));
+    }
+
+    #[test]
+    fn an_open_end_is_no_trouble() {
+        let open = Interval::new(24.0, f64::INFINITY);
+        assert!(open.overlaps(Interval::new(30.0, f64::INFINITY)));
+        assert!(!open.overlaps(Interval::new(0.0, 23.0)));
+        assert!((open.gap(Interval::point(12.0)) - 0.5).abs() < 1e-12);
     }
 }

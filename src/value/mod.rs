@@ -15,7 +15,7 @@ pub use category::{Gender, Polarity, Role, Strength};
 pub use date::{Basis, Calendar, Date, DayInterval, Grain};
 pub use interval::Interval;
 pub use name::Name;
-pub use quantity::{Hedge, Quantity};
+pub use quantity::{Hedge, Quantity, Written};
 pub use quote::Quote;
 pub use unit::{Dimension, Unit};
 
