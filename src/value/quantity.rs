@@ -184,7 +184,11 @@ fn bare_half(w: &Written, dimension: Dimension) -> f64 {
         // An age is exact to the unit it is counted in, also where it is round.
         Dimension::Age => w.step / 2.0,
         Dimension::Count if (v < 1000.0 && v % 100.0 != 0.0) || w.grain <= 1.0 => {
-            if w.step < 1.0 { w.step / 2.0 } else { 0.0 }
+            if w.step < 1.0 {
+                w.step / 2.0
+            } else {
+                0.0
+            }
         }
         Dimension::Count => (w.grain / 2.0).min(v * 0.05),
         // Lengths of time and distances are rounded more freely than sums.
@@ -267,7 +271,13 @@ fn figure(v: f64) -> String {
     if v.abs() >= 1e15 {
         return format!("{v:.3e}");
     }
-    let places = if v.abs() >= 1000.0 { 1 } else if v.abs() >= 10.0 { 2 } else { 3 };
+    let places = if v.abs() >= 1000.0 {
+        1
+    } else if v.abs() >= 10.0 {
+        2
+    } else {
+        3
+    };
     let plain = format!("{v:.places$}");
     let plain = plain.trim_end_matches('0').trim_end_matches('.');
     let (whole, rest) = plain.split_once('.').map_or((plain, None), |(w, r)| (w, Some(r)));
@@ -315,7 +325,9 @@ mod tests {
 
     #[test]
     fn widths_follow_the_table() {
-        let close = |i: Interval, lo: f64, hi: f64| (i.lo - lo).abs() < 1e-6 * (1.0 + lo.abs()) && (i.hi == hi || (i.hi - hi).abs() < 1e-6 * (1.0 + hi.abs()));
+        let close = |i: Interval, lo: f64, hi: f64| {
+            (i.lo - lo).abs() < 1e-6 * (1.0 + lo.abs()) && (i.hi == hi || (i.hi - hi).abs() < 1e-6 * (1.0 + hi.abs()))
+        };
         for (written, unit, hedge, loose, hard) in [
             (Written::whole(270.0), Unit::COUNT, None, (270.0, 270.0), (270.0, 270.0)),
             (Written::whole(300.0), Unit::COUNT, None, (285.0, 315.0), (285.0, 315.0)),
