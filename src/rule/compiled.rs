@@ -1,14 +1,7 @@
 //! A rule after loading: checked, typed, and unable to be wrong.
 
-use super::Severity;
+use super::{Severity, Template};
 use crate::claim::Kind;
-
-/// All rules of a run, in the order of their rank.
-#[derive(Clone, Debug, Default)]
-pub struct RuleSet {
-    /// The rules.
-    pub rules: Vec<Rule>,
-}
 
 /// One rule.
 #[derive(Clone, Debug)]
@@ -23,20 +16,42 @@ pub struct Rule {
     pub align: AlignNeeds,
     /// How the values are compared.
     pub test: Test,
+    /// What silences it, for a rule about one document.
+    pub unless: Unless,
     /// How loud the answer is: the first condition that holds decides.
     pub grading: Grading,
     /// What lowers it again.
     pub downgrade: Vec<Downgrade>,
     /// A house rule without a firing and a silent example: never louder than a note.
     pub draft: bool,
-    /// One sentence for the report, with placeholders in braces.
-    pub message: String,
-    /// The question to the reporter, with placeholders.
-    pub query: String,
-    /// What it might be, with placeholders.
-    pub suggest: Option<String>,
-    /// Its own proof.
+    /// One sentence for the report.
+    pub message: Template,
+    /// The question to the reporter.
+    pub query: Template,
+    /// What it might be, without quotation marks; the report asks it.
+    pub suggest: Option<Template>,
+    /// Its own proof; empty for the rules of [`RuleSet::shipped`](super::RuleSet::shipped), which leaves it unread.
     pub examples: Examples,
+    /// The pack that it comes from: a path, or `rules/…` for one built into the binary.
+    pub pack: String,
+}
+
+impl Rule {
+    /// The loudest that it can be.
+    #[must_use]
+    pub fn loudest(&self) -> Severity {
+        let loudest = self.grading.steps.iter().map(|(severity, _)| *severity).max().unwrap_or(Severity::Note);
+        if self.draft { Severity::Note } else { loudest }
+    }
+}
+
+/// What silences a rule about one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unless {
+    /// One of these words or phrases, in small letters, stands near the words at issue in their sentence.
+    pub words_near: Vec<String>,
+    /// The number shares its scale word with the one it is compared with: `$3.553 compared to $3.538 trillion`.
+    pub shared_scale: bool,
 }
 
 /// What two claims must share.
@@ -154,6 +169,26 @@ pub enum Test {
 }
 
 impl Test {
+    /// The names of all comparisons in YAML.
+    pub const NAMES: [&'static str; 16] = [
+        "interval",
+        "unit",
+        "date",
+        "name",
+        "role",
+        "quote",
+        "polarity",
+        "strength",
+        "missing-scale",
+        "weekday",
+        "event-year",
+        "duration-dates",
+        "lost-words",
+        "reworded-fact",
+        "person-swapped",
+        "broken-sentence",
+    ];
+
     /// Its name in YAML.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -202,7 +237,8 @@ pub struct Condition {
     pub within: Option<Within>,
     /// The two sentences are (or are not) copies of one another.
     pub copied: Option<bool>,
-    /// Head or predicate is of one of these lexicon classes, by name.
+    /// Head or predicate is one of these words or phrases, in small letters: the words of the lexicons that the rule
+    /// names.
     pub about: Vec<String>,
     /// The times of the two are known and different, or unknown.
     pub time_apart: Option<bool>,

@@ -1,9 +1,19 @@
 //! The YAML rules: their shape in the file, the compiled rule, the packs built into the binary.
+//!
+//! A pack has two shapes. `file` mirrors the YAML word for word, refuses what it does not know and points at it;
+//! `compiled` is what the check runs on: no string in it names a kind, a comparison or a severity any more.
 
+mod compile;
 mod compiled;
+mod file;
+mod pack;
+mod pattern;
 mod severity;
+mod template;
 
 pub use compiled::{
-    AlignNeeds, Condition, Downgrade, Example, Examples, Grading, HeadNeed, HolderNeed, Rule, RuleSet, SpeakerNeed, Test, TimeNeed, Within,
+    AlignNeeds, Condition, Downgrade, Example, Examples, Grading, HeadNeed, HolderNeed, Rule, SpeakerNeed, Test, TimeNeed, Unless, Within,
 };
+pub use pack::RuleSet;
 pub use severity::Severity;
+pub use template::{Slot, Template};

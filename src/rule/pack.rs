@@ -1,0 +1,139 @@
+//! The packs: those built into the binary, and those of a newsroom on top.
+
+use super::compile::{Origin, rules};
+use super::{Rule, Severity};
+use crate::yaml::{YamlError, nearest};
+
+/// The shipped rules, in the order of their rank: of two findings that are equally loud, the one whose rule stands
+/// higher here comes first. What embarrasses most in print stands first.
+macro_rules! shipped {
+    ($($family:literal / $id:literal,)*) => {
+        &[$((
+            concat!("rules/", $family, "/", $id, ".yaml"),
+            include_str!(concat!("../../rules/", $family, "/", $id, ".yaml")),
+        )),*]
+    };
+}
+
+const SHIPPED: &[(&str, &str)] = shipped! {
+    "count"/"count.conflict",
+};
+
+/// All rules of a run, in the order of their rank.
+#[derive(Clone, Debug, Default)]
+pub struct RuleSet {
+    /// The rules.
+    pub rules: Vec<Rule>,
+}
+
+impl RuleSet {
+    /// The rules built into the binary, without their examples, which a check does not need.
+    ///
+    /// # Panics
+    /// Never: a test reads every shipped pack.
+    #[must_use]
+    pub fn shipped() -> Self {
+        let lean = |&(path, text): &(&str, &str)| {
+            let text = text.find("\n    examples:").map_or(text, |at| &text[..=at]);
+            rules(path, text, Origin::Shipped)
+        };
+        Self { rules: SHIPPED.iter().filter_map(|pack| lean(pack).ok()).flatten().collect() }
+    }
+
+    /// The rules built into the binary with their examples, for listing, explaining and proving them.
+    ///
+    /// # Errors
+    /// Where a shipped pack is broken, which a test rules out.
+    pub fn shipped_in_full() -> Result<Self, YamlError> {
+        let mut all = Vec::new();
+        for (path, text) in SHIPPED {
+            all.extend(rules(path, text, Origin::Written)?);
+        }
+        Ok(Self { rules: all })
+    }
+
+    /// Adds the rules of packs, each given as a path and its text. A rule of the same id replaces the one before it
+    /// and keeps its rank; what was replaced is returned in words.
+    ///
+    /// # Errors
+    /// All packs that cannot be read, one error each.
+    pub fn add_packs(&mut self, packs: &[(String, String)]) -> Result<Vec<String>, Vec<YamlError>> {
+        let (mut said, mut errors) = (Vec::new(), Vec::new());
+        for (path, text) in packs {
+            match rules(path, text, Origin::Written) {
+                Ok(read) => {
+                    for rule in read {
+                        match self.rules.iter_mut().find(|r| r.id == rule.id) {
+                            Some(old) => {
+                                said.push(format!("the rule {} of {path} replaces that of {}", rule.id, old.pack));
+                                *old = rule;
+                            }
+                            None => self.rules.push(rule),
+                        }
+                    }
+                }
+                Err(error) => errors.push(error),
+            }
+        }
+        if errors.is_empty() { Ok(said) } else { Err(errors) }
+    }
+
+    /// Keeps the rules that one of `select` names (all, if it is empty) and none of `ignore` does. A name is an id
+    /// or a glob with `*` and `?`.
+    ///
+    /// # Errors
+    /// A name that fits no rule, in words.
+    pub fn narrow(&mut self, select: &[String], ignore: &[String]) -> Result<(), String> {
+        for name in select.iter().chain(ignore) {
+            if !self.rules.iter().any(|rule| fits(name, &rule.id)) {
+                let meant = nearest(name, self.rules.iter().map(|rule| rule.id.as_str()));
+                let hint = meant.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
+                return Err(format!("no rule is called `{name}`{hint}"));
+            }
+        }
+        let named = |names: &[String], rule: &Rule| names.iter().any(|name| fits(name, &rule.id));
+        self.rules.retain(|rule| (select.is_empty() || named(select, rule)) && !named(ignore, rule));
+        Ok(())
+    }
+
+    /// The rule of an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// Makes every rule that `name` fits exactly this loud, whatever its conditions, or returns `false` where none
+    /// does. A draft stays a note.
+    pub fn regrade(&mut self, name: &str, severity: Severity) -> bool {
+        let mut found = false;
+        for rule in self.rules.iter_mut().filter(|rule| fits(name, &rule.id)) {
+            rule.grading.steps = vec![(severity, super::Condition::default())];
+            rule.downgrade.clear();
+            found = true;
+        }
+        found
+    }
+}
+
+/// Whether an id fits a glob of `*` (any run of characters) and `?` (any one).
+fn fits(glob: &str, id: &str) -> bool {
+    let (glob, id) = (glob.as_bytes(), id.as_bytes());
+    let (mut g, mut i, mut star) = (0, 0, None);
+    while i < id.len() {
+        match glob.get(g) {
+            Some(b'*') => {
+                star = Some((g, i));
+                g += 1;
+            }
+            Some(&c) if c == b'?' || c == id[i] => (g, i) = (g + 1, i + 1),
+            _ => match star {
+                Some((at, from)) => {
+                    star = Some((at, from + 1));
+                    (g, i) = (at + 1, from + 1);
+                }
+                None => return false,
+            },
+        }
+    }
+    glob[g..].iter().all(|&c| c == b'*')
+}
