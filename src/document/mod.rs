@@ -7,6 +7,8 @@ mod zone;
 use crate::lexicon::{Entry, Tag, lookup};
 use crate::source::Source;
 use crate::text::{LineIndex, Place, Span, Token, tokenize_part};
+use std::borrow::Cow;
+
 pub use date::{DateStatus, DocumentDate};
 pub use sentence::Sentence;
 pub use zone::Zone;
@@ -68,6 +70,16 @@ impl Document {
     #[must_use]
     pub fn token(&self, i: usize) -> &str {
         self.tokens.get(i).map_or("", |t| t.span.of(&self.source.text))
+    }
+
+    /// The lemma of token `i` as the part of speech it has there; the letters in lower case for a word that is not
+    /// in the lexicon; empty past the end.
+    #[must_use]
+    pub fn lemma(&self, i: usize) -> Cow<'_, str> {
+        match self.words.get(i) {
+            Some(Word { entry: Some(entry), tag }) => Cow::Borrowed(entry.lemma(*tag)),
+            _ => Cow::Owned(self.token(i).to_lowercase()),
+        }
     }
 
     /// The span of the tokens `first..last` (`last` exclusive).

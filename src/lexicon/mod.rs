@@ -5,5 +5,6 @@
 //! allocation and loading takes no time.
 
 mod entry;
+mod layout;
 
-pub use entry::{Entry, Tag, lookup};
+pub use entry::{Entry, Tag, UNKNOWN_IDF, lookup};
