@@ -2,6 +2,10 @@
 //!
 //! Comparisons see values only: no text, no places, no rules.
 
+pub mod date;
+pub mod duration_dates;
+pub mod event_year;
 mod verdict;
+pub mod weekday;
 
 pub use verdict::{Judgement, Verdict};

@@ -3,6 +3,7 @@
 //! A value holds no text positions, so it can be compared, stored and tested alone. The set is closed:
 //! comparisons are written per value type, and a new claim kind maps to one of these.
 
+mod calendar;
 mod category;
 mod date;
 mod interval;
@@ -12,7 +13,8 @@ mod quote;
 mod unit;
 
 pub use category::{Gender, Polarity, Role, Strength};
-pub use date::{Basis, Calendar, Date, DayInterval, Grain};
+pub use calendar::{Calendar, DayInterval};
+pub use date::{Basis, Cycle, Date, CountedFrom, Grain, Part, Shift, Written};
 pub use interval::Interval;
 pub use name::Name;
 pub use quantity::{Hedge, Quantity, Written};
