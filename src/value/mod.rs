@@ -12,9 +12,9 @@ mod quantity;
 mod quote;
 mod unit;
 
-pub use category::{Gender, Polarity, Role, Strength};
 pub use calendar::{Calendar, DayInterval};
-pub use date::{Basis, Cycle, Date, CountedFrom, Grain, Part, Shift, Written};
+pub use category::{Gender, Polarity, Role, Strength};
+pub use date::{Basis, CountedFrom, Cycle, Date, Grain, Part, Shift, Written};
 pub use interval::Interval;
 pub use name::Name;
 pub use quantity::{Hedge, Quantity, Written};
