@@ -142,11 +142,11 @@ fn answer(verdict: Verdict, reason: &str, gap: i32, class: &'static str) -> Judg
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Part, Shift, Written};
+    use crate::value::{Part, Shift, WrittenDate};
 
     fn day(y: i32, m: i32, d: i32, basis: Basis) -> Date {
         let mut date = Date::new(DayInterval::day(Calendar::day(y, m, d).unwrap()), Grain::Day, basis);
-        date.written = Written { year: Some(y), cycle: Some(Cycle::Days((m, d), (m, d))), shift: None };
+        date.written = WrittenDate { year: Some(y), cycle: Some(Cycle::Days((m, d), (m, d))), shift: None };
         date
     }
 
@@ -158,7 +158,7 @@ mod tests {
 
     fn undated(cycle: Option<Cycle>, weekday: Option<i32>, shift: Option<Shift>) -> Date {
         let mut date = Date::unresolved(Grain::Day);
-        date.written = Written { year: None, cycle, shift };
+        date.written = WrittenDate { year: None, cycle, shift };
         date.weekday = weekday;
         date
     }

@@ -51,15 +51,14 @@ fn days(interval: Interval) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Calendar, Dimension, Hedge, Unit};
+    use crate::value::{Calendar, Hedge, Unit};
 
     fn stated(core: (f64, f64), hard: (f64, f64), hedge: Option<Hedge>) -> Quantity {
-        let unit = Unit { name: "day", dimension: Dimension::Time, factor: 1.0, offset: 0.0 };
         Quantity {
             core: Interval::new(core.0, core.1),
             loose: Interval::new(core.0.max(hard.0), core.1.min(hard.1)),
             hard: Interval::new(hard.0, hard.1),
-            unit,
+            unit: Unit::DAY,
             hedge,
             grain: 1.0,
             scaled: false,

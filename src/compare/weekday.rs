@@ -40,12 +40,12 @@ fn answer(verdict: Verdict, reason: String, gap: i32, class: &'static str) -> Ju
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Grain, Written};
+    use crate::value::{Grain, WrittenDate};
 
     fn date(y: i32, m: i32, d: i32, weekday: Option<i32>, with_year: bool) -> Date {
         let basis = if with_year { Basis::Written } else { Basis::Year };
         let mut date = Date::new(DayInterval::day(Calendar::day(y, m, d).unwrap()), Grain::Day, basis);
-        date.written = Written { year: with_year.then_some(y), cycle: Some(Cycle::Days((m, d), (m, d))), shift: None };
+        date.written = WrittenDate { year: with_year.then_some(y), cycle: Some(Cycle::Days((m, d), (m, d))), shift: None };
         date.weekday = weekday;
         date
     }

@@ -109,7 +109,7 @@ pub struct Shift {
 /// What was written, whether or not it could be put on the calendar: enough to compare two accounts of one story
 /// that carry no date of their own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Written {
+pub struct WrittenDate {
     /// The year.
     pub year: Option<i32>,
     /// Days, month, quarter or season without the year.
@@ -134,20 +134,20 @@ pub struct Date {
     /// The part of `days` that is meant, if a part was named. `days` stays the whole stretch.
     pub part: Option<Part>,
     /// What was written.
-    pub written: Written,
+    pub written: WrittenDate,
 }
 
 impl Date {
     /// A date on the calendar.
     #[must_use]
     pub fn new(days: DayInterval, grain: Grain, basis: Basis) -> Self {
-        Self { days: Some(days), grain, basis, weekday: None, fiscal: false, part: None, written: Written::default() }
+        Self { days: Some(days), grain, basis, weekday: None, fiscal: false, part: None, written: WrittenDate::default() }
     }
 
     /// A date that is not on the calendar.
     #[must_use]
     pub fn unresolved(grain: Grain) -> Self {
-        Self { days: None, grain, basis: Basis::Unresolved, weekday: None, fiscal: false, part: None, written: Written::default() }
+        Self { days: None, grain, basis: Basis::Unresolved, weekday: None, fiscal: false, part: None, written: WrittenDate::default() }
     }
 
     /// The days a fair reader would accept, for comparing: a named part is about half of the whole, a week or a

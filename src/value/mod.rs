@@ -14,7 +14,7 @@ mod unit;
 
 pub use calendar::{Calendar, DayInterval};
 pub use category::{Gender, Polarity, Role, Strength};
-pub use date::{Basis, CountedFrom, Cycle, Date, Grain, Part, Shift, Written};
+pub use date::{Basis, CountedFrom, Cycle, Date, Grain, Part, Shift, WrittenDate};
 pub use interval::Interval;
 pub use name::Name;
 pub use quantity::{Hedge, Quantity, Written};
