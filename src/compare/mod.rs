@@ -5,6 +5,7 @@
 pub mod date;
 pub mod duration_dates;
 pub mod event_year;
+pub mod quote;
 mod verdict;
 pub mod weekday;
 
