@@ -3,10 +3,12 @@
 //! Nothing here knows what a word means. Every offset is a byte offset into the text as it was decoded; no
 //! character is ever removed or replaced, so a span always slices back to the words on the page.
 
+mod abbreviation;
 mod line;
 mod sentence;
 mod span;
 mod token;
+mod wrap;
 
 pub use line::{LineIndex, Place};
 pub use sentence::{Boundary, sentence_ends};

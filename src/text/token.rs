@@ -6,6 +6,8 @@
 //!   with their dots, `Mr.` and `Sept.` are a word and a dot;
 //! - a number is digits with inner commas and dots (`2,000`, `93.5`, `.46`), and a following vulgar fraction
 //!   (`2½`); a lone `½` is a number; letters glued to it are a token of their own (`10` `m`, `69` `th`);
+//! - a web address is one mark, whatever it is made of; a bare `example.com` is a word, a dot and a word, and a
+//!   capital glued to its end (`example.comSign`) begins a token of its own;
 //! - a hyphen or dash is a token (`weeks` `-` `long`), and so is every other mark; a run of the same mark
 //!   (`...`, `--`) is one token.
 
@@ -126,7 +128,14 @@ impl Scan<'_> {
 
     fn token(&mut self, c: char, before: Option<&Token>, spaced: bool) -> TokenKind {
         if is_letter(c) {
+            if matches!(c, 'h' | 'H' | 'w' | 'W') && self.address() {
+                return TokenKind::Mark;
+            }
+            let start = self.at;
             self.word();
+            if before.is_some_and(|t| t.span.of(self.text) == ".") && !spaced {
+                self.at = start + domain(&self.text[start..self.at]);
+            }
             return TokenKind::Word;
         }
         if c.is_ascii_digit()
@@ -149,6 +158,27 @@ impl Scan<'_> {
             }
         }
         TokenKind::Mark
+    }
+
+    /// Steps over a web address: up to white space, a quotation mark or an unopened bracket, without the stop after it.
+    fn address(&mut self) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or("");
+        let starts = |head: &str| rest.get(..head.len()).is_some_and(|r| r.eq_ignore_ascii_case(head));
+        if !starts("http://") && !starts("https://") && !starts("www.") {
+            return false;
+        }
+        let (mut end, mut open) = (0, 0i32);
+        for (i, c) in rest.char_indices() {
+            open += i32::from(c == '(') - i32::from(c == ')');
+            if is_blank(c) || open < 0 || matches!(c, '"' | '<' | '>' | '“' | '”' | '«' | '»' | ']' | '|') {
+                break;
+            }
+            if !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '*' | '_') {
+                end = i + c.len_utf8();
+            }
+        }
+        self.at += end.max(4);
+        true
     }
 
     fn word(&mut self) {
@@ -230,6 +260,16 @@ fn leading_dot(before: Option<&Token>, spaced: bool) -> bool {
     spaced || before.is_none_or(|t| t.kind == TokenKind::Mark || t.kind == TokenKind::QuoteMark)
 }
 
+/// Length of the top-level domain that `word` begins with, where a capital is glued to it; else its whole length.
+fn domain(word: &str) -> usize {
+    for name in ["com", "org", "net", "gov", "edu", "info", "news", "co", "uk", "eu", "tv"] {
+        if word.strip_prefix(name).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase())) {
+            return name.len();
+        }
+    }
+    word.len()
+}
+
 /// End of a dotted abbreviation (`U.S.`, `p.m.`) that begins at `start`, or `start` if there is none. Single
 /// letters only; the last dot is taken along.
 fn dotted(bytes: &[u8], start: usize) -> usize {
@@ -266,6 +306,11 @@ mod tests {
             ("G7 .46", &["G7", ".46"]),
             ("boys’ team", &["boys", "’", "team"]),
             ("wait... no", &["wait", "...", "no"]),
+            ("example.comSign up", &["example", ".", "com", "Sign", "up"]),
+            ("at example.com now", &["at", "example", ".", "com", "now"]),
+            ("(see https://a.example/x?y=1,2). He", &["(", "see", "https://a.example/x?y=1,2", ")", ".", "He"]),
+            ("www.a.example, and how", &["www.a.example", ",", "and", "how"]),
+            ("https://", &["https://"]),
         ] {
             assert_eq!(words(text), want, "{text}");
         }
