@@ -1,0 +1,84 @@
+//! How near two words of names are that are not the same: a slip of the pen, a romanisation, a neighbour.
+
+use crate::value::{loose, skeleton};
+
+/// What a near miss looks like, mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// Two romanisations.
+    Roman,
+    /// A slip: a letter or two wrong, left out, doubled or swapped.
+    Slip,
+    /// Too short, too far, or both exist: worth a note.
+    Near,
+}
+
+/// A near miss and its size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Nearness {
+    /// Letters to change.
+    pub edits: usize,
+    /// What it looks like.
+    pub class: Class,
+}
+
+/// How near two folded words are, or `None` where they are two words. `listed`: both are listed names or words, so
+/// each may be right. `arabic`: a part of one of the names comes from Arabic script, whose vowels are guessed.
+pub(super) fn nearness(a: &str, b: &str, listed: bool, arabic: bool) -> Option<Nearness> {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    // The budget grows with the length; three letters and digits have none.
+    if short < 4 || long > 64 || a.bytes().chain(b.bytes()).any(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let roman = || !listed && { (skeleton(a) == skeleton(b)) || (arabic && close_loose(a, b)) };
+    if long - short > 2 {
+        return (long - short == 3 && roman()).then_some(Nearness { edits: 3, class: Class::Roman });
+    }
+    let edits = strsim::osa_distance(a, b);
+    let class = match edits {
+        0 => return None,
+        1 if roman() && arabic => Class::Roman,
+        1 if short < 5 || listed || is_derived(a, b) || a.as_bytes().first() != b.as_bytes().first() => Class::Near,
+        1 => Class::Slip,
+        _ if roman() => Class::Roman,
+        2 if short >= 9 && !listed && a.as_bytes().first() == b.as_bytes().first() && !is_derived(a, b) => Class::Slip,
+        _ => return None,
+    };
+    Some(Nearness { edits, class })
+}
+
+/// The consonants are the same, and enough of them.
+fn close_loose(a: &str, b: &str) -> bool {
+    let left = loose(a);
+    !left.is_empty() && left == loose(b)
+}
+
+/// One is the other with an ending that makes a new word: Lanka, Lankan; Paul, Paula; Smith, Smiths.
+fn is_derived(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let ending = |stem: &str| long.strip_prefix(stem).is_some_and(|e| matches!(e, "n" | "an" | "ian" | "i" | "s" | "es" | "a" | "ese" | "ish"));
+    ending(short) || short.strip_suffix('a').is_some_and(|stem| long.strip_prefix(stem).is_some_and(|e| matches!(e, "ian" | "an")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes() {
+        for (a, b, listed, arabic, want) in [
+            ("usarin", "usharin", false, false, Some(Class::Slip)),
+            ("lanka", "lankan", false, false, Some(Class::Near)),
+            ("cold", "gold", true, false, Some(Class::Near)),
+            ("kim", "kam", false, false, None),
+            ("halvorsen", "helvorson", false, false, Some(Class::Slip)),
+            ("warsame", "warsane", true, false, Some(Class::Near)),
+            ("dagmush", "daghmoush", false, true, Some(Class::Roman)),
+            ("varga", "verdi", false, false, None),
+            ("mark5", "mark6", false, false, None),
+        ] {
+            assert_eq!(nearness(a, b, listed, arabic).map(|n| n.class), want, "{a} / {b}");
+            assert_eq!(nearness(a, b, listed, arabic), nearness(b, a, listed, arabic));
+        }
+    }
+}

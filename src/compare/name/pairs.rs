@@ -1,0 +1,99 @@
+//! The pairs among many names that may be two spellings of one, found without comparing all with all.
+
+use super::{Judgement, judge};
+use crate::value::{Name, NameKind};
+use rustc_hash::FxHashMap;
+
+/// Pairs of names (indices, ascending) that are near: class `transliteration`, `near` or `slip`. Names that share
+/// a part are compared where the other parts begin alike; single words where leaving out one letter makes them
+/// equal. Time grows with the number of names, not with its square.
+#[must_use]
+pub fn near_pairs(names: &[&Name]) -> Vec<(usize, usize, Judgement)> {
+    let mut blocks: FxHashMap<(u8, String), Vec<usize>> = FxHashMap::default();
+    for (i, name) in names.iter().enumerate() {
+        let mut keys = block_keys(name);
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            blocks.entry(key).or_default().push(i);
+        }
+    }
+    let mut candidates: Vec<(usize, usize)> = Vec::new();
+    for members in blocks.values().filter(|m| m.len() > 1) {
+        // A block of a very common part says little; its members still meet their nearest neighbours.
+        for (at, &i) in members.iter().enumerate() {
+            candidates.extend(members.iter().skip(at + 1).take(MAX_BLOCK).map(|&j| (i, j)));
+        }
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
+    candidates
+        .into_iter()
+        .filter_map(|(i, j)| {
+            let judgement = judge(names.get(i)?, names.get(j)?);
+            matches!(judgement.class, "transliteration" | "near" | "slip").then_some((i, j, judgement))
+        })
+        .collect()
+}
+
+/// How many later members of a block one name is compared with.
+const MAX_BLOCK: usize = 48;
+
+fn block_keys(name: &Name) -> Vec<(u8, String)> {
+    let words = super::words(name);
+    let mut keys = Vec::new();
+    let initial = |i: usize| words.get(i).and_then(|w| w.key.chars().next()).map(String::from).unwrap_or_default();
+    match words.len() {
+        0 => {}
+        1 => deletions(&words[0].key, &mut keys),
+        n => {
+            // One part shared, the other beginning alike (a slip in the first letter is too rare to look for).
+            for (i, word) in words.iter().enumerate().filter(|(_, w)| w.key.len() >= 2) {
+                let other = if i + 1 == n { 0 } else { n - 1 };
+                keys.push((1, format!("{} {}", word.key, initial(other))));
+            }
+            if name.kind == NameKind::Person {
+                deletions(&words[n - 1].key, &mut keys);
+            }
+        }
+    }
+    keys
+}
+
+/// The word and what is left of it when one letter is missing: two words one edit apart share one of these.
+fn deletions(word: &str, keys: &mut Vec<(u8, String)>) {
+    if word.len() < 5 || word.len() > 24 || !word.is_ascii() {
+        return;
+    }
+    keys.push((2, word.to_owned()));
+    for i in 0..word.len() {
+        let mut short = word.to_owned();
+        short.remove(i);
+        keys.push((2, short));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_near_ones_only() {
+        let known = |w: &str| matches!(w, "marta" | "ivo");
+        let person = |g: &str, f: &str| {
+            let text = if g.is_empty() { f.to_owned() } else { format!("{g} {f}") };
+            Name::build(&text, (!g.is_empty()).then_some(g), Some(f), NameKind::Person, &known)
+        };
+        let names = [
+            person("Marta", "Lundgrin"),
+            person("Marta", "Lundgren"),
+            person("Ivo", "Lundgrin"),
+            person("", "Usarin"),
+            person("Ivo", "Usharin"),
+            person("", "Petersen"),
+        ];
+        let refs: Vec<&Name> = names.iter().collect();
+        let found: Vec<(usize, usize, &str)> = near_pairs(&refs).into_iter().map(|(i, j, x)| (i, j, x.class)).collect();
+        assert_eq!(found, [(0, 1, "slip"), (3, 4, "near")]);
+    }
+}
