@@ -19,9 +19,7 @@ pub fn judge(a: &Role, b: &Role) -> Judgement {
             let (man, woman) = if a.gender == Gender::Male { (a, b) } else { (b, a) };
             says(Verdict::Contradicts, "gender", format!("{} is a man's title, {} a woman's", man.word, woman.word))
         }
-        (x, y) if x != y => {
-            says(Verdict::Differs, "neutral", format!("{} and {}: only one of them says man or woman", a.word, b.word))
-        }
+        (x, y) if x != y => says(Verdict::Differs, "neutral", format!("{} and {}: only one of them says man or woman", a.word, b.word)),
         _ => says(Verdict::Agrees, "", format!("{} and {} are one role", a.word, b.word)),
     }
 }

@@ -186,7 +186,11 @@ fn pair(left: &[Word], right: &[Word]) -> Pairing {
             let heads: Vec<u8> = many.iter().filter_map(|&j| long[j].fold.bytes().next()).collect();
             if (2..=3).contains(&letters.len()) && letters == heads {
                 p.initial += 1;
-                if swapped { p.right.retain(|&x| x != i) } else { p.left.retain(|&x| x != i) }
+                if swapped {
+                    p.right.retain(|&x| x != i)
+                } else {
+                    p.left.retain(|&x| x != i)
+                }
                 if swapped { p.left.clear() } else { p.right.clear() }
             }
         }

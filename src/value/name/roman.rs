@@ -122,7 +122,9 @@ mod tests {
 
     #[test]
     fn other_names_stay_apart() {
-        for (a, b) in [("sarov", "sharov"), ("zorin", "zhorin"), ("korin", "chorin"), ("clinton", "clinnton"), ("jan", "ian"), ("lee", "li")] {
+        for (a, b) in
+            [("sarov", "sharov"), ("zorin", "zhorin"), ("korin", "chorin"), ("clinton", "clinnton"), ("jan", "ian"), ("lee", "li")]
+        {
             assert_ne!(skeleton(a), skeleton(b), "{a} / {b}");
         }
     }
