@@ -5,8 +5,8 @@
 pub mod date;
 pub mod duration_dates;
 pub mod event_year;
-pub mod quote;
 pub mod name;
+pub mod quote;
 pub mod role;
 mod verdict;
 pub mod weekday;
