@@ -178,6 +178,9 @@ fn reworded(message: &str) -> String {
     if let Some(rest) = message.strip_prefix("unknown field ") {
         let mut words = rest.split('`').skip(1).step_by(2);
         let word = words.next().unwrap_or_default();
+        if word.contains(' ') {
+            return format!("unknown key `{word}`; a comma ends a value inside `{{ }}` unless it is in quotes");
+        }
         return unknown("key", word, &words.collect::<Vec<_>>());
     }
     if let Some(rest) = message.strip_prefix("missing field ") {

@@ -16,7 +16,25 @@ macro_rules! shipped {
 }
 
 const SHIPPED: &[(&str, &str)] = shipped! {
+    "name"/"name.variant",
+    "name"/"name.swapped",
+    "scale"/"scale.missing",
     "count"/"count.conflict",
+    "unit"/"unit.differs",
+    "quote"/"quote.altered",
+    "date"/"date.conflict",
+    "date"/"date.weekday",
+    "event"/"event.year",
+    "duration"/"duration.conflict",
+    "duration"/"duration.vs-dates",
+    "gap"/"gap.conflict",
+    "age"/"age.conflict",
+    "role"/"role.gender",
+    "polarity"/"polarity.conflict",
+    "copy"/"copy.reworded-fact",
+    "copy"/"copy.lost-words",
+    "strength"/"strength.differs",
+    "text"/"text.broken-sentence",
 };
 
 /// All rules of a run, in the order of their rank.
@@ -136,4 +154,37 @@ fn fits(glob: &str, id: &str) -> bool {
         }
     }
     glob[g..].iter().all(|&c| c == b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn globs() {
+        for (glob, id, want) in [
+            ("count.*", "count.conflict", true),
+            ("*.conflict", "date.conflict", true),
+            ("*", "x", true),
+            ("a*b*c", "aXbYbZc", true),
+            ("dat?.weekday", "date.weekday", true),
+            ("count", "count.conflict", false),
+            ("*.year", "event.years", false),
+            ("", "x", false),
+        ] {
+            assert_eq!(fits(glob, id), want, "{glob} {id}");
+        }
+    }
+
+    #[test]
+    fn every_shipped_pack_is_read_and_reads_the_same_without_its_examples() {
+        let (lean, full) = (RuleSet::shipped(), RuleSet::shipped_in_full().unwrap());
+        assert_eq!(lean.rules.len(), SHIPPED.len(), "a pack is broken or holds more than one rule");
+        for (lean, full) in lean.rules.iter().zip(&full.rules) {
+            assert!(!full.draft, "{} has no proof", full.id);
+            assert!(lean.examples.contradicts.is_empty(), "{}: `examples` must be the last key", lean.id);
+            let bare = Rule { examples: lean.examples.clone(), ..full.clone() };
+            assert_eq!(format!("{lean:?}"), format!("{bare:?}"), "something stands below `examples`");
+        }
+    }
 }
