@@ -32,7 +32,7 @@ pub struct ClaimFormat {
 }
 
 /// All formats, the default first.
-pub const FORMATS: &[Format] = &[
+pub static FORMATS: &[Format] = &[
     Format {
         name: "text",
         about: "for reading, coloured on a terminal",
