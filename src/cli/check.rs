@@ -29,8 +29,22 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     outcome.summary.not_checked.splice(0..0, inputs.not_checked);
     let loud = args.fail_on.severity().is_some_and(|s| outcome.findings.iter().any(|f| f.severity >= s));
     let exit = if loud && !args.exit_zero { Exit::Findings } else { Exit::Clean };
-    let look = Look { explain: args.explain, rejected: args.explain_rejected, notes: args.notes, quiet: args.quiet, ..Look::default() };
-    let report = Report { documents: &documents, outcome: &outcome, exit: exit.code(), fail_on: args.fail_on.name(), look };
+    let look = Look {
+        explain: args.explain,
+        rejected: args.explain_rejected,
+        notes: args.notes,
+        quiet: args.quiet,
+        ..super::screen::stdout(global)
+    };
+    let report = Report {
+        documents: &documents,
+        outcome: &outcome,
+        exit: exit.code(),
+        fail_on: args.fail_on.name(),
+        draft: directed,
+        unread: 0,
+        look,
+    };
     let mut out = output::stdout();
     (args.format.findings)(&report, &mut out).and_then(|()| out.flush()).map_err(output::failure)?;
     Ok(exit)

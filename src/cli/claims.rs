@@ -17,7 +17,7 @@ pub(super) fn run(args: &ClaimsArgs, global: &Global) -> Result<Exit, Failure> {
     super::threads(global)?;
     let inputs = input::list(&args.files, &args.input)?;
     let Some(format) = args.format.claims else { return Err(Failure::new("that format has no form for claims")) };
-    let look = Look::default();
+    let look = super::screen::stdout(global);
     let mut out = output::stdout();
     let mut put = |bytes: &[u8]| out.write_all(bytes).map_err(output::failure);
     put(format.open.as_bytes())?;

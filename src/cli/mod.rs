@@ -7,6 +7,7 @@ mod error;
 mod input;
 mod output;
 mod rules;
+mod screen;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};

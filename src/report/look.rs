@@ -1,5 +1,7 @@
 //! How a report for people is shown: what the terminal allows and what the user asked for.
 
+use super::Paint;
+
 /// The look of a text report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
@@ -7,6 +9,8 @@ pub struct Look {
     pub width: usize,
     /// Whether the terminal shows more than ASCII.
     pub unicode: bool,
+    /// Whether it is coloured.
+    pub paint: Paint,
     /// Show all the evidence.
     pub explain: bool,
     /// Show the pairs that a veto stopped.
@@ -19,7 +23,7 @@ pub struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { width: 80, unicode: true, explain: false, rejected: false, notes: false, quiet: false }
+        Self { width: 80, unicode: true, paint: Paint::new(false), explain: false, rejected: false, notes: false, quiet: false }
     }
 }
 

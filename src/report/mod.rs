@@ -4,19 +4,33 @@
 //! outside this room knows of colours, and no type of another room is serialised as it stands, so code can change
 //! without changing a document that others read.
 
+mod blocks;
 mod claim_line;
 mod claim_text;
+mod closing;
+mod explain;
 mod format;
 mod json;
 mod jsonl;
 mod look;
+mod notes;
+mod origin;
+mod page;
 mod place;
+mod safe;
+#[cfg(test)]
+mod sample;
+mod short;
+mod style;
 mod text;
 mod value;
+mod when;
+mod window;
 mod wire;
 
 pub use format::{ClaimFormat, FORMATS, Format, format};
 pub use look::Look;
+pub use style::Paint;
 
 use crate::check::Outcome;
 use crate::document::Document;
@@ -32,6 +46,10 @@ pub struct Report<'a> {
     pub exit: u8,
     /// The severity from which findings fail the run, as the user would write it.
     pub fail_on: &'static str,
+    /// Whether the first document is a draft compared with the others.
+    pub draft: bool,
+    /// How many sources could not be read; what they are is in the summary.
+    pub unread: usize,
     /// How a report for people looks.
     pub look: Look,
 }
