@@ -1,1 +1,97 @@
 //! Which claims are about the same point.
+//!
+//! Comparing values is trivial; this is where a false alarm is made or avoided. Sentences are paired first, by the
+//! rare words they share; then claims inside paired sentences, equal ones first; what is left over is put to the
+//! vetoes and weighed in bits. What values say of one another is asked of `compare`, but nothing here decides
+//! whether a disagreement is worth a finding.
+
+mod bag;
+mod claim;
+mod evidence;
+mod origin;
+mod sentence;
+mod slot;
+mod veto;
+
+pub use bag::{Bag, similarity};
+pub use claim::{ClaimPair, same_kind};
+pub use evidence::{Feature, Weighed};
+pub use sentence::{Regime, SentencePair};
+pub use slot::{folded, same_slot};
+pub use veto::Veto;
+
+use crate::claim::Claim;
+use crate::document::Document;
+
+/// A claim of a run: which document, which claim of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimRef {
+    /// Index of the document.
+    pub document: usize,
+    /// Index of the claim in the document's list.
+    pub claim: usize,
+}
+
+/// A sentence of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SentenceRef {
+    /// Index of the document.
+    pub document: usize,
+    /// Index of the sentence in the document.
+    pub sentence: usize,
+}
+
+/// Documents with their claims: what every step of a check looks at.
+#[derive(Clone, Copy)]
+pub struct Story<'s> {
+    /// The documents, in the order of the run.
+    pub documents: &'s [Document],
+    /// For each document its claims, in the order of their spans.
+    pub claims: &'s [Vec<Claim>],
+}
+
+impl Story<'_> {
+    /// The claim that a reference names.
+    #[must_use]
+    pub fn claim(&self, at: ClaimRef) -> &Claim {
+        &self.claims[at.document][at.claim]
+    }
+
+    /// The claims of one sentence.
+    pub fn in_sentence(&self, at: SentenceRef) -> impl Iterator<Item = (ClaimRef, &Claim)> {
+        let claims = &self.claims[at.document];
+        let sentence = self.documents[at.document].sentences[at.sentence];
+        let first = claims.partition_point(|c| c.span.start < sentence.span.start);
+        claims[first..]
+            .iter()
+            .enumerate()
+            .take_while(move |(_, c)| c.span.start < sentence.span.end)
+            .filter(move |(_, c)| c.sentence == at.sentence)
+            .map(move |(i, c)| (ClaimRef { document: at.document, claim: first + i }, c))
+    }
+}
+
+/// How the sentences and claims of a story lie to one another.
+#[derive(Debug, Default)]
+pub struct Alignment {
+    /// For each document, for each sentence, its bag of words.
+    pub bags: Vec<Vec<Bag>>,
+    /// Pairs of sentences, ordered by their references.
+    pub sentences: Vec<SentencePair>,
+    /// Pairs of claims that were weighed: agreeing, to be compared, and vetoed.
+    pub claims: Vec<ClaimPair>,
+    /// For each document, the number of its origin.
+    pub origins: Vec<usize>,
+    /// Pairs of sentences that were not looked at because a word stood in too many.
+    pub capped: usize,
+}
+
+/// Aligns the claims of a story.
+#[must_use]
+pub fn align(story: Story<'_>) -> Alignment {
+    let bags: Vec<Vec<Bag>> = story.documents.iter().map(bag::of_document).collect();
+    let (sentences, capped) = sentence::pair(story.documents, &bags);
+    let origins = origin::group(story.documents.len(), &sentences);
+    let claims = claim::pair(story, &bags, &sentences, &origins);
+    Alignment { bags, sentences, claims, origins, capped }
+}

@@ -1,7 +1,25 @@
 //! Documents and rules to findings: one pure function.
+//!
+//! Each kind of test has one file that finds its hits; grading, wording, camps and order are common to all.
 
+mod broken;
+mod camps;
+mod claims;
+mod copied;
+mod duration_dates;
+mod event_year;
 mod finding;
+mod fingerprint;
+mod grade;
+mod hit;
+mod name;
+mod quote;
+mod role;
 mod run;
+mod scale;
+mod statement;
+mod weekday;
+mod wording;
 
 pub use finding::{Evidence, Finding, Passage, Reading, Relation, Summary};
 pub use run::{Options, Outcome, Rejected, check};

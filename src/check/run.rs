@@ -1,8 +1,18 @@
 //! The whole check, from documents to ordered findings.
 
-use super::{Finding, Passage, Summary};
+use super::finding::{Finding, Passage, Reading, Summary};
+use super::fingerprint::fingerprint;
+use super::grade::grade;
+use super::hit::{Camp, Context, Hit};
+use super::wording::{fill, words};
+use super::{broken, claims, copied, duration_dates, event_year, name, quote, role, scale, statement, weekday};
+use crate::align::{ClaimPair, Story, align};
+use crate::claim::{Claim, extract};
+use crate::compare::Verdict;
 use crate::document::Document;
-use crate::rule::RuleSet;
+use crate::rule::{Rule, RuleSet, Severity, Test};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a check is run.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +48,173 @@ pub struct Rejected {
 /// Compares the documents with one another and each with itself. The documents are in the order of the run: the
 /// draft first, if there is one, then by path.
 #[must_use]
-pub fn check(documents: &[Document], _rules: &RuleSet, _options: &Options) -> Outcome {
-    Outcome { origins: (0..documents.len()).collect(), ..Outcome::default() }
+pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outcome {
+    let found: Vec<Vec<Claim>> = documents.par_iter().map(extract).collect();
+    let story = Story { documents, claims: &found };
+    let alignment = align(story);
+    let cx = Context { story, alignment: &alignment };
+    let mut ranked: Vec<(usize, Finding)> = rules
+        .rules
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(rank, rule)| hits(cx, rule).into_iter().filter_map(move |hit| finding(cx, rule, hit)).map(move |f| (rank, f)))
+        .collect();
+    if options.against {
+        ranked.retain(|(_, f)| f.readings.iter().flat_map(|r| &r.passages).any(|p| p.document == 0));
+    }
+    order(cx, &mut ranked);
+    let findings = without_doubles(ranked.into_iter().map(|r| r.1).collect());
+    let summary = summary(cx, &findings);
+    let rejected = if options.rejected { rejected(cx) } else { Vec::new() };
+    Outcome { findings, origins: alignment.origins.clone(), summary, rejected }
+}
+
+fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
+    match &rule.test {
+        Test::Interval | Test::Date => claims::differing(cx, rule),
+        Test::Unit => claims::units(cx, rule),
+        Test::Name => name::spellings(cx),
+        Test::Role => role::roles(cx),
+        Test::Quote => quote::altered(cx),
+        Test::Polarity => statement::polarity(cx),
+        Test::Strength => statement::strength(cx),
+        Test::MissingScale { powers, within } => scale::missing(cx, powers, *within),
+        Test::Weekday { within_days } => weekday::weekdays(cx, *within_days),
+        Test::EventYear { within_days } => event_year::years(cx, *within_days),
+        Test::DurationDates => duration_dates::durations(cx),
+        Test::LostWords { words } => copied::lost_words(cx, *words),
+        Test::RewordedFact => copied::reworded(cx),
+        Test::PersonSwapped => name::swapped(cx),
+        Test::BrokenSentence => broken::broken(cx),
+    }
+}
+
+fn finding(cx: Context<'_>, rule: &Rule, mut hit: Hit) -> Option<Finding> {
+    if hit.judgement.verdict <= Verdict::Compatible {
+        return None;
+    }
+    let (mut severity, remark) = grade(cx, rule, &hit)?;
+    if hit.judgement.verdict == Verdict::Differs {
+        severity = severity.min(cap_for_differs(rule, &hit));
+    }
+    for camp in &mut hit.camps {
+        camp.passages.sort_by_key(|p| (p.document, p.span.start, p.span.end));
+        camp.passages.dedup_by_key(|p| (p.document, p.span));
+    }
+    hit.camps.sort_by_key(|c| c.passages.first().map(|p| (p.document, p.span.start, p.span.end)));
+    let message = fill(cx, &rule.message, &hit);
+    let query = fill(cx, &rule.query, &hit);
+    let suggestion = rule.suggest.as_ref().map(|s| fill(cx, s, &hit)).filter(|s| !s.contains('…'));
+    let keys: Vec<String> = hit.camps.iter().map(|c| words(&c.display).to_lowercase()).collect();
+    let fingerprint = fingerprint([rule.id.as_str()].into_iter().chain(keys.iter().map(String::as_str)).chain(hit.about.iter().map(String::as_str)));
+    let readings = hit.camps.into_iter().map(|c| reading(cx, c)).collect();
+    Some(Finding {
+        rule: rule.id.clone(),
+        kind: hit.kind,
+        severity,
+        relation: hit.relation,
+        message,
+        query,
+        suggestion,
+        fingerprint,
+        readings,
+        evidence: hit.evidence,
+        values: hit.values,
+        note: remark.or(hit.note),
+        gap: hit.judgement.gap,
+    })
+}
+
+/// What only differs is a note, but for the tests whose rules grade by class.
+fn cap_for_differs(rule: &Rule, _hit: &Hit) -> Severity {
+    match rule.test {
+        Test::Interval | Test::Unit | Test::Date => Severity::Note,
+        _ => Severity::Error,
+    }
+}
+
+fn reading(cx: Context<'_>, camp: Camp) -> Reading {
+    let origins: BTreeSet<usize> = camp.passages.iter().map(|p| cx.alignment.origins[p.document]).collect();
+    Reading { value: camp.value, display: camp.display, origins: origins.len(), passages: camp.passages }
+}
+
+fn first_place(f: &Finding) -> Option<(usize, u32, u32)> {
+    f.readings.iter().flat_map(|r| &r.passages).map(|p| (p.document, p.span.start, p.span.end)).min()
+}
+
+fn order(cx: Context<'_>, ranked: &mut [(usize, Finding)]) {
+    let path = |f: &Finding| first_place(f).map(|p| (cx.document(p.0).source.path.as_str(), p.1, p.2));
+    ranked.sort_by(|(r, f), (s, g)| {
+        (g.severity.cmp(&f.severity))
+            .then(r.cmp(s))
+            .then(g.gap.total_cmp(&f.gap))
+            .then_with(|| first_place(f).cmp(&first_place(g)))
+            .then_with(|| path(f).cmp(&path(g)))
+            .then_with(|| f.message.cmp(&g.message))
+    });
+}
+
+/// One pair of passages is reported once: a quieter finding on the same words as a louder one is dropped.
+fn without_doubles(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    let mut by_place: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
+    for f in findings {
+        let places: Vec<(usize, crate::text::Span)> = f.readings.iter().flat_map(|r| &r.passages).map(|p| (p.document, p.sentence)).collect();
+        let near: BTreeSet<usize> = places.iter().filter_map(|p| by_place.get(&(p.0, p.1.start))).flatten().copied().collect();
+        let doubled = near.into_iter().any(|i| covers(&kept[i], &f));
+        if doubled {
+            continue;
+        }
+        for p in &places {
+            by_place.entry((p.0, p.1.start)).or_default().push(kept.len());
+        }
+        kept.push(f);
+    }
+    kept
+}
+
+/// Whether every reading of `f` has a passage whose words `by` marks too.
+fn covers(by: &Finding, f: &Finding) -> bool {
+    let marked = |p: &Passage| by.readings.iter().flat_map(|r| &r.passages).any(|q| q.document == p.document && (q.span.overlaps(p.span) || q.span == p.span));
+    f.readings.iter().all(|r| r.passages.iter().any(marked))
+}
+
+fn summary(cx: Context<'_>, findings: &[Finding]) -> Summary {
+    let mut aligned = BTreeSet::new();
+    let mut agreeing = BTreeSet::new();
+    for p in cx.alignment.claims.iter().filter(|p| p.accepted()) {
+        aligned.extend([p.a, p.b]);
+        if p.agrees {
+            agreeing.extend([p.a, p.b]);
+        }
+    }
+    for p in cx.alignment.claims.iter().filter(|p| p.accepted() && !p.agrees) {
+        agreeing.remove(&p.a);
+        agreeing.remove(&p.b);
+    }
+    let _ = findings;
+    let mut why: BTreeMap<&str, usize> = BTreeMap::new();
+    for c in cx.story.claims.iter().flatten() {
+        if let Some(reason) = c.not_compared {
+            *why.entry(reason).or_default() += 1;
+        }
+    }
+    let mut not_checked: Vec<(String, String)> = why.into_iter().map(|(reason, n)| (claims_of(n), reason.to_owned())).collect();
+    if cx.alignment.capped > 0 {
+        not_checked.push((format!("{} words", cx.alignment.capped), "they stand in too many sentences to pair sentences by".to_owned()));
+    }
+    Summary { claims: cx.story.claims.iter().map(Vec::len).sum(), aligned: aligned.len(), agreeing: agreeing.len(), not_checked, ..Summary::default() }
+}
+
+fn claims_of(n: usize) -> String {
+    if n == 1 { "1 claim".to_owned() } else { format!("{n} claims") }
+}
+
+fn rejected(cx: Context<'_>) -> Vec<Rejected> {
+    let one = |p: &ClaimPair| {
+        let veto = p.veto.filter(|_| !p.agrees)?;
+        let passage = |at: crate::align::ClaimRef| cx.passage(at.document, cx.claim(at).span);
+        Some(Rejected { passages: [passage(p.a), passage(p.b)], veto: veto.words().to_owned() })
+    };
+    cx.alignment.claims.iter().filter_map(one).collect()
 }

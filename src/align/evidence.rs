@@ -1,0 +1,162 @@
+//! Evidence that two claims are about one point, in hundredths of a bit: each bit doubles or halves the odds.
+//!
+//! Additive log2 Bayes factors after Fellegi and Sunter (1969), as Splink uses them; the weights are starting values
+//! from reading real pairs. Correlated pieces (words in common, rare words) are capped, so the sum ranks pairs; it is
+//! no probability.
+
+use super::veto::{Heads, dimension, heads};
+use super::{Regime, SentencePair, Story};
+use crate::claim::{Claim, Kind};
+use crate::document::Zone;
+use crate::lexicon;
+use crate::value::Dimension;
+
+/// One piece of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Feature {
+    /// The sources were given together.
+    Prior,
+    /// Words in common, Dice in hundredths.
+    Words(u8),
+    /// Another pair of sentences is a better fit.
+    NotBest,
+    /// The same head noun.
+    HeadSame,
+    /// Head nouns of one class.
+    HeadClass,
+    /// Head nouns that differ.
+    HeadOther,
+    /// Restrictive modifiers in common.
+    Modifiers,
+    /// The same holder.
+    Holder,
+    /// The same verb, or one of its class.
+    Verb,
+    /// Another verb.
+    VerbOther,
+    /// Rare words in common.
+    Anchors,
+    /// The same time.
+    Time,
+    /// No time to compare.
+    TimeUnknown,
+    /// The same neighbours.
+    Slot,
+    /// The only claims of their kind in both documents.
+    Rare,
+    /// A caption or headline against the story, or a quotation against plain text.
+    Zone,
+    /// Several claims of one kind on either side.
+    Crowd,
+}
+
+impl Feature {
+    /// In words, for the report.
+    #[must_use]
+    pub fn words(self, a: &Claim, b: &Claim) -> String {
+        let noun = |c: &Claim| c.head.as_ref().map_or_else(|| "–".to_owned(), |h| h.noun.clone());
+        let verb = |c: &Claim| c.predicate.as_ref().map_or_else(|| "–".to_owned(), |p| p.verb.clone());
+        match self {
+            Self::Prior => "sources given together: starting odds".to_owned(),
+            Self::Words(d) => format!("words in common (Dice .{d:02})"),
+            Self::NotBest => "another sentence fits better".to_owned(),
+            Self::HeadSame => format!("head: {} in both", noun(a)),
+            Self::HeadClass => format!("head: {}, {}: one class", noun(a), noun(b)),
+            Self::HeadOther => format!("head: {}, {}", noun(a), noun(b)),
+            Self::Modifiers => "modifiers in common".to_owned(),
+            Self::Holder => format!("holder: {}", a.holder.as_deref().unwrap_or("–")),
+            Self::Verb => format!("verb: {}, {}", verb(a), verb(b)),
+            Self::VerbOther => format!("other verb: {}, {}", verb(a), verb(b)),
+            Self::Anchors => "rare words in common".to_owned(),
+            Self::Time => "same time".to_owned(),
+            Self::TimeUnknown => "no time to compare".to_owned(),
+            Self::Slot => "same words before and after".to_owned(),
+            Self::Rare => "the only one of its kind in each document".to_owned(),
+            Self::Zone => "another part of the article".to_owned(),
+            Self::Crowd => "several candidates".to_owned(),
+        }
+    }
+}
+
+/// Evidence with its sum.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Weighed {
+    /// Each piece with its hundredths of a bit.
+    pub pieces: Vec<(Feature, i32)>,
+    /// Their sum.
+    pub sum: i32,
+}
+
+impl Weighed {
+    pub(super) fn add(&mut self, feature: Feature, centibits: i32) {
+        self.pieces.push((feature, centibits));
+        self.sum += centibits;
+    }
+}
+
+/// From this sum on, two claims are taken to be about one point.
+pub const ACCEPT: i32 = 300;
+
+/// Weighs two claims. `anchors` is Σ max(0, weight − 4.5) over the terms their sentences share, in bits; `slot` the
+/// neighbours they share, 0 to 6; `alone` says that each is the only one of its kind and dimension in its document.
+pub(super) fn weigh(story: Story<'_>, pair: &SentencePair, x: &Claim, y: &Claim, anchors: f32, slot: u8, alone: bool) -> Weighed {
+    let mut w = Weighed::default();
+    w.add(Feature::Prior, -600);
+    let dice = pair.dice;
+    w.add(
+        Feature::Words((dice * 100.0).clamp(0.0, 99.0) as u8),
+        match dice {
+            d if d >= 0.75 => 700,
+            d if d >= 0.55 => 500,
+            d if d >= 0.40 => 200,
+            d if d >= 0.30 => 0,
+            _ => -300,
+        },
+    );
+    if !pair.mutual {
+        w.add(Feature::NotBest, if pair.regime == Regime::Keyed { -100 } else { -400 });
+    }
+    match heads(x, y) {
+        Heads::Same => w.add(Feature::HeadSame, 400),
+        Heads::Class => w.add(Feature::HeadClass, 300),
+        Heads::Different => w.add(Feature::HeadOther, -200),
+        Heads::Unknown => {}
+    }
+    if let (Some(p), Some(q)) = (&x.head, &y.head)
+        && p.modifiers.iter().any(|m| q.modifiers.contains(m))
+    {
+        w.add(Feature::Modifiers, 100);
+    }
+    if x.holder.is_some() && x.holder == y.holder {
+        w.add(Feature::Holder, 300);
+    }
+    if let (Some(p), Some(q)) = (&x.predicate, &y.predicate) {
+        if p.verb == q.verb || lexicon::same_class(&p.verb, &q.verb) {
+            w.add(Feature::Verb, 200);
+        } else {
+            w.add(Feature::VerbOther, -200);
+        }
+    }
+    let anchored = ((anchors / 1.5) * 100.0) as i32;
+    if anchored > 0 {
+        w.add(Feature::Anchors, anchored.min(600));
+    }
+    match (x.time.and_then(|t| t.days), y.time.and_then(|t| t.days)) {
+        (Some(p), Some(q)) if p == q => w.add(Feature::Time, 200),
+        (Some(_), Some(_)) => {}
+        _ if x.kind == Kind::Date => {}
+        _ => w.add(Feature::TimeUnknown, -100),
+    }
+    if slot > 0 {
+        w.add(Feature::Slot, i32::from(slot) * 75);
+    }
+    if alone && dimension(&x.value) != Some(Dimension::Count) && x.kind != Kind::Date {
+        w.add(Feature::Rare, 300);
+    }
+    let side = |z: Zone| matches!(z, Zone::Caption | Zone::Headline);
+    if side(x.zone) != side(y.zone) || x.quoted != y.quoted {
+        w.add(Feature::Zone, -100);
+    }
+    let _ = story;
+    w
+}

@@ -1,0 +1,169 @@
+//! Vetoes: what stops two claims from being compared, however alike their sentences are. Each was seen to cause
+//! false alarms on real news.
+
+use super::slot::{Folded, same_slot};
+use super::{ClaimRef, Story};
+use crate::claim::{Claim, Kind, Mode, TimeRole};
+use crate::document::Document;
+use crate::lexicon;
+use crate::value::{Dimension, Value};
+
+/// Why two claims are not compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Veto {
+    /// Metres and euros.
+    Dimension,
+    /// "2,000 troops" and "300 vehicles".
+    Heads,
+    /// "Russian diplomats" and "British diplomats".
+    Modifiers,
+    /// Two named holders: votes of two candidates.
+    Holders,
+    /// "rose by 5" and "reached 72".
+    Mode,
+    /// "8 of 18" and "8".
+    Part,
+    /// Two different times.
+    Times,
+    /// The other source gives this value too.
+    Elsewhere,
+    /// Two named speakers.
+    Speakers,
+    /// "rather than", "not … but".
+    Rebuttal,
+    /// Nothing rare in common.
+    Anchor,
+    /// Several candidates on both sides and nothing to tell them apart.
+    Crowd,
+}
+
+impl Veto {
+    /// In words, for `--explain-rejected`.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Dimension => "unlike dimension",
+            Self::Heads => "heads of different class",
+            Self::Modifiers => "modifiers exclude each other",
+            Self::Holders => "different holder",
+            Self::Mode => "different mode",
+            Self::Part => "part of a whole, range end",
+            Self::Times => "time scopes apart or nested",
+            Self::Elsewhere => "other source has this value too",
+            Self::Speakers => "different speakers",
+            Self::Rebuttal => "rebuttal cue",
+            Self::Anchor => "nothing rare in common",
+            Self::Crowd => "several candidates and nothing to tell them apart",
+        }
+    }
+}
+
+/// How two head nouns stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Heads {
+    Same,
+    Class,
+    Unknown,
+    Different,
+}
+
+pub(super) fn heads(a: &Claim, b: &Claim) -> Heads {
+    match (&a.head, &b.head) {
+        (Some(x), Some(y)) if x.noun == y.noun => Heads::Same,
+        (Some(x), Some(y)) if lexicon::same_class(&x.noun, &y.noun) => Heads::Class,
+        (Some(_), Some(_)) => Heads::Different,
+        _ => Heads::Unknown,
+    }
+}
+
+/// The first veto that holds for two claims of one kind; `slot` is how many neighbours they share (0 to 6), and
+/// `copied` says that their sentences are copies.
+pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied: bool) -> Option<Veto> {
+    let (x, y) = (story.claim(a), story.claim(b));
+    let firm = copied && slot >= 3;
+    if dimension(&x.value) != dimension(&y.value) {
+        return Some(Veto::Dimension);
+    }
+    if heads(x, y) == Heads::Different && !(copied && slot >= 4) && (x.kind == Kind::Count || !firm) {
+        return Some(Veto::Heads);
+    }
+    if x.kind != Kind::Date && !firm && exclusive(x, y) {
+        return Some(Veto::Modifiers);
+    }
+    if !firm && x.holder.is_some() && y.holder.is_some() && x.holder != y.holder && x.kind != Kind::Date {
+        return Some(Veto::Holders);
+    }
+    if mode(x) != mode(y) {
+        return Some(Veto::Mode);
+    }
+    if part(&story.documents[a.document], x) != part(&story.documents[b.document], y) {
+        return Some(Veto::Part);
+    }
+    if x.kind != Kind::Date && times_apart(x, y) {
+        return Some(Veto::Times);
+    }
+    if x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker && !firm {
+        return Some(Veto::Speakers);
+    }
+    if rebutted(&story.documents[a.document], x) != rebutted(&story.documents[b.document], y) {
+        return Some(Veto::Rebuttal);
+    }
+    None
+}
+
+/// The dimension of a value, where it has one.
+pub(super) fn dimension(value: &Value) -> Option<Dimension> {
+    match value {
+        Value::Quantity(q) => Some(q.unit.dimension),
+        _ => None,
+    }
+}
+
+fn mode(c: &Claim) -> Mode {
+    let delta = matches!(&c.value, Value::Quantity(q) if q.delta);
+    match c.predicate.as_ref().map(|p| p.mode) {
+        Some(mode) if mode != Mode::Level => mode,
+        _ if delta => Mode::Delta,
+        _ => Mode::Level,
+    }
+}
+
+/// Both have restrictive modifiers and share none.
+fn exclusive(a: &Claim, b: &Claim) -> bool {
+    match (&a.head, &b.head) {
+        (Some(x), Some(y)) if !x.modifiers.is_empty() && !y.modifiers.is_empty() => !x.modifiers.iter().any(|m| y.modifiers.contains(m)),
+        _ => false,
+    }
+}
+
+/// Whether two claims hold for times that are known and apart, or nested where they add up over time.
+pub(super) fn times_apart(a: &Claim, b: &Claim) -> bool {
+    let (Some(x), Some(y)) = (a.time, b.time) else { return false };
+    let (Some(p), Some(q)) = (x.days, y.days) else { return false };
+    if !p.meets(q) {
+        return true;
+    }
+    let adds_up = |r: TimeRole| matches!(r, TimeRole::During | TimeRole::Since);
+    p != q && (adds_up(x.role) || adds_up(y.role))
+}
+
+/// A part named as such ("including 12"), or one of a counted whole ("of 18").
+fn part(doc: &Document, c: &Claim) -> bool {
+    let back = |n: usize| c.tokens.0.checked_sub(n).map_or("", |i| doc.token(i));
+    let first = back(1);
+    ["including", "among", "of"].iter().any(|w| first.eq_ignore_ascii_case(w))
+        || (first.eq_ignore_ascii_case("the") && back(2).eq_ignore_ascii_case("of"))
+        || ((first.eq_ignore_ascii_case("first") || first.eq_ignore_ascii_case("last")) && c.kind == Kind::Count)
+}
+
+/// "rather than 5", "not 5", "instead of 5".
+fn rebutted(doc: &Document, c: &Claim) -> bool {
+    let back = |n: usize| c.tokens.0.checked_sub(n).map_or("", |i| doc.token(i)).to_ascii_lowercase();
+    let (one, two) = (back(1), back(2));
+    one == "not" || (one == "than" && two == "rather") || (one == "of" && two == "instead") || (one == "the" && two == "not")
+}
+
+/// Neighbours shared by two claims, 0 to 6.
+pub(super) fn slot(a: &Folded<'_>, x: &Claim, b: &Folded<'_>, y: &Claim) -> u8 {
+    same_slot(a, x.tokens, b, y.tokens)
+}

@@ -1,0 +1,67 @@
+//! A sentence broken in two: a stop, and then a small letter.
+
+use super::finding::Relation;
+use super::hit::{Camp, Context, Hit};
+use crate::align::{COPY, SentenceRef, similarity};
+use crate::claim::Kind;
+use crate::compare::{Judgement, Verdict};
+use crate::document::Document;
+use crate::text::TokenKind;
+
+/// Sentences that begin with a small letter where a stop has come between words that belong together. The class is
+/// `aligned` where the parts joined match one sentence of another source, else `alone`.
+pub(super) fn broken(cx: Context<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (document, doc) in cx.story.documents.iter().enumerate() {
+        for (index, s) in doc.sentences.iter().enumerate().filter(|(_, s)| s.suspect) {
+            let Some(before) = index.checked_sub(1) else { continue };
+            if doc.sentences[before].paragraph != s.paragraph || !joins(doc, s.first) {
+                continue;
+            }
+            let whole = joined_elsewhere(cx, document, before, index);
+            let first = s.first.saturating_sub(3).max(doc.sentences[before].first);
+            let last = (s.first + 2).min(s.last);
+            let mut passage = cx.passage(document, doc.span(first, last));
+            passage.sentence = doc.sentences[before].span.join(s.span);
+            let display = super::wording::words(doc.slice(passage.span));
+            let mut camps = vec![Camp { value: None, display: display.clone(), passages: vec![passage] }];
+            let class = if whole.is_some() { "aligned" } else { "alone" };
+            let reason = if whole.is_some() { "the two parts joined match one sentence of another source" } else { "a stop, then a small letter" };
+            if let Some(at) = whole {
+                let other = cx.document(at.document);
+                let span = other.sentences[at.sentence].span;
+                camps.push(Camp { value: None, display: "one sentence".to_owned(), passages: vec![cx.passage(at.document, span)] });
+            }
+            let judgement = Judgement { verdict: Verdict::Contradicts, reason: reason.to_owned(), gap: 0.0, class };
+            let mut hit = Hit::new(Kind::Strength, judgement, camps);
+            hit.relation = Relation::Broken;
+            hit.facts.push(("words", display));
+            hits.push(hit);
+        }
+    }
+    hits
+}
+
+/// The word after the stop is no list item and no name that begins small.
+fn joins(doc: &Document, first: usize) -> bool {
+    let text = doc.token(first);
+    let next_capital = text.chars().nth(1).is_some_and(char::is_uppercase);
+    doc.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Word) && !next_capital && text.chars().count() > 1
+}
+
+/// A sentence of another document that holds both parts and fits neither alone as well.
+fn joined_elsewhere(cx: Context<'_>, document: usize, before: usize, index: usize) -> Option<SentenceRef> {
+    let (x, y) = (&cx.alignment.bags[document][before], &cx.alignment.bags[document][index]);
+    let both = x.join(y);
+    let mut best: Option<(f32, SentenceRef)> = None;
+    for (d, bags) in cx.alignment.bags.iter().enumerate().filter(|(d, _)| *d != document) {
+        for (sentence, bag) in bags.iter().enumerate() {
+            let dice = similarity(&both, bag);
+            let alone = similarity(x, bag).max(similarity(y, bag));
+            if dice >= COPY && dice > alone && best.is_none_or(|b| dice > b.0) {
+                best = Some((dice, SentenceRef { document: d, sentence }));
+            }
+        }
+    }
+    best.map(|b| b.1)
+}

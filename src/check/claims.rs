@@ -1,0 +1,134 @@
+//! Two sources give a number or a date for the same point, and they do not square.
+
+use super::camps::{Cluster, cluster};
+use super::finding::{Evidence, Relation};
+use super::hit::{Camp, Context, Hit};
+use crate::align::{ClaimPair, ClaimRef, Regime};
+use crate::claim::Claim;
+use crate::compare::{self, Judgement, Verdict};
+use crate::rule::{AlignNeeds, HeadNeed, HolderNeed, Rule, SpeakerNeed, TimeNeed};
+use crate::value::Value;
+
+/// Claims of the rule's kinds that are about one point and differ.
+pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
+    let of_rule = |p: &&ClaimPair| p.accepted() && rule.on.contains(&cx.claim(p.a).kind) && meets(cx, &rule.align, p);
+    let judged = |p: &ClaimPair| compare::judge(&cx.claim(p.a).value, &cx.claim(p.b).value);
+    let conflicts: Vec<&ClaimPair> = cx.alignment.claims.iter().filter(of_rule).filter(|p| !p.agrees && judged(p).verdict >= Verdict::Differs).collect();
+    let agreeing: Vec<&ClaimPair> = cx.alignment.claims.iter().filter(of_rule).filter(|p| p.agrees).collect();
+    let same = |a: ClaimRef, b: ClaimRef| compare::judge(&cx.claim(a).value, &cx.claim(b).value).verdict <= Verdict::Compatible;
+    let refs = |pairs: &[&ClaimPair]| pairs.iter().map(|p| (p.a, p.b)).collect::<Vec<_>>();
+    let clusters = cluster(&refs(&conflicts), &refs(&agreeing), same);
+    clusters.into_iter().filter_map(|c| hit(cx, &c, &conflicts, judged)).collect()
+}
+
+/// The same number with another unit of one family, in sentences that are copies.
+pub(super) fn units(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for pair in cx.alignment.sentences.iter().filter(|p| p.regime == Regime::Copy || p.dice >= crate::align::COPY) {
+        for (a, x) in cx.story.in_sentence(pair.a).filter(|(_, c)| rule.on.contains(&c.kind) && c.not_compared.is_none()) {
+            for (b, y) in cx.story.in_sentence(pair.b).filter(|(_, c)| rule.on.contains(&c.kind) && c.not_compared.is_none()) {
+                let (Value::Quantity(p), Value::Quantity(q)) = (&x.value, &y.value) else { continue };
+                let judgement = compare::unit::judge(p, q);
+                if judgement.verdict == Verdict::Contradicts {
+                    let camps = vec![cx.camp(a, display(x)), cx.camp(b, display(y))];
+                    let mut hit = Hit::new(x.kind, judgement, camps);
+                    hit.copied = pair.regime == Regime::Copy;
+                    hit.about = about(x);
+                    hits.push(hit);
+                }
+            }
+        }
+    }
+    hits
+}
+
+fn hit(cx: Context<'_>, cluster: &Cluster, conflicts: &[&ClaimPair], judged: impl Fn(&ClaimPair) -> Judgement) -> Option<Hit> {
+    let pairs: Vec<&ClaimPair> = cluster.pairs.iter().map(|&i| conflicts[i]).collect();
+    let worst = pairs.iter().max_by(|p, q| judged(p).verdict.cmp(&judged(q).verdict).then(judged(p).gap.total_cmp(&judged(q).gap)))?;
+    let strongest = pairs.iter().max_by_key(|p| p.weighed.sum)?;
+    let (x, y) = (cx.claim(worst.a), cx.claim(worst.b));
+    let camps = cluster.camps.iter().map(|members| camp(cx, members)).collect();
+    let mut hit = Hit::new(x.kind, judged(worst), camps);
+    hit.copied = worst.regime == Regime::Copy;
+    hit.about = about(x).into_iter().chain(about(y)).collect();
+    hit.about.sort();
+    hit.about.dedup();
+    hit.time_apart = x.time.and_then(|t| t.days).zip(y.time.and_then(|t| t.days)).map(|(p, q)| p != q);
+    hit.evidence = evidence(cx, strongest);
+    hit.values = Some(hit.judgement.reason.clone()).filter(|r| !r.is_empty());
+    let head = x.head.as_ref().or(y.head.as_ref()).map(crate::claim::Head::text).unwrap_or_else(|| x.kind.name().to_owned());
+    hit.facts.push(("head", head));
+    hit.facts.push(("holder", x.holder.clone().or_else(|| y.holder.clone()).unwrap_or_default()));
+    if x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker {
+        hit.relation = Relation::Disputed;
+        hit.note = Some("two speakers".to_owned());
+    }
+    Some(hit)
+}
+
+fn camp(cx: Context<'_>, members: &[ClaimRef]) -> Camp {
+    let first = cx.claim(members[0]);
+    let passages = members.iter().map(|m| cx.passage(m.document, cx.claim(*m).span)).collect();
+    Camp { value: Some(first.value.clone()), display: display(first), passages }
+}
+
+/// What a claim's value is shown as.
+pub(super) fn display(claim: &Claim) -> String {
+    match &claim.value {
+        Value::Quantity(q) => q.display(),
+        Value::Date(d) => d.display(),
+        Value::Ratio { part, whole } => format!("{part} of {whole}"),
+        Value::Rank(n) => format!("number {n}"),
+        Value::EventYear { year, .. } => year.to_string(),
+        Value::Name(n) | Value::Place(n) => n.text.clone(),
+        Value::Role(r) => r.word.clone(),
+        Value::Quote(q) => super::wording::words(&q.text),
+        Value::Polarity(p) => format!("{}{}", if p.positive { "" } else { "not: " }, p.predicate),
+        Value::Strength(s) => s.predicate.clone(),
+    }
+}
+
+/// The nouns and verbs that a rule may ask about.
+pub(super) fn about(claim: &Claim) -> Vec<String> {
+    claim.head.iter().map(|h| h.noun.clone()).chain(claim.predicate.iter().map(|p| p.verb.clone())).collect()
+}
+
+/// The evidence of a pair, in words.
+pub(super) fn evidence(cx: Context<'_>, pair: &ClaimPair) -> Evidence {
+    let (x, y) = (cx.claim(pair.a), cx.claim(pair.b));
+    Evidence { centibits: pair.weighed.sum, because: pair.weighed.pieces.iter().map(|(f, bits)| (f.words(x, y), *bits)).collect() }
+}
+
+/// Whether a pair has in common what the rule asks for.
+fn meets(cx: Context<'_>, needs: &AlignNeeds, pair: &ClaimPair) -> bool {
+    let (x, y) = (cx.claim(pair.a), cx.claim(pair.b));
+    let head = match needs.head {
+        HeadNeed::Any => true,
+        // A slot in a copied sentence says as much as the noun.
+        HeadNeed::SameClass => pair.regime == Regime::Copy && pair.slot >= 3 || known_class(x, y),
+        HeadNeed::Same => x.head.as_ref().map(|h| &h.noun) == y.head.as_ref().map(|h| &h.noun),
+    };
+    let holder = match needs.holder {
+        HolderNeed::Any => true,
+        HolderNeed::Compatible => x.holder.is_none() || y.holder.is_none() || x.holder == y.holder || pair.regime == Regime::Copy,
+        HolderNeed::Same => x.holder.is_some() && x.holder == y.holder,
+    };
+    let time = match needs.time {
+        TimeNeed::Any | TimeNeed::Compatible => true,
+        TimeNeed::Same => x.time.and_then(|t| t.days).is_some() && x.time.and_then(|t| t.days) == y.time.and_then(|t| t.days),
+    };
+    let speaker = match needs.speaker {
+        SpeakerNeed::Any => true,
+        SpeakerNeed::Compatible => x.speaker.is_none() || y.speaker.is_none() || x.speaker == y.speaker,
+        SpeakerNeed::Same => x.speaker.is_some() && x.speaker == y.speaker,
+    };
+    head && holder && time && speaker && (!needs.copied || pair.regime == Regime::Copy)
+}
+
+fn known_class(x: &Claim, y: &Claim) -> bool {
+    match (&x.head, &y.head) {
+        (Some(p), Some(q)) => p.noun == q.noun || crate::lexicon::same_class(&p.noun, &q.noun),
+        // Money, percentages and lengths of time often stand without a noun of their own.
+        _ => x.kind != crate::claim::Kind::Count,
+    }
+}

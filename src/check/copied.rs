@@ -1,0 +1,261 @@
+//! Near-copies that lost a word or changed one that carries a fact.
+//!
+//! Only sentences that are copies of one another are looked at; a word is lost where the shorter sentence is the
+//! longer one minus a few words in a row and what is left is no phrase that the tagger accepts.
+
+use super::finding::{Passage, Relation};
+use super::hit::{Camp, Context, Hit};
+use crate::align::{Folded, Regime, SentencePair, SentenceRef, folded};
+use crate::claim::Kind;
+use crate::compare::{Judgement, Verdict};
+use crate::document::{Document, Zone};
+use crate::lexicon::{self, Tag};
+use crate::text::{Span, TokenKind};
+use crate::words::{Run, align};
+use std::ops::Range;
+
+/// Words in common that two sentences need, as a share of the longer, before a single change in them means anything.
+const SHARED: f32 = 0.6;
+
+/// A copied pair with its word alignment.
+struct Copy<'c> {
+    a: SentenceRef,
+    b: SentenceRef,
+    fa: Folded<'c>,
+    fb: Folded<'c>,
+    runs: Vec<Run>,
+}
+
+/// Sentences that lack words which they cannot do without. At most `most` words in a row count as lost.
+pub(super) fn lost_words(cx: Context<'_>, most: usize) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
+    for copy in copies(cx, true) {
+        for (index, run) in copy.runs.iter().enumerate() {
+            let Run::Changed(l, r) = run else { continue };
+            let framed = index > 0 && index + 1 < copy.runs.len();
+            for (short, gap, long, lost, full) in [(&copy.a, l, &copy.b, r, &copy.fb), (&copy.b, r, &copy.a, l, &copy.fa)] {
+                let short_words = if *short == copy.a { &copy.fa } else { &copy.fb };
+                if gap.is_empty() && framed && (1..=most).contains(&lost.len()) {
+                    hits.extend(lost_word(cx, (*short, short_words, gap.start), (*long, full, lost.clone())));
+                }
+            }
+        }
+    }
+    merge(hits)
+}
+
+fn lost_word(cx: Context<'_>, short: (SentenceRef, &Folded<'_>, usize), long: (SentenceRef, &Folded<'_>, Range<usize>)) -> Option<Hit> {
+    let ((s, words, at), (l, full, lost)) = (short, long);
+    let (doc, other) = (cx.document(s.document), cx.document(l.document));
+    let before = *words.tokens.get(at.checked_sub(1)?)?;
+    let after = *words.tokens.get(at)?;
+    let needed = incomplete(doc, before, after, other, &full.tokens[lost.clone()]);
+    let elsewhere = stands_elsewhere(doc, s, other, &full.tokens, lost.clone());
+    if !needed && !elsewhere {
+        return None;
+    }
+    let lost_text = full.words[lost.clone()].join(" ");
+    let (first, last) = (full.tokens[lost.start.checked_sub(1)?], full.tokens[lost.end - 1]);
+    let next = full.tokens.get(lost.end).copied().unwrap_or(last);
+    let gap = Span::new(doc.tokens[before].span.end as usize, doc.tokens[after].span.start as usize);
+    let mut whole = cx.passage(l.document, other.span(first, next + 1));
+    whole.differs = vec![other.span(full.tokens[lost.start], last + 1)];
+    let mut cut = cx.passage(s.document, doc.span(before, after + 1));
+    cut.differs = vec![gap];
+    let judgement = Judgement { verdict: Verdict::Contradicts, reason: "every other word in order".to_owned(), gap: lost.len() as f64, class: "lost" };
+    let camp = |p: Passage, d: &Document| Camp { value: None, display: super::wording::words(d.slice(p.span)), passages: vec![p] };
+    let mut hit = Hit::new(Kind::Strength, judgement, vec![camp(whole, other), camp(cut, doc)]);
+    hit.relation = Relation::Broken;
+    hit.copied = true;
+    hit.facts = vec![
+        ("words", lost_text.clone()),
+        ("phrase", format!("{} [{}] {}", doc.token(before), lost_text, doc.token(after))),
+    ];
+    Some(hit)
+}
+
+/// What is left on either side of the gap does not join to a phrase: an adjective without its noun, a determiner or
+/// preposition without either, a verb without its particle.
+fn incomplete(doc: &Document, before: usize, after: usize, other: &Document, lost: &[usize]) -> bool {
+    let tag = |d: &Document, i: usize| d.words.get(i).map_or(Tag::Other, |w| w.tag);
+    let noun_lost = lost.last().is_some_and(|&i| matches!(tag(other, i), Tag::Noun | Tag::Nouns | Tag::Name));
+    let touching = doc.tokens.get(after).is_some_and(|t| t.kind == TokenKind::Word) && after == before + 1;
+    if !touching || !noun_lost {
+        return false;
+    }
+    let follows = matches!(tag(doc, after), Tag::Preposition | Tag::Verb | Tag::Past | Tag::Auxiliary | Tag::Modal | Tag::Determiner | Tag::Conjunction);
+    match tag(other, lost[0].saturating_sub(1)) {
+        Tag::Determiner | Tag::Possessive => follows,
+        // "dry run for" → "dry for": the adjective stood before the noun that is gone, and cannot stand for it.
+        Tag::Adjective => follows && tag(doc, after) == Tag::Preposition && lost.len() == 1,
+        _ => false,
+    }
+}
+
+/// The short document has the full phrase elsewhere: the words before, the lost ones and the word after.
+fn stands_elsewhere(doc: &Document, short: SentenceRef, other: &Document, full: &[usize], lost: Range<usize>) -> bool {
+    let Some(start) = lost.start.checked_sub(1) else { return false };
+    let phrase: Vec<String> = full[start..(lost.end + 1).min(full.len())].iter().map(|&i| other.token(i).to_lowercase()).collect();
+    let contentful = lost.clone().any(|i| other.words.get(full[i]).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Ing | Tag::Verb)));
+    if phrase.len() < 3 || !contentful {
+        return false;
+    }
+    let tags_idiom = matches!(other.words.get(full[lost.start - 1]).map(|w| w.tag), Some(Tag::Adjective | Tag::Noun | Tag::Verb));
+    tags_idiom
+        && doc.sentences.iter().enumerate().any(|(i, s)| {
+            i != short.sentence && (s.first..s.last).any(|t| phrase.iter().enumerate().all(|(k, w)| t + k < s.last && doc.token(t + k).to_lowercase() == *w))
+        })
+}
+
+/// One word in otherwise equal clauses that carries a fact was changed.
+pub(super) fn reworded(cx: Context<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for copy in copies(cx, false) {
+        let (x, y) = (cx.document(copy.a.document), cx.document(copy.b.document));
+        for (index, run) in copy.runs.iter().enumerate() {
+            let Run::Changed(l, r) = run else { continue };
+            let framed = matches!(copy.runs.get(index.wrapping_sub(1)), Some(Run::Shared(s, _)) if s.len() >= 2 || index == 1)
+                && matches!(copy.runs.get(index + 1), Some(Run::Shared(s, _)) if s.len() >= 2);
+            if !framed || l.len().max(r.len()) > 3 {
+                continue;
+            }
+            let (tl, tr) = (&copy.fa.tokens[l.clone()], &copy.fb.tokens[r.clone()]);
+            let Some((class, reason)) = changed_fact(x, tl, y, tr) else { continue };
+            if quoted(cx, copy.a, tl, &copy.fa, l.start) || quoted(cx, copy.b, tr, &copy.fb, r.start) {
+                continue;
+            }
+            let judgement = Judgement { verdict: Verdict::Contradicts, reason, gap: l.len().max(r.len()) as f64, class };
+            let camps = vec![changed_camp(cx, copy.a, &copy.fa, l.clone()), changed_camp(cx, copy.b, &copy.fb, r.clone())];
+            let (left, right) = (camps[0].display.clone(), camps[1].display.clone());
+            let mut hit = Hit::new(Kind::Strength, judgement, camps);
+            hit.copied = true;
+            hit.facts = vec![("words", format!("“{left}”, “{right}”"))];
+            hits.push(hit);
+        }
+    }
+    merge(hits)
+}
+
+/// A changed stretch with the shared word on either side, so that a reader sees where it stands.
+fn changed_camp(cx: Context<'_>, at: SentenceRef, folded: &Folded<'_>, run: Range<usize>) -> Camp {
+    let doc = cx.document(at.document);
+    let first = folded.tokens[run.start.saturating_sub(1)];
+    let last = folded.tokens[run.end.min(folded.tokens.len() - 1)];
+    let mut passage = cx.passage(at.document, doc.span(first, last + 1));
+    passage.differs = match (folded.tokens.get(run.start), run.end.checked_sub(1).and_then(|i| folded.tokens.get(i))) {
+        (Some(&f), Some(&l)) if run.end > run.start => vec![doc.span(f, l + 1)],
+        _ => vec![Span::new(doc.tokens[first].span.end as usize, doc.tokens[last].span.start as usize)],
+    };
+    Camp { value: None, display: super::wording::words(doc.slice(passage.span)), passages: vec![passage] }
+}
+
+/// Words inside quotation marks belong to the quotation rules.
+fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded: &Folded<'_>, start: usize) -> bool {
+    let token = tokens.first().copied().or_else(|| folded.tokens.get(start).copied());
+    token.is_some_and(|t| {
+        let span = cx.document(at.document).tokens[t].span;
+        cx.story.claims[at.document].iter().any(|c| matches!(c.kind, Kind::Quote | Kind::Phrase) && c.span.contains(span))
+    })
+}
+
+/// What a change of these words does to the fact, if anything.
+fn changed_fact(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<(&'static str, String)> {
+    let words = |d: &Document, t: &[usize]| t.iter().map(|&i| d.token(i).to_lowercase()).collect::<Vec<_>>();
+    let (wl, wr) = (words(x, l), words(y, r));
+    if let ([p], [q]) = (wl.as_slice(), wr.as_slice()) {
+        if let (Some(a), Some(b)) = (possessor(p), possessor(q)) {
+            return (a != b).then(|| ("pronoun", format!("“{p}” and “{q}” stand for different people")));
+        }
+        let place = |w: &str| ["in", "near", "outside", "before", "after", "from", "to", "until", "since", "over", "under", "inside", "above", "below"].contains(&w);
+        if place(p) && place(q) && opposed(p, q) {
+            return Some(("preposition", format!("“{p}” and “{q}” place it differently")));
+        }
+    }
+    let part = |long: &[String], short: &[String]| {
+        let without: Vec<&str> = long.iter().map(String::as_str).collect();
+        without.windows(2).any(|w| w == ["part", "of"]) && !short.iter().any(|w| w == "part")
+    };
+    if part(&wl, &wr) || part(&wr, &wl) {
+        return Some(("part", "one says the whole, the other a part".to_owned()));
+    }
+    scale_steps(x, l, y, r)
+}
+
+/// Whose: the number and person of a possessive or pronoun.
+fn possessor(word: &str) -> Option<u8> {
+    Some(match word {
+        "its" => 1,
+        "their" => 2,
+        "his" => 3,
+        "her" => 4,
+        "my" => 5,
+        "our" => 6,
+        "your" => 7,
+        _ => return None,
+    })
+}
+
+fn opposed(p: &str, q: &str) -> bool {
+    const PAIRS: [(&str, &str); 9] = [
+        ("before", "after"),
+        ("from", "to"),
+        ("until", "since"),
+        ("over", "under"),
+        ("inside", "outside"),
+        ("in", "outside"),
+        ("in", "near"),
+        ("above", "below"),
+        ("until", "from"),
+    ];
+    PAIRS.iter().any(|&(a, b)| (a, b) == (p, q) || (b, a) == (p, q))
+}
+
+/// A word moved along a strength scale of the lexicon: suspend and cut off, enough and plenty of.
+fn scale_steps(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<(&'static str, String)> {
+    let phrase = |d: &Document, t: &[usize]| t.iter().map(|&i| d.lemma(i).into_owned()).collect::<Vec<_>>().join(" ");
+    let (p, q) = (phrase(x, l), phrase(y, r));
+    let steps = lexicon::strength_steps(&p, &q)?;
+    (steps > 0).then(|| ("strength", format!("“{p}” and “{q}” differ in strength")))
+}
+
+/// Pairs of sentences that are copies, with their words aligned. Promotions count too where `everywhere` holds.
+fn copies(cx: Context<'_>, everywhere: bool) -> impl Iterator<Item = Copy<'_>> {
+    let sentence = move |s: SentenceRef| cx.document(s.document).sentences[s.sentence];
+    let fold = move |s: SentenceRef| {
+        let it = sentence(s);
+        folded(cx.document(s.document), it.first, it.last)
+    };
+    let plain = move |p: &&SentencePair| {
+        p.regime == Regime::Copy && (everywhere || [p.a, p.b].iter().all(|&s| !matches!(sentence(s).zone, Zone::Promo | Zone::Credit)))
+    };
+    cx.alignment.sentences.iter().filter(plain).filter_map(move |p| {
+        let (fa, fb) = (fold(p.a), fold(p.b));
+        let runs = align(&fa.words, &fb.words);
+        let shared: usize = runs.iter().map(|r| if let Run::Shared(l, _) = r { l.len() } else { 0 }).sum();
+        let longest = fa.words.len().max(fb.words.len());
+        (shared as f32 >= SHARED * longest as f32 && shared >= 4).then_some(Copy { a: p.a, b: p.b, fa, fb, runs })
+    })
+}
+
+/// Hits with the same words on both sides are one, with all their passages.
+fn merge(hits: Vec<Hit>) -> Vec<Hit> {
+    let mut kept: Vec<Hit> = Vec::new();
+    for hit in hits {
+        let key = |h: &Hit| {
+            let mut k: Vec<String> = h.camps.iter().map(|c| c.display.to_lowercase()).collect();
+            k.sort();
+            k
+        };
+        match kept.iter_mut().find(|k| key(k) == key(&hit)) {
+            Some(k) => {
+                for camp in hit.camps {
+                    if let Some(c) = k.camps.iter_mut().find(|c| c.display.to_lowercase() == camp.display.to_lowercase()) {
+                        c.passages.extend(camp.passages);
+                    }
+                }
+            }
+            None => kept.push(hit),
+        }
+    }
+    kept
+}

@@ -1,0 +1,51 @@
+//! How loud a hit is under its rule.
+
+use super::hit::{Context, Hit};
+use crate::rule::{Condition, Rule, Severity};
+use crate::value::Calendar;
+
+/// The severity of a hit and a remark, or `None` where the rule has nothing to say of it.
+pub(super) fn grade(cx: Context<'_>, rule: &Rule, hit: &Hit) -> Option<(Severity, Option<String>)> {
+    let holds = |c: &Condition| holds(cx, c, hit);
+    let mut severity = rule.grading.steps.iter().find(|(_, c)| holds(c))?.0;
+    let mut remark = None;
+    for d in &rule.downgrade {
+        if d.to < severity && holds(&d.when) && !d.unless.as_ref().is_some_and(holds) {
+            severity = d.to;
+            remark.clone_from(&d.say);
+        }
+    }
+    if rule.draft {
+        severity = Severity::Note;
+    }
+    Some((severity, remark))
+}
+
+fn holds(cx: Context<'_>, c: &Condition, hit: &Hit) -> bool {
+    let j = &hit.judgement;
+    c.gap.is_none_or(|g| j.gap >= g)
+        && (c.class.is_empty() || c.class.iter().any(|x| x == j.class))
+        && c.within.is_none_or(|w| w == hit.within())
+        && c.copied.is_none_or(|x| x == hit.copied)
+        && (c.about.is_empty() || hit.about.iter().any(|a| c.about.iter().any(|w| w == a)))
+        && c.time_apart.is_none_or(|x| hit.time_apart.unwrap_or(true) == x)
+        && c.past_year.is_none_or(|x| past_year(cx, hit) == x)
+        && c.later.is_none_or(|x| later(cx, hit) == x)
+}
+
+/// Whether a sentence of the hit dates its matter to a year before that of its document.
+fn past_year(cx: Context<'_>, hit: &Hit) -> bool {
+    hit.camps.iter().flat_map(|c| &c.passages).any(|p| {
+        let written = cx.document(p.document).date.year();
+        cx.story.claims[p.document]
+            .iter()
+            .filter(|c| p.sentence.contains(c.span))
+            .any(|c| matches!(&c.value, crate::value::Value::Date(d) if d.days.zip(written).is_some_and(|(i, y)| Calendar::date(i.last).0 < y)))
+    })
+}
+
+/// Whether the documents of the hit were written on different days, as far as is known.
+fn later(cx: Context<'_>, hit: &Hit) -> bool {
+    let days: Vec<_> = hit.camps.iter().flat_map(|c| &c.passages).filter_map(|p| cx.document(p.document).date.days).collect();
+    days.iter().any(|d| !d.meets(days[0]))
+}

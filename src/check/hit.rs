@@ -1,0 +1,96 @@
+//! A disagreement as a test finds it, before it is graded and worded.
+
+use super::finding::{Evidence, Passage, Relation};
+use crate::align::{Alignment, ClaimRef, Story};
+use crate::claim::{Claim, Kind};
+use crate::compare::Judgement;
+use crate::document::Document;
+use crate::rule::Within;
+use crate::text::Span;
+use crate::value::Value;
+
+/// What every test may look at.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'c> {
+    pub story: Story<'c>,
+    pub alignment: &'c Alignment,
+}
+
+/// One camp of a hit.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Camp {
+    pub value: Option<Value>,
+    pub display: String,
+    pub passages: Vec<Passage>,
+}
+
+/// A disagreement.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    pub kind: Kind,
+    pub relation: Relation,
+    pub judgement: Judgement,
+    pub camps: Vec<Camp>,
+    /// The sentences are copies of one another.
+    pub copied: bool,
+    /// Heads and predicates, for rules that speak of what a claim is about.
+    pub about: Vec<String>,
+    /// The times of the claims: known and apart (true), known and the same (false), unknown.
+    pub time_apart: Option<bool>,
+    /// Placeholders for the rule's wording, beyond those that every hit has.
+    pub facts: Vec<(&'static str, String)>,
+    pub evidence: Evidence,
+    pub values: Option<String>,
+    pub note: Option<String>,
+}
+
+impl Hit {
+    pub fn new(kind: Kind, judgement: Judgement, camps: Vec<Camp>) -> Self {
+        Self {
+            kind,
+            relation: Relation::Contradiction,
+            judgement,
+            camps,
+            copied: false,
+            about: Vec::new(),
+            time_apart: None,
+            facts: Vec::new(),
+            evidence: Evidence::default(),
+            values: None,
+            note: None,
+        }
+    }
+
+    /// Whether all passages stand in one document.
+    pub fn within(&self) -> Within {
+        let mut documents = self.camps.iter().flat_map(|c| &c.passages).map(|p| p.document);
+        let first = documents.next();
+        if documents.all(|d| Some(d) == first) { Within::Document } else { Within::Sources }
+    }
+}
+
+impl<'c> Context<'c> {
+    pub fn document(&self, index: usize) -> &'c Document {
+        let story: Story<'c> = self.story;
+        &story.documents[index]
+    }
+
+    pub fn claim(&self, at: ClaimRef) -> &'c Claim {
+        let story: Story<'c> = self.story;
+        &story.claims[at.document][at.claim]
+    }
+
+    /// A passage that marks `span`.
+    pub fn passage(&self, document: usize, span: Span) -> Passage {
+        let doc = self.document(document);
+        let index = doc.sentences.partition_point(|s| s.span.end <= span.start);
+        let sentence = doc.sentences.get(index).map_or(span, |s| s.span);
+        Passage { document, span, sentence, differs: Vec::new() }
+    }
+
+    /// A camp of one claim.
+    pub fn camp(&self, at: ClaimRef, display: String) -> Camp {
+        let claim = self.claim(at);
+        Camp { value: Some(claim.value.clone()), display, passages: vec![self.passage(at.document, claim.span)] }
+    }
+}

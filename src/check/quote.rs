@@ -1,0 +1,232 @@
+//! One remark, printed in different words inside quotation marks.
+
+use super::camps::{Pair, cluster};
+use super::hit::{Camp, Context, Hit};
+use crate::align::ClaimRef;
+use crate::claim::{Claim, Kind};
+use crate::compare::{self, Judgement, Verdict};
+use crate::lexicon;
+use crate::text::Span;
+use crate::value::{Quote, Value};
+use crate::words::fold_spelling;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A word that stands in more quotations than this finds no candidates.
+const CROWDED: usize = 60;
+/// Words lighter than this many bits find no candidates by themselves; two of them do.
+const HEAVY: f32 = 3.0;
+
+/// Quotations of one remark that differ.
+pub(super) fn altered(cx: Context<'_>) -> Vec<Hit> {
+    let quotes = all(cx);
+    let mut judged: BTreeMap<Pair, Judgement> = BTreeMap::new();
+    for (i, j) in candidates(cx, &quotes) {
+        let (a, b) = (quotes[i], quotes[j]);
+        if let Some(judgement) = judge(cx, a, b) {
+            judged.insert((a, b), judgement);
+        }
+    }
+    let of = |keep: &dyn Fn(Verdict) -> bool| judged.iter().filter(|(_, j)| keep(j.verdict)).map(|(p, _)| *p).collect::<Vec<Pair>>();
+    let conflicts = best_partners(&of(&|v| v >= Verdict::Differs), &of(&|v| v < Verdict::Differs), &judged);
+    let agreeing = of(&|v| v == Verdict::Agrees);
+    let same = |a: ClaimRef, b: ClaimRef| words(cx, a) == words(cx, b);
+    cluster(&conflicts, &agreeing, same).into_iter().filter_map(|c| hit(cx, &c.camps, &c.pairs.iter().map(|&i| conflicts[i]).collect::<Vec<_>>(), &judged)).collect()
+}
+
+/// A quotation is compared with its nearest partner in each document only, and with none there if it has an equal.
+fn best_partners(conflicts: &[Pair], fine: &[Pair], judged: &BTreeMap<Pair, Judgement>) -> Vec<Pair> {
+    let fine: BTreeSet<(ClaimRef, usize)> = fine.iter().flat_map(|&(a, b)| [(a, b.document), (b, a.document)]).collect();
+    let mut nearest: BTreeMap<(ClaimRef, usize), f64> = BTreeMap::new();
+    for &(a, b) in conflicts {
+        let gap = judged[&(a, b)].gap;
+        for key in [(a, b.document), (b, a.document)] {
+            let best = nearest.entry(key).or_insert(f64::INFINITY);
+            *best = best.min(gap);
+        }
+    }
+    conflicts
+        .iter()
+        .copied()
+        .filter(|&(a, b)| [(a, b.document), (b, a.document)].iter().all(|k| !fine.contains(k) && nearest.get(k).is_none_or(|&g| judged[&(a, b)].gap <= g)))
+        .collect()
+}
+
+fn all(cx: Context<'_>) -> Vec<ClaimRef> {
+    let mut out = Vec::new();
+    for (document, claims) in cx.story.claims.iter().enumerate() {
+        for (claim, c) in claims.iter().enumerate() {
+            if matches!(c.kind, Kind::Quote | Kind::Phrase) && c.not_compared.is_none() && matches!(c.value, Value::Quote(_)) {
+                out.push(ClaimRef { document, claim });
+            }
+        }
+    }
+    out
+}
+
+fn quote<'c>(cx: Context<'c>, at: ClaimRef) -> Option<&'c Quote> {
+    match &cx.claim(at).value {
+        Value::Quote(q) => Some(q),
+        _ => None,
+    }
+}
+
+/// The folded words of a quotation.
+fn words(cx: Context<'_>, at: ClaimRef) -> Vec<String> {
+    let text = quote(cx, at).map_or("", |q| q.text.as_str());
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty()).map(|w| fold_spelling(w).into_owned()).collect()
+}
+
+/// Pairs of quotations with a heavy word or two lighter ones in common, and short ones in aligned sentences.
+fn candidates(cx: Context<'_>, quotes: &[ClaimRef]) -> BTreeSet<(usize, usize)> {
+    let mut postings: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (i, &q) in quotes.iter().enumerate() {
+        let mut seen: Vec<String> = words(cx, q);
+        seen.sort_unstable();
+        seen.dedup();
+        for w in seen {
+            postings.entry(w).or_default().push(i);
+        }
+    }
+    let mut weight: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    let mut lists: Vec<(&String, &Vec<usize>)> = postings.iter().filter(|(_, l)| l.len() > 1 && l.len() <= CROWDED).collect();
+    lists.sort_unstable();
+    for (word, list) in lists {
+        let idf = lexicon::lookup(word).map_or(6.5, lexicon::Entry::idf);
+        for (n, &i) in list.iter().enumerate() {
+            for &j in &list[n + 1..] {
+                *weight.entry((i, j)).or_default() += idf;
+            }
+        }
+    }
+    let mut pairs: BTreeSet<(usize, usize)> = weight.into_iter().filter(|(_, w)| *w >= HEAVY).map(|(p, _)| p).collect();
+    let mut by_sentence: FxHashMap<(usize, usize), Vec<usize>> = FxHashMap::default();
+    for (i, &q) in quotes.iter().enumerate() {
+        by_sentence.entry((q.document, cx.claim(q).sentence)).or_default().push(i);
+    }
+    for p in &cx.alignment.sentences {
+        let (Some(l), Some(r)) = (by_sentence.get(&(p.a.document, p.a.sentence)), by_sentence.get(&(p.b.document, p.b.sentence))) else { continue };
+        pairs.extend(l.iter().flat_map(|&i| r.iter().map(move |&j| (i.min(j), i.max(j)))).filter(|(i, j)| i != j));
+    }
+    pairs.extend(same_thing(cx, quotes));
+    pairs
+}
+
+/// Short marked phrases on the same noun: the “no limits” and the “borderless” partnership.
+fn same_thing(cx: Context<'_>, quotes: &[ClaimRef]) -> Vec<(usize, usize)> {
+    let short: Vec<usize> = (0..quotes.len()).filter(|&i| words(cx, quotes[i]).len() <= 3 && cx.claim(quotes[i]).head.is_some()).collect();
+    let mut out = Vec::new();
+    for (n, &i) in short.iter().take(400).enumerate() {
+        for &j in short.iter().take(400).skip(n + 1) {
+            if quotes[i].document != quotes[j].document && same_head(cx.claim(quotes[i]), cx.claim(quotes[j])) {
+                out.push((i, j));
+            }
+        }
+    }
+    out
+}
+
+fn same_head(a: &Claim, b: &Claim) -> bool {
+    match (&a.head, &b.head) {
+        (Some(x), Some(y)) => x.noun == y.noun || lexicon::same_class(&x.noun, &y.noun),
+        _ => false,
+    }
+}
+
+/// What two quotations say of one another, or `None` where they are not of one remark.
+fn judge(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<Judgement> {
+    let (x, y) = (cx.claim(a), cx.claim(b));
+    let (p, q) = (quote(cx, a)?, quote(cx, b)?);
+    let known = speakers(x, y);
+    if known == Some(false) {
+        return None;
+    }
+    let aligned = aligned(cx, a, b);
+    let marked = x.kind == Kind::Phrase || y.kind == Kind::Phrase;
+    let short = words(cx, a).len().min(words(cx, b).len()) <= 3;
+    if marked || short {
+        let thing = same_head(x, y) && (x.holder.is_none() || y.holder.is_none() || x.holder == y.holder);
+        if !aligned && !thing {
+            return None;
+        }
+    }
+    let judgement = compare::quote::judge(p, q, known == Some(true), aligned);
+    (judgement.verdict != Verdict::Unknown).then_some(judgement)
+}
+
+/// Whether the speakers are the same; `None` where one is not known.
+fn speakers(a: &Claim, b: &Claim) -> Option<bool> {
+    let (x, y) = (a.speaker.as_ref()?, b.speaker.as_ref()?);
+    let last = |s: &str| s.split_whitespace().last().map(str::to_lowercase);
+    Some(x.eq_ignore_ascii_case(y) || last(x) == last(y))
+}
+
+fn aligned(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
+    let key = |at: ClaimRef| crate::align::SentenceRef { document: at.document, sentence: cx.claim(at).sentence };
+    let (lo, hi) = if a < b { (key(a), key(b)) } else { (key(b), key(a)) };
+    cx.alignment.sentences.binary_search_by_key(&(lo, hi), |p| (p.a, p.b)).is_ok_and(|i| cx.alignment.sentences[i].mutual)
+}
+
+fn hit(cx: Context<'_>, camps: &[Vec<ClaimRef>], pairs: &[Pair], judged: &BTreeMap<Pair, Judgement>) -> Option<Hit> {
+    let worst = pairs.iter().map(|p| &judged[p]).max_by(|p, q| p.verdict.cmp(&q.verdict).then(rank(p.class).cmp(&rank(q.class))).then(p.gap.total_cmp(&q.gap)))?;
+    let readings = camps.iter().enumerate().map(|(i, camp)| {
+        let other = camps.iter().enumerate().find(|(j, _)| *j != i).map(|(_, c)| c[0]);
+        reading(cx, camp, other)
+    });
+    let first = cx.claim(camps[0][0]);
+    let mut hit = Hit::new(Kind::Quote, worst.clone(), readings.collect());
+    let speaker = camps.iter().flatten().find_map(|&c| cx.claim(c).speaker.clone());
+    hit.facts.push(("speaker", speaker.clone().unwrap_or_else(|| "one speaker".to_owned())));
+    hit.facts.push(("words", hit.camps.iter().map(|c| format!("“{}”", c.display)).collect::<Vec<_>>().join(", ")));
+    hit.facts.push(("count", count(hit.camps.len())));
+    hit.about = first.head.iter().map(|h| h.noun.clone()).collect();
+    let carried = camps.iter().flatten().filter_map(|&c| quote(cx, c)).find_map(|q| q.carrier.clone());
+    if let Some(carrier) = carried {
+        hit.note = Some(format!("carried by {carrier}: these may be two translations"));
+    }
+    Some(hit)
+}
+
+fn count(n: usize) -> String {
+    ["no", "one", "two", "three", "four", "five", "six"].get(n).map_or_else(|| n.to_string(), |w| (*w).to_owned())
+}
+
+/// Classes from harmless to grave.
+fn rank(class: &str) -> usize {
+    const ORDER: [&str; 12] = ["punctuation", "spelling", "function", "ellipsis", "reordered", "word", "several", "pronoun", "modality", "name", "number", "negation"];
+    ORDER.iter().position(|c| *c == class).unwrap_or(0)
+}
+
+/// A camp with the words marked that differ from the `other` camp, and the words between them.
+fn reading(cx: Context<'_>, camp: &[ClaimRef], other: Option<ClaimRef>) -> Camp {
+    let mut out = Camp { value: Some(cx.claim(camp[0]).value.clone()), ..Camp::default() };
+    for &at in camp {
+        let base = cx.claim(at).span;
+        let mut passage = cx.passage(at.document, base);
+        if let Some((p, q)) = quote(cx, at).zip(other.and_then(|o| quote(cx, o))) {
+            let spans: Vec<Span> = compare::quote::differences(p, q).into_iter().map(|r| Span::new(base.start as usize + r.start, base.start as usize + r.end)).collect();
+            let inside = spans.iter().all(|s| base.contains(*s));
+            if let (Some(first), true) = (spans.first(), inside) {
+                passage.span = widen(cx, at.document, base, spans.iter().fold(*first, |x, y| x.join(*y)));
+                passage.differs = spans;
+            }
+        }
+        if out.display.is_empty() {
+            out.display = super::wording::words(cx.document(at.document).slice(passage.span)).trim_end_matches([',', '.']).to_owned();
+        }
+        out.passages.push(passage);
+    }
+    out
+}
+
+/// At least one word more than the difference, so that a reader sees where it stands; all of a short quotation.
+fn widen(cx: Context<'_>, document: usize, quote: Span, differing: Span) -> Span {
+    let doc = cx.document(document);
+    let (first, last) = (doc.token_at(quote.start), doc.token_at(quote.end));
+    if last.saturating_sub(first) <= 4 {
+        return quote;
+    }
+    let (start, end) = (doc.token_at(differing.start), doc.token_at(differing.end.max(differing.start + 1)));
+    let wide = doc.span(start.saturating_sub(1).max(first), (end + usize::from(differing.is_empty())).clamp(start + 1, last.max(start + 1)));
+    if quote.contains(wide) { wide } else { differing }
+}
