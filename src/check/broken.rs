@@ -6,6 +6,7 @@ use crate::align::{COPY, SentenceRef, similarity};
 use crate::claim::Kind;
 use crate::compare::{Judgement, Verdict};
 use crate::document::Document;
+use crate::rule::Slot;
 use crate::text::TokenKind;
 
 /// Sentences that begin with a small letter where a stop has come between words that belong together. The class is
@@ -35,7 +36,7 @@ pub(super) fn broken(cx: Context<'_>) -> Vec<Hit> {
             let judgement = Judgement { verdict: Verdict::Contradicts, reason: reason.to_owned(), gap: 0.0, class };
             let mut hit = Hit::new(Kind::Strength, judgement, camps);
             hit.relation = Relation::Broken;
-            hit.facts.push(("words", display));
+            hit.facts.push((Slot::Words, display));
             hits.push(hit);
         }
     }

@@ -6,7 +6,7 @@ use super::hit::{Camp, Context, Hit};
 use crate::align::{ClaimPair, ClaimRef, Regime};
 use crate::claim::Claim;
 use crate::compare::{self, Judgement, Verdict};
-use crate::rule::{AlignNeeds, HeadNeed, HolderNeed, Rule, SpeakerNeed, TimeNeed};
+use crate::rule::{AlignNeeds, HeadNeed, HolderNeed, Rule, Slot, SpeakerNeed, TimeNeed};
 use crate::value::Value;
 
 /// Claims of the rule's kinds that are about one point and differ.
@@ -57,8 +57,8 @@ fn hit(cx: Context<'_>, cluster: &Cluster, conflicts: &[&ClaimPair], judged: imp
     hit.evidence = evidence(cx, strongest);
     hit.values = Some(hit.judgement.reason.clone()).filter(|r| !r.is_empty());
     let head = x.head.as_ref().or(y.head.as_ref()).map(crate::claim::Head::text).unwrap_or_else(|| x.kind.name().to_owned());
-    hit.facts.push(("head", head));
-    hit.facts.push(("holder", x.holder.clone().or_else(|| y.holder.clone()).unwrap_or_default()));
+    hit.facts.push((Slot::Head, head));
+    hit.facts.push((Slot::Holder, x.holder.clone().or_else(|| y.holder.clone()).unwrap_or_default()));
     if x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker {
         hit.relation = Relation::Disputed;
         hit.note = Some("two speakers".to_owned());

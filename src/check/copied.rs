@@ -10,6 +10,7 @@ use crate::claim::Kind;
 use crate::compare::{Judgement, Verdict};
 use crate::document::{Document, Zone};
 use crate::lexicon::{self, Tag};
+use crate::rule::Slot;
 use crate::text::{Span, TokenKind};
 use crate::words::{Run, align};
 use std::ops::Range;
@@ -18,12 +19,12 @@ use std::ops::Range;
 const SHARED: f32 = 0.6;
 
 /// A copied pair with its word alignment.
-struct Copy<'c> {
-    a: SentenceRef,
-    b: SentenceRef,
-    fa: Folded<'c>,
-    fb: Folded<'c>,
-    runs: Vec<Run>,
+pub(super) struct Copy<'c> {
+    pub a: SentenceRef,
+    pub b: SentenceRef,
+    pub fa: Folded<'c>,
+    pub fb: Folded<'c>,
+    pub runs: Vec<Run>,
 }
 
 /// Sentences that lack words which they cannot do without. At most `most` words in a row count as lost.
@@ -67,10 +68,7 @@ fn lost_word(cx: Context<'_>, short: (SentenceRef, &Folded<'_>, usize), long: (S
     let mut hit = Hit::new(Kind::Strength, judgement, vec![camp(whole, other), camp(cut, doc)]);
     hit.relation = Relation::Broken;
     hit.copied = true;
-    hit.facts = vec![
-        ("words", lost_text.clone()),
-        ("phrase", format!("{} [{}] {}", doc.token(before), lost_text, doc.token(after))),
-    ];
+    hit.facts = vec![(Slot::Words, lost_text)];
     Some(hit)
 }
 
@@ -129,7 +127,7 @@ pub(super) fn reworded(cx: Context<'_>) -> Vec<Hit> {
             let (left, right) = (camps[0].display.clone(), camps[1].display.clone());
             let mut hit = Hit::new(Kind::Strength, judgement, camps);
             hit.copied = true;
-            hit.facts = vec![("words", format!("“{left}”, “{right}”"))];
+            hit.facts = vec![(Slot::Words, format!("“{left}”, “{right}”"))];
             hits.push(hit);
         }
     }
@@ -137,7 +135,7 @@ pub(super) fn reworded(cx: Context<'_>) -> Vec<Hit> {
 }
 
 /// A changed stretch with the shared word on either side, so that a reader sees where it stands.
-fn changed_camp(cx: Context<'_>, at: SentenceRef, folded: &Folded<'_>, run: Range<usize>) -> Camp {
+pub(super) fn changed_camp(cx: Context<'_>, at: SentenceRef, folded: &Folded<'_>, run: Range<usize>) -> Camp {
     let doc = cx.document(at.document);
     let first = folded.tokens[run.start.saturating_sub(1)];
     let last = folded.tokens[run.end.min(folded.tokens.len() - 1)];
@@ -150,7 +148,7 @@ fn changed_camp(cx: Context<'_>, at: SentenceRef, folded: &Folded<'_>, run: Rang
 }
 
 /// Words inside quotation marks belong to the quotation rules.
-fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded: &Folded<'_>, start: usize) -> bool {
+pub(super) fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded: &Folded<'_>, start: usize) -> bool {
     let token = tokens.first().copied().or_else(|| folded.tokens.get(start).copied());
     token.is_some_and(|t| {
         let span = cx.document(at.document).tokens[t].span;
@@ -219,7 +217,7 @@ fn scale_steps(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<(
 }
 
 /// Pairs of sentences that are copies, with their words aligned. Promotions count too where `everywhere` holds.
-fn copies(cx: Context<'_>, everywhere: bool) -> impl Iterator<Item = Copy<'_>> {
+pub(super) fn copies(cx: Context<'_>, everywhere: bool) -> impl Iterator<Item = Copy<'_>> {
     let sentence = move |s: SentenceRef| cx.document(s.document).sentences[s.sentence];
     let fold = move |s: SentenceRef| {
         let it = sentence(s);

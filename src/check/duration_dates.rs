@@ -5,6 +5,7 @@ use crate::align::ClaimRef;
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Verdict};
 use crate::lexicon;
+use crate::rule::Slot;
 use crate::value::{Basis, Date, Value};
 use std::collections::BTreeMap;
 
@@ -108,7 +109,7 @@ fn hit(cx: Context<'_>, at: ClaimRef, fits: &[&Dated<'_>]) -> Option<Hit> {
     let mut hit = Hit::new(Kind::Duration, judgement, camps);
     hit.about = super::claims::about(length);
     let noun = length.head.as_ref().map_or_else(String::new, |h| h.noun.clone());
-    hit.facts = vec![("head", noun), ("possible", possible)];
+    hit.facts = vec![(Slot::Head, noun)];
     hit.values = Some(format!("“{}” is {}; the dates run {} to {}", cx.document(at.document).slice(length.span), stated.display(), first.from.display(), first.to.display()));
     let end = cx.claim(first.end);
     let noun = |c: &Claim| c.head.as_ref().map_or_else(|| "–".to_owned(), |h| h.noun.clone());

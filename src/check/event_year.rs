@@ -9,6 +9,7 @@ use crate::claim::{Claim, Kind};
 use crate::compare::{Judgement, Verdict};
 use crate::document::{DateStatus, Document};
 use crate::lexicon::{self, Tag};
+use crate::rule::Slot;
 use crate::value::{Basis, DayInterval, Value};
 
 /// How many sentences back in the paragraph the event may have been dated.
@@ -72,9 +73,9 @@ fn by_date(cx: Context<'_>, at: ClaimRef, within_days: i32) -> Option<Hit> {
     Some(hit)
 }
 
-fn facts(claim: &Claim, name: &str, year: i32, written: i32) -> Vec<(&'static str, String)> {
+fn facts(claim: &Claim, name: &str, year: i32, written: i32) -> Vec<(Slot, String)> {
     let noun = claim.head.as_ref().map_or_else(|| "event".to_owned(), |h| h.noun.clone());
-    vec![("event", name.to_owned()), ("head", noun), ("year", year.to_string()), ("other", written.to_string()), ("year.date", written.to_string())]
+    vec![(Slot::Event, name.to_owned()), (Slot::Head, noun), (Slot::Words, year.to_string()), (Slot::Year, written.to_string())]
 }
 
 fn subject(event: &Claim, date: &Claim) -> String {

@@ -5,7 +5,7 @@ use crate::align::{Alignment, ClaimRef, Story};
 use crate::claim::{Claim, Kind};
 use crate::compare::Judgement;
 use crate::document::Document;
-use crate::rule::Within;
+use crate::rule::{Slot, Within};
 use crate::text::Span;
 use crate::value::Value;
 
@@ -38,7 +38,7 @@ pub(super) struct Hit {
     /// The times of the claims: known and apart (true), known and the same (false), unknown.
     pub time_apart: Option<bool>,
     /// Placeholders for the rule's wording, beyond those that every hit has.
-    pub facts: Vec<(&'static str, String)>,
+    pub facts: Vec<(Slot, String)>,
     pub evidence: Evidence,
     pub values: Option<String>,
     pub note: Option<String>,

@@ -6,6 +6,7 @@ use crate::align::ClaimRef;
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::lexicon;
+use crate::rule::Slot;
 use crate::text::Span;
 use crate::value::{Quote, Value};
 use crate::words::fold_spelling;
@@ -150,8 +151,9 @@ fn judge(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<Judgement> {
             return None;
         }
     }
-    let judgement = compare::quote::judge(p, q, known == Some(true), aligned);
-    (judgement.verdict != Verdict::Unknown).then_some(judgement)
+    let judgement = compare::quote::judge(p, q);
+    let one = short || aligned || compare::quote::same_utterance(p, q, known == Some(true));
+    (one && judgement.verdict != Verdict::Unknown).then_some(judgement)
 }
 
 /// Whether the speakers are the same; `None` where one is not known.
@@ -176,19 +178,14 @@ fn hit(cx: Context<'_>, camps: &[Vec<ClaimRef>], pairs: &[Pair], judged: &BTreeM
     let first = cx.claim(camps[0][0]);
     let mut hit = Hit::new(Kind::Quote, worst.clone(), readings.collect());
     let speaker = camps.iter().flatten().find_map(|&c| cx.claim(c).speaker.clone());
-    hit.facts.push(("speaker", speaker.clone().unwrap_or_else(|| "one speaker".to_owned())));
-    hit.facts.push(("words", hit.camps.iter().map(|c| format!("“{}”", c.display)).collect::<Vec<_>>().join(", ")));
-    hit.facts.push(("count", count(hit.camps.len())));
+    hit.facts.push((Slot::Speaker, speaker.unwrap_or_default()));
+    hit.facts.push((Slot::Words, hit.camps.iter().map(|c| format!("“{}”", c.display)).collect::<Vec<_>>().join(", ")));
     hit.about = first.head.iter().map(|h| h.noun.clone()).collect();
     let carried = camps.iter().flatten().filter_map(|&c| quote(cx, c)).find_map(|q| q.carrier.clone());
     if let Some(carrier) = carried {
         hit.note = Some(format!("carried by {carrier}: these may be two translations"));
     }
     Some(hit)
-}
-
-fn count(n: usize) -> String {
-    ["no", "one", "two", "three", "four", "five", "six"].get(n).map_or_else(|| n.to_string(), |w| (*w).to_owned())
 }
 
 /// Classes from harmless to grave.

@@ -22,11 +22,10 @@ pub(super) fn weekdays(cx: Context<'_>, within_days: i32) -> Vec<Hit> {
                     continue;
                 }
             }
-            let judgement = compare::weekday::judge(date);
+            let judgement = compare::weekday::judge(date, doc.date.days, within_days);
             if judgement.verdict == Verdict::Contradicts {
                 let at = ClaimRef { document, claim };
-                let mut hit = Hit::new(Kind::Date, judgement.clone(), vec![Camp { display: doc.slice(c.span).to_owned(), ..cx.camp(at, String::new()) }]);
-                hit.facts.push(("reason", judgement.reason));
+                let hit = Hit::new(Kind::Date, judgement, vec![Camp { display: doc.slice(c.span).to_owned(), ..cx.camp(at, String::new()) }]);
                 hits.push(hit);
             }
         }

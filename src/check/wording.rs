@@ -1,40 +1,53 @@
 //! A rule's sentences with their placeholders filled in.
 
-use super::hit::{Context, Hit};
+use super::hit::{Camp, Context, Hit};
+use crate::rule::{Slot, Template};
 
-/// Fills the placeholders of a rule's sentence: `{a.text}`, `{b.value}`, `{a.source}`, `{head}`, and what the test adds.
-/// A placeholder that the hit knows nothing of becomes an ellipsis.
-pub(super) fn fill(cx: Context<'_>, template: &str, hit: &Hit) -> String {
-    let mut out = String::with_capacity(template.len() + 32);
-    let mut rest = template;
-    while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
-        let Some(close) = rest[open..].find('}') else { break };
-        out.push_str(&placeholder(cx, &rest[open + 1..open + close], hit));
-        rest = &rest[open + close + 1..];
-    }
-    out.push_str(rest);
-    out
+/// Fills the placeholders of a rule's sentence.
+pub(super) fn fill(cx: Context<'_>, template: &Template, hit: &Hit) -> String {
+    template.fill(|slot| placeholder(cx, slot, hit).filter(|t| !t.is_empty()))
 }
 
-fn placeholder(cx: Context<'_>, name: &str, hit: &Hit) -> String {
-    if let Some((_, text)) = hit.facts.iter().find(|f| f.0 == name) {
-        return text.clone();
+fn placeholder(cx: Context<'_>, slot: Slot, hit: &Hit) -> Option<String> {
+    if let Some((_, text)) = hit.facts.iter().find(|f| f.0 == slot) {
+        return Some(text.clone());
     }
-    let (side, what) = name.split_once('.').unwrap_or(("", name));
-    let camp = match side {
-        "a" => hit.camps.first(),
-        "b" => hit.camps.get(1).or(hit.camps.first()),
-        _ => None,
-    };
-    match (camp, what) {
-        (Some(c), "value") => c.display.clone(),
-        (Some(c), "text") => c.passages.first().map_or_else(String::new, |p| words(cx.document(p.document).slice(p.span))),
-        (Some(c), "source") => c.passages.first().map_or_else(String::new, |p| cx.document(p.document).source.path.clone()),
-        (None, "reason") => hit.judgement.reason.clone(),
-        (None, "class") => hit.judgement.class.to_owned(),
-        _ => "…".to_owned(),
+    let text = |c: &Camp| c.passages.first().map_or_else(String::new, |p| words(cx.document(p.document).slice(p.span)));
+    let source = |c: &Camp| c.passages.first().map_or_else(String::new, |p| short(&cx.document(p.document).source.path));
+    let (a, b) = (hit.camps.first(), hit.camps.get(1));
+    match slot {
+        Slot::AText => a.map(text),
+        Slot::BText => b.map(text),
+        Slot::AValue => a.map(|c| c.display.clone()),
+        Slot::BValue => b.map(|c| c.display.clone()),
+        Slot::ASource => a.map(source),
+        Slot::BSource => b.map(source),
+        Slot::Texts => Some(listed(hit.camps.iter().map(|c| format!("“{}”", text(c))))),
+        Slot::Values => Some(listed(hit.camps.iter().map(|c| c.display.clone()))),
+        Slot::Reason => Some(hit.judgement.reason.clone()),
+        Slot::Class => Some(hit.judgement.class.to_owned()),
+        Slot::AScale | Slot::BScale | Slot::Head | Slot::Holder | Slot::Speaker | Slot::Event | Slot::Year | Slot::Words => None,
     }
+}
+
+/// File name without folders.
+fn short(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_owned()
+}
+
+/// The first few, each once, with commas between.
+fn listed(items: impl Iterator<Item = String>) -> String {
+    const MOST: usize = 6;
+    let mut list: Vec<String> = Vec::new();
+    for item in items {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+    let more = list.len().saturating_sub(MOST);
+    list.truncate(MOST);
+    let text = list.join(", ");
+    if more > 0 { format!("{text} and {more} more") } else { text }
 }
 
 /// Words on one line, cut after some forty.

@@ -1,0 +1,119 @@
+//! Statements in aligned sentences: one affirmed where the other is denied, or made more firmly.
+
+use super::copied::{Copy, copies};
+use super::hit::{Context, Hit};
+use crate::align::{Regime, SentenceRef};
+use crate::claim::{Claim, Kind};
+use crate::compare::{self, Judgement, Verdict};
+use crate::document::Document;
+use crate::lexicon::{self, Tag};
+use crate::rule::Slot;
+use crate::value::Value;
+use crate::words::Run;
+
+/// Sentences less alike than this do not speak of one statement.
+const ALIKE: f32 = 0.40;
+
+/// One affirms what the other denies.
+pub(super) fn polarity(cx: Context<'_>) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = copies(cx, false).flat_map(|c| turned(cx, &c)).collect();
+    hits.extend(between(cx, Kind::Polarity, |x, y| match (x, y) {
+        (Value::Polarity(p), Value::Polarity(q)) => Some(compare::polarity::judge(p, q)),
+        _ => None,
+    }));
+    hits
+}
+
+/// One is firmer than the other.
+pub(super) fn strength(cx: Context<'_>) -> Vec<Hit> {
+    between(cx, Kind::Strength, |x, y| match (x, y) {
+        (Value::Strength(p), Value::Strength(q)) => Some(compare::strength::judge(p, q)),
+        _ => None,
+    })
+    .into_iter()
+    .filter(|h| h.copied)
+    .collect()
+}
+
+/// Statement claims of one kind in sentences that are each other's best partner, judged pair by pair.
+fn between(cx: Context<'_>, kind: Kind, judge: impl Fn(&Value, &Value) -> Option<Judgement>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for pair in cx.alignment.sentences.iter().filter(|p| p.mutual && p.dice >= ALIKE) {
+        for (a, x) in cx.story.in_sentence(pair.a).filter(|(_, c)| c.kind == kind && c.not_compared.is_none()) {
+            for (b, y) in cx.story.in_sentence(pair.b).filter(|(_, c)| c.kind == kind && c.not_compared.is_none()) {
+                let Some(judgement) = judge(&x.value, &y.value).filter(|j| j.verdict >= Verdict::Differs) else { continue };
+                if x.quoted != y.quoted || !one_subject(x, y) || (x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker) {
+                    continue;
+                }
+                let camps = vec![cx.camp(a, shown(cx.document(a.document), x)), cx.camp(b, shown(cx.document(b.document), y))];
+                let mut hit = Hit::new(kind, judgement, camps);
+                hit.copied = pair.regime == Regime::Copy;
+                hit.about = super::claims::about(x);
+                hit.facts.push((Slot::Head, x.predicate.as_ref().map_or_else(String::new, |p| p.verb.clone())));
+                hit.evidence.because.push((format!("sentences alike (Dice .{:02})", (pair.dice * 100.0) as u32), 500));
+                hit.evidence.centibits = 500;
+                hits.push(hit);
+            }
+        }
+    }
+    hits
+}
+
+fn shown(doc: &Document, claim: &Claim) -> String {
+    super::wording::words(doc.slice(claim.span))
+}
+
+fn one_subject(x: &Claim, y: &Claim) -> bool {
+    x.holder.is_none() || y.holder.is_none() || x.holder == y.holder
+}
+
+/// In copies, a verb became its opposite, or a "not" came or went.
+fn turned(cx: Context<'_>, copy: &Copy<'_>) -> Vec<Hit> {
+    let (x, y) = (cx.document(copy.a.document), cx.document(copy.b.document));
+    let mut hits = Vec::new();
+    for (index, run) in copy.runs.iter().enumerate() {
+        let Run::Changed(l, r) = run else { continue };
+        let framed = index > 0 || copy.runs.len() > 1;
+        if !framed || l.len() > 3 || r.len() > 3 {
+            continue;
+        }
+        let (tl, tr) = (&copy.fa.tokens[l.clone()], &copy.fb.tokens[r.clone()]);
+        let Some(class) = opposite(x, tl, y, tr) else { continue };
+        if super::copied::quoted(cx, copy.a, tl, &copy.fa, l.start) || super::copied::quoted(cx, copy.b, tr, &copy.fb, r.start) {
+            continue;
+        }
+        let camps = vec![super::copied::changed_camp(cx, copy.a, &copy.fa, l.clone()), super::copied::changed_camp(cx, copy.b, &copy.fb, r.clone())];
+        let reason = format!("“{}” and “{}” cannot both be said of it", camps[0].display, camps[1].display);
+        let mut hit = Hit::new(Kind::Polarity, Judgement { verdict: Verdict::Contradicts, reason, gap: 1.0, class }, camps);
+        hit.copied = true;
+        hit.about = verb(cx, copy.a, tl).into_iter().collect();
+        hits.push(hit);
+    }
+    hits
+}
+
+fn verb(cx: Context<'_>, at: SentenceRef, tokens: &[usize]) -> Option<String> {
+    tokens.first().map(|&i| cx.document(at.document).lemma(i).into_owned())
+}
+
+/// `antonym` for a verb against its opposite, `negation` for a negator that one side lacks.
+fn opposite(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<&'static str> {
+    let negators = |d: &Document, t: &[usize]| t.iter().filter(|&&i| negates(d, i)).count();
+    let rest = |d: &Document, t: &[usize]| {
+        t.iter()
+            .filter(|&&i| !negates(d, i) && !d.words.get(i).is_some_and(|w| matches!(w.tag, Tag::Auxiliary | Tag::Modal)))
+            .map(|&i| d.lemma(i).into_owned())
+            .collect::<Vec<_>>()
+    };
+    let (p, q) = (rest(x, l), rest(y, r));
+    if negators(x, l) % 2 != negators(y, r) % 2 && p == q {
+        return Some("negation");
+    }
+    let verb = |d: &Document, t: &[usize]| t.iter().any(|&i| d.words.get(i).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing)));
+    let ([a], [b]) = (p.as_slice(), q.as_slice()) else { return None };
+    (negators(x, l) == negators(y, r) && verb(x, l) && verb(y, r) && lexicon::antonyms(a, b)).then_some("antonym")
+}
+
+fn negates(doc: &Document, i: usize) -> bool {
+    doc.words.get(i).is_some_and(|w| w.tag == Tag::Negator) || doc.token(i).to_lowercase().replace('’', "'").ends_with("n't")
+}
