@@ -94,7 +94,7 @@ fn own_end<'c>(cx: Context<'c>, at: ClaimRef) -> Option<&'c Claim> {
 fn hit(cx: Context<'_>, at: ClaimRef, fits: &[&Dated<'_>]) -> Option<Hit> {
     let length = cx.claim(at);
     let Value::Quantity(stated) = &length.value else { return None };
-    let judged: Vec<_> = fits.iter().filter_map(|d| Some((d, compare::duration_dates::judge(stated, d.from, d.to)))).collect();
+    let judged: Vec<_> = fits.iter().filter_map(|d| Some((d, compare::duration_dates::judge(stated, d.from.days?, d.to.days?)))).collect();
     let (first, judgement) = judged.iter().find(|(_, j)| j.verdict == Verdict::Contradicts)?;
     let passages = judged.iter().filter(|(_, j)| j.verdict == Verdict::Contradicts).map(|(d, _)| {
         let (s, e) = (cx.claim(d.start), cx.claim(d.end));
@@ -104,7 +104,7 @@ fn hit(cx: Context<'_>, at: ClaimRef, fits: &[&Dated<'_>]) -> Option<Hit> {
     let mut judgement = judgement.clone();
     let weak = [first.from.basis, first.to.basis].contains(&Basis::Weak);
     judgement.class = if weak { "weak" } else { "dated" };
-    let possible = compare::duration_dates::possible(first.from, first.to).map_or_else(String::new, |(lo, hi)| if lo == hi { format!("{lo} days") } else { format!("{lo} to {hi} days") });
+    let possible = first.from.days.zip(first.to.days).and_then(|(s, e)| compare::duration_dates::possible(s, e)).map_or_else(String::new, |i| if i.lo == i.hi { format!("{} days", i.lo) } else { format!("{} to {} days", i.lo, i.hi) });
     let camps = vec![cx.camp(at, stated.display()), Camp { value: None, display: possible.clone(), passages: passages.collect() }];
     let mut hit = Hit::new(Kind::Duration, judgement, camps);
     hit.about = super::claims::about(length);

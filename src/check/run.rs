@@ -78,7 +78,7 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::Quote => quote::altered(cx),
         Test::Polarity => statement::polarity(cx),
         Test::Strength => statement::strength(cx),
-        Test::MissingScale { powers, within } => scale::missing(cx, powers, *within),
+        Test::MissingScale { powers, within } => scale::missing(cx, rule, powers, *within),
         Test::Weekday { within_days } => weekday::weekdays(cx, *within_days),
         Test::EventYear { within_days } => event_year::years(cx, *within_days),
         Test::DurationDates => duration_dates::durations(cx),
@@ -104,7 +104,7 @@ fn finding(cx: Context<'_>, rule: &Rule, mut hit: Hit) -> Option<Finding> {
     hit.camps.sort_by_key(|c| c.passages.first().map(|p| (p.document, p.span.start, p.span.end)));
     let message = fill(cx, &rule.message, &hit);
     let query = fill(cx, &rule.query, &hit);
-    let suggestion = rule.suggest.as_ref().map(|s| fill(cx, s, &hit)).filter(|s| !s.contains('…'));
+    let suggestion = rule.suggest.as_ref().map(|s| fill(cx, s, &hit)).filter(|s| !s.is_empty());
     let keys: Vec<String> = hit.camps.iter().map(|c| words(&c.display).to_lowercase()).collect();
     let fingerprint = fingerprint([rule.id.as_str()].into_iter().chain(keys.iter().map(String::as_str)).chain(hit.about.iter().map(String::as_str)));
     let readings = hit.camps.into_iter().map(|c| reading(cx, c)).collect();

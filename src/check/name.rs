@@ -1,0 +1,168 @@
+//! One name in two spellings, and one person where the other account has another.
+
+use super::finding::{Evidence, Passage, Relation};
+use super::hit::{Camp, Context, Hit};
+use crate::align::{COPY, ClaimRef, SentencePair, SentenceRef, folded, same_slot};
+use crate::claim::{Claim, Kind};
+use crate::compare::{self, Judgement, Verdict};
+use crate::rule::Slot;
+use crate::text::Span;
+use crate::value::{Name, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where one spelling stands.
+type Places = BTreeMap<String, Vec<Passage>>;
+
+/// Names that are one but for their spelling: inside one document, else across the sources.
+pub(super) fn spellings(cx: Context<'_>) -> Vec<Hit> {
+    let (names, refs) = distinct(cx);
+    let mut found: BTreeMap<(String, String), (Judgement, BTreeSet<usize>)> = BTreeMap::new();
+    for (i, j, judgement) in compare::name::near_pairs(&names) {
+        if judgement.verdict < Verdict::Differs {
+            continue;
+        }
+        let (x, y) = differing_parts(names[i], names[j]);
+        if x == y {
+            continue;
+        }
+        let key = if x < y { (x, y) } else { (y, x) };
+        let entry = found.entry(key).or_insert_with(|| (judgement.clone(), BTreeSet::new()));
+        entry.1.extend([i, j]);
+        if judgement.verdict > entry.0.verdict {
+            entry.0 = judgement;
+        }
+    }
+    found.into_iter().filter_map(|((x, y), (judgement, members))| spelling(cx, &names, &refs, &x, &y, judgement, &members)).collect()
+}
+
+/// The distinct names of the run, and where each stands.
+fn distinct(cx: Context<'_>) -> (Vec<&Name>, Vec<Vec<ClaimRef>>) {
+    let mut by_text: BTreeMap<&str, (&Name, Vec<ClaimRef>)> = BTreeMap::new();
+    for (document, claims) in cx.story.claims.iter().enumerate() {
+        for (claim, c) in claims.iter().enumerate() {
+            if let (Value::Name(name), None, Kind::Name) = (&c.value, c.not_compared, c.kind) {
+                by_text.entry(&name.text).or_insert_with(|| (name, Vec::new())).1.push(ClaimRef { document, claim });
+            }
+        }
+    }
+    by_text.into_values().unzip()
+}
+
+/// The words of two names that the other lacks, in their order; the whole names where the words do not pair up.
+fn differing_parts(a: &Name, b: &Name) -> (String, String) {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.text.split_whitespace().collect(), b.text.split_whitespace().collect());
+    let only = |these: &[&str], those: &[&str]| these.iter().filter(|w| !those.iter().any(|v| v.eq_ignore_ascii_case(w))).copied().collect::<Vec<_>>();
+    let (p, q) = (only(&x, &y), only(&y, &x));
+    match (p.as_slice(), q.as_slice()) {
+        ([p], [q]) => ((*p).to_owned(), (*q).to_owned()),
+        // "Yuri Usakov" and "Ushakov": the family names are what differs.
+        ([.., p], [q]) | ([p], [.., q]) => ((*p).to_owned(), (*q).to_owned()),
+        _ => (a.text.clone(), b.text.clone()),
+    }
+}
+
+fn spelling(cx: Context<'_>, names: &[&Name], refs: &[Vec<ClaimRef>], x: &str, y: &str, judgement: Judgement, members: &BTreeSet<usize>) -> Option<Hit> {
+    let mut by_document: BTreeMap<usize, Places> = BTreeMap::new();
+    for &at in members.iter().flat_map(|&m| &refs[m]) {
+        let claim = cx.claim(at);
+        let whole = cx.document(at.document).slice(claim.span);
+        let Some(form) = [x, y].into_iter().filter(|w| whole.contains(*w)).max_by_key(|w| w.len()) else { continue };
+        let start = claim.span.start as usize + whole.find(form).unwrap_or(0);
+        let passage = cx.passage(at.document, Span::new(start, start + form.len()));
+        by_document.entry(at.document).or_default().entry(form.to_owned()).or_default().push(passage);
+    }
+    let both = by_document.iter().find(|(_, places)| places.len() > 1);
+    let places: Places = match both {
+        Some((_, places)) => places.clone(),
+        None => by_document.into_values().fold(Places::new(), |mut all, places| {
+            for (form, list) in places {
+                all.entry(form).or_default().extend(list);
+            }
+            all
+        }),
+    };
+    if places.len() < 2 {
+        return None;
+    }
+    let camps: Vec<Camp> = places.into_iter().map(|(form, passages)| Camp { value: value(names, members, &form), display: form, passages }).collect();
+    let class = judgement.class;
+    let reason = judgement.reason.clone();
+    let mut hit = Hit::new(Kind::Name, judgement, camps);
+    hit.relation = Relation::Variant;
+    hit.evidence = Evidence { centibits: 0, because: vec![(reason, 0)] };
+    hit.facts.push((Slot::Class, class.to_owned()));
+    hit.about = vec![];
+    Some(hit)
+}
+
+fn value(names: &[&Name], members: &BTreeSet<usize>, form: &str) -> Option<Value> {
+    members.iter().map(|&m| names[m]).find(|n| n.text.contains(form)).map(|n| Value::Name(n.clone()))
+}
+
+/// In sentences that tell one thing, another full name stands where the first account has this one.
+pub(super) fn swapped(cx: Context<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for pair in cx.alignment.sentences.iter().filter(|p| p.dice >= COPY && p.mutual && p.a.document != p.b.document) {
+        hits.extend(swap(cx, pair));
+    }
+    hits
+}
+
+fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
+    let people = |s: SentenceRef| {
+        cx.story
+            .in_sentence(s)
+            .filter(|(_, c)| c.kind == Kind::Name && c.not_compared.is_none())
+            .filter_map(|(r, c)| person(c).map(|n| (r, n)))
+            .collect::<Vec<_>>()
+    };
+    let (left, right) = (people(pair.a), people(pair.b));
+    let known = |n: &Name, those: &[(ClaimRef, &Name)]| those.iter().any(|(_, m)| compare::name::judge(n, m).class != "different" || shares_a_part(n, m));
+    let (l, r): (Vec<_>, Vec<_>) = (left.iter().filter(|(_, n)| !known(n, &right)).collect(), right.iter().filter(|(_, n)| !known(n, &left)).collect());
+    let ([(a, x)], [(b, y)]) = (l.as_slice(), r.as_slice()) else { return None };
+    let full = |n: &Name| n.given.is_some() && n.family.is_some();
+    let (p, q) = (cx.claim(*a), cx.claim(*b));
+    if !full(x) || !full(y) || p.quoted || q.quoted || listed(cx, *a) || listed(cx, *b) {
+        return None;
+    }
+    let fold = |s: SentenceRef| {
+        let sentence = cx.document(s.document).sentences[s.sentence];
+        folded(cx.document(s.document), sentence.first, sentence.last)
+    };
+    let slot = same_slot(&fold(pair.a), p.tokens, &fold(pair.b), q.tokens);
+    if slot < 2 || names_other(cx, pair.a, y) || names_other(cx, pair.b, x) {
+        return None;
+    }
+    let judgement = Judgement { verdict: Verdict::Contradicts, reason: format!("{} and {} in the same place", x.text, y.text), gap: 1.0, class: "person" };
+    let mut hit = Hit::new(Kind::Name, judgement, vec![cx.camp(*a, x.text.clone()), cx.camp(*b, y.text.clone())]);
+    hit.copied = true;
+    hit.evidence.because.push((format!("sentences alike (Dice .{:02})", (pair.dice * 100.0) as u32), 500));
+    hit.evidence.because.push(("same words before and after".to_owned(), i32::from(slot) * 75));
+    hit.evidence.centibits = 500 + i32::from(slot) * 75;
+    Some(hit)
+}
+
+fn person(c: &Claim) -> Option<&Name> {
+    match &c.value {
+        Value::Name(n) => Some(n),
+        _ => None,
+    }
+}
+
+fn shares_a_part(a: &Name, b: &Name) -> bool {
+    a.family.is_some() && a.family == b.family || a.text.split_whitespace().any(|w| w.len() > 2 && b.text.split_whitespace().any(|v| v == w))
+}
+
+/// One of several people in a row: "A, B and C".
+fn listed(cx: Context<'_>, at: ClaimRef) -> bool {
+    let (doc, claim) = (cx.document(at.document), cx.claim(at));
+    let joins = |i: Option<usize>| i.is_some_and(|i| matches!(doc.token(i).to_ascii_lowercase().as_str(), "and" | "or" | "&"));
+    joins(claim.tokens.0.checked_sub(1)) || joins(Some(claim.tokens.1))
+}
+
+/// The sentence names this person too.
+fn names_other(cx: Context<'_>, at: SentenceRef, other: &Name) -> bool {
+    let doc = cx.document(at.document);
+    let text = doc.slice(doc.sentences[at.sentence].span);
+    other.family.as_deref().unwrap_or(&other.text).split_whitespace().all(|w| text.contains(w))
+}
