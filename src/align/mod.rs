@@ -16,8 +16,8 @@ mod veto;
 pub use bag::{Bag, similarity};
 pub use claim::{ClaimPair, same_kind};
 pub use evidence::{Feature, Weighed};
-pub use sentence::{Regime, SentencePair};
-pub use slot::{folded, same_slot};
+pub use sentence::{COPY, Regime, SentencePair};
+pub use slot::{Folded, folded, same_slot};
 pub use veto::Veto;
 
 use crate::claim::Claim;
