@@ -274,7 +274,8 @@ impl<'s> Work<'s> {
     }
 
     fn by_key(&mut self, a: ClaimRef, b: ClaimRef, bucket: Bucket) {
-        let (x, y) = (self.story.claim(a), self.story.claim(b));
+        let story: Story<'s> = self.story;
+        let (x, y) = (&story.claims[a.document][a.claim], &story.claims[b.document][b.claim]);
         let head = matches!(veto::heads(x, y), Heads::Same | Heads::Class);
         let holder = x.holder.is_some() && x.holder == y.holder;
         if !head || !(holder || bucket.0 == Kind::Gap) {

@@ -10,6 +10,9 @@ use crate::text::Span;
 use crate::value::{Name, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many later names with one key a name is compared with.
+const STYLES: usize = 16;
+
 /// Where one spelling stands.
 type Places = BTreeMap<String, Vec<Passage>>;
 
@@ -17,7 +20,7 @@ type Places = BTreeMap<String, Vec<Passage>>;
 pub(super) fn spellings(cx: Context<'_>) -> Vec<Hit> {
     let (names, refs) = distinct(cx);
     let mut found: BTreeMap<(String, String), (Judgement, BTreeSet<usize>)> = BTreeMap::new();
-    for (i, j, judgement) in compare::name::near_pairs(&names) {
+    for (i, j, judgement) in compare::name::near_pairs(&names).into_iter().chain(styles(&names)) {
         if judgement.verdict < Verdict::Differs {
             continue;
         }
@@ -51,14 +54,38 @@ fn distinct(cx: Context<'_>) -> (Vec<&Name>, Vec<Vec<ClaimRef>>) {
 /// The words of two names that the other lacks, in their order; the whole names where the words do not pair up.
 fn differing_parts(a: &Name, b: &Name) -> (String, String) {
     let (x, y): (Vec<&str>, Vec<&str>) = (a.text.split_whitespace().collect(), b.text.split_whitespace().collect());
-    let only = |these: &[&str], those: &[&str]| these.iter().filter(|w| !those.iter().any(|v| v.eq_ignore_ascii_case(w))).copied().collect::<Vec<_>>();
-    let (p, q) = (only(&x, &y), only(&y, &x));
+    let (p, q) = (without(&x, &y), without(&y, &x));
     match (p.as_slice(), q.as_slice()) {
         ([p], [q]) => ((*p).to_owned(), (*q).to_owned()),
         // "Yuri Usakov" and "Ushakov": the family names are what differs.
         ([.., p], [q]) | ([p], [.., q]) => ((*p).to_owned(), (*q).to_owned()),
         _ => (a.text.clone(), b.text.clone()),
     }
+}
+
+fn without<'w>(these: &[&'w str], those: &[&str]) -> Vec<&'w str> {
+    these.iter().filter(|w| !those.iter().any(|v| v.eq_ignore_ascii_case(w))).copied().collect()
+}
+
+/// Names that are taken for one spelling and yet are printed in two ways: a hyphen, a space, an accent. Capitals alone
+/// are no difference.
+fn styles(names: &[&Name]) -> Vec<(usize, usize, Judgement)> {
+    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, n) in names.iter().enumerate().filter(|(_, n)| !n.key.is_empty()) {
+        by_key.entry(&n.key).or_default().push(i);
+    }
+    let mut out = Vec::new();
+    for list in by_key.values() {
+        for (n, &i) in list.iter().enumerate() {
+            for &j in list[n + 1..].iter().take(STYLES) {
+                let judgement = compare::name::judge(names[i], names[j]);
+                if judgement.class == "style" && names[i].text.to_lowercase() != names[j].text.to_lowercase() {
+                    out.push((i, j, Judgement { verdict: Verdict::Differs, ..judgement }));
+                }
+            }
+        }
+    }
+    out
 }
 
 fn spelling(cx: Context<'_>, names: &[&Name], refs: &[Vec<ClaimRef>], x: &str, y: &str, judgement: Judgement, members: &BTreeSet<usize>) -> Option<Hit> {

@@ -201,7 +201,7 @@ fn reading(cx: Context<'_>, camp: &[ClaimRef], other: Option<ClaimRef>) -> Camp 
         let base = cx.claim(at).span;
         let mut passage = cx.passage(at.document, base);
         if let Some((p, q)) = quote(cx, at).zip(other.and_then(|o| quote(cx, o))) {
-            let spans: Vec<Span> = compare::quote::differences(p, q).into_iter().map(|r| Span::new(base.start as usize + r.start, base.start as usize + r.end)).collect();
+            let spans: Vec<Span> = compare::quote::differences(p, q).into_iter().map(|(r, _)| Span::new(base.start as usize + r.start, base.start as usize + r.end)).collect();
             let inside = spans.iter().all(|s| base.contains(*s));
             if let (Some(first), true) = (spans.first(), inside) {
                 passage.span = widen(cx, at.document, base, spans.iter().fold(*first, |x, y| x.join(*y)));
