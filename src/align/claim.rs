@@ -59,9 +59,16 @@ fn bucket(c: &Claim) -> Option<Bucket> {
         return None;
     }
     match c.kind {
-        Kind::Count | Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration | Kind::Age | Kind::Ratio | Kind::Rank | Kind::Gap | Kind::Date => {
-            Some((c.kind, veto::dimension(&c.value)))
-        }
+        Kind::Count
+        | Kind::Money
+        | Kind::Percent
+        | Kind::Measure
+        | Kind::Duration
+        | Kind::Age
+        | Kind::Ratio
+        | Kind::Rank
+        | Kind::Gap
+        | Kind::Date => Some((c.kind, veto::dimension(&c.value))),
         _ => None,
     }
 }
@@ -176,7 +183,14 @@ impl<'s> Work<'s> {
         }
     }
 
-    fn assign(&mut self, pair: &SentencePair, fa: &Folded<'_>, fb: &Folded<'_>, left: &[&(ClaimRef, &Claim, Bucket)], right: &[&(ClaimRef, &Claim, Bucket)]) {
+    fn assign(
+        &mut self,
+        pair: &SentencePair,
+        fa: &Folded<'_>,
+        fb: &Folded<'_>,
+        left: &[&(ClaimRef, &Claim, Bucket)],
+        right: &[&(ClaimRef, &Claim, Bucket)],
+    ) {
         let mut grid: Vec<Cell> = Vec::with_capacity(left.len() * right.len());
         for (i, l) in left.iter().enumerate() {
             for (j, r) in right.iter().enumerate() {
@@ -212,7 +226,15 @@ impl<'s> Work<'s> {
         }
     }
 
-    fn weigh(&mut self, pair: &SentencePair, l: &(ClaimRef, &Claim, Bucket), r: &(ClaimRef, &Claim, Bucket), slot: u8, agrees: bool, crowd: Option<Veto>) {
+    fn weigh(
+        &mut self,
+        pair: &SentencePair,
+        l: &(ClaimRef, &Claim, Bucket),
+        r: &(ClaimRef, &Claim, Bucket),
+        slot: u8,
+        agrees: bool,
+        crowd: Option<Veto>,
+    ) {
         let ((a, x, b), (c, y, _)) = (l, r);
         let (ba, bb) = (&self.bags[pair.a.document][pair.a.sentence], &self.bags[pair.b.document][pair.b.sentence]);
         let rare: Vec<f32> = ba.shared(bb).map(|t| t.1).filter(|&w| w > 4.3).collect();
@@ -229,7 +251,8 @@ impl<'s> Work<'s> {
         if let Some(veto) = veto::first(self.story, a, b, slot, copied) {
             return Some(veto);
         }
-        if a.document != b.document && !(copied && slot >= 5) && (self.stated(a, b.document, bucket) || self.stated(b, a.document, bucket)) {
+        if a.document != b.document && !(copied && slot >= 5) && (self.stated(a, b.document, bucket) || self.stated(b, a.document, bucket))
+        {
             return Some(Veto::Elsewhere);
         }
         let origin = self.origins[a.document] == self.origins[b.document];
@@ -281,7 +304,8 @@ impl<'s> Work<'s> {
         if !head || !(holder || bucket.0 == Kind::Gap) {
             return;
         }
-        let (s, t) = (SentenceRef { document: a.document, sentence: x.sentence }, SentenceRef { document: b.document, sentence: y.sentence });
+        let (s, t) =
+            (SentenceRef { document: a.document, sentence: x.sentence }, SentenceRef { document: b.document, sentence: y.sentence });
         let dice = bag::similarity(&self.bags[s.document][s.sentence], &self.bags[t.document][t.sentence]);
         let pair = SentencePair { a: s, b: t, dice, regime: Regime::Keyed, mutual: false };
         let agrees = agrees(&x.value, &y.value);

@@ -36,7 +36,13 @@ mod tests {
     use crate::align::SentenceRef;
 
     fn copy(a: usize, b: usize, n: usize) -> SentencePair {
-        SentencePair { a: SentenceRef { document: a, sentence: n }, b: SentenceRef { document: b, sentence: n }, dice: 0.9, regime: Regime::Copy, mutual: true }
+        SentencePair {
+            a: SentenceRef { document: a, sentence: n },
+            b: SentenceRef { document: b, sentence: n },
+            dice: 0.9,
+            regime: Regime::Copy,
+            mutual: true,
+        }
     }
 
     #[test]

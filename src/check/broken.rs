@@ -27,7 +27,8 @@ pub(super) fn broken(cx: Context<'_>) -> Vec<Hit> {
             let display = super::wording::words(doc.slice(passage.span));
             let mut camps = vec![Camp { value: None, display: display.clone(), passages: vec![passage] }];
             let class = if whole.is_some() { "aligned" } else { "alone" };
-            let reason = if whole.is_some() { "the two parts joined match one sentence of another source" } else { "a stop, then a small letter" };
+            let reason =
+                if whole.is_some() { "the two parts joined match one sentence of another source" } else { "a stop, then a small letter" };
             if let Some(at) = whole {
                 let other = cx.document(at.document);
                 let span = other.sentences[at.sentence].span;

@@ -13,7 +13,8 @@ use crate::value::Value;
 pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     let of_rule = |p: &&ClaimPair| p.accepted() && rule.on.contains(&cx.claim(p.a).kind) && meets(cx, &rule.align, p);
     let judged = |p: &ClaimPair| compare::judge(&cx.claim(p.a).value, &cx.claim(p.b).value);
-    let conflicts: Vec<&ClaimPair> = cx.alignment.claims.iter().filter(of_rule).filter(|p| !p.agrees && judged(p).verdict >= Verdict::Differs).collect();
+    let conflicts: Vec<&ClaimPair> =
+        cx.alignment.claims.iter().filter(of_rule).filter(|p| !p.agrees && judged(p).verdict >= Verdict::Differs).collect();
     let agreeing: Vec<&ClaimPair> = cx.alignment.claims.iter().filter(of_rule).filter(|p| p.agrees).collect();
     let same = |a: ClaimRef, b: ClaimRef| compare::judge(&cx.claim(a).value, &cx.claim(b).value).verdict <= Verdict::Compatible;
     let refs = |pairs: &[&ClaimPair]| pairs.iter().map(|p| (p.a, p.b)).collect::<Vec<_>>();

@@ -63,7 +63,8 @@ fn lost_word(cx: Context<'_>, short: (SentenceRef, &Folded<'_>, usize), long: (S
     whole.differs = vec![other.span(full.tokens[lost.start], last + 1)];
     let mut cut = cx.passage(s.document, doc.span(before, after + 1));
     cut.differs = vec![gap];
-    let judgement = Judgement { verdict: Verdict::Contradicts, reason: "every other word in order".to_owned(), gap: lost.len() as f64, class: "lost" };
+    let judgement =
+        Judgement { verdict: Verdict::Contradicts, reason: "every other word in order".to_owned(), gap: lost.len() as f64, class: "lost" };
     let camp = |p: Passage, d: &Document| Camp { value: None, display: super::wording::words(d.slice(p.span)), passages: vec![p] };
     let mut hit = Hit::new(Kind::Strength, judgement, vec![camp(whole, other), camp(cut, doc)]);
     hit.relation = Relation::Broken;
@@ -81,7 +82,10 @@ fn incomplete(doc: &Document, before: usize, after: usize, other: &Document, los
     if !touching || !noun_lost {
         return false;
     }
-    let follows = matches!(tag(doc, after), Tag::Preposition | Tag::Verb | Tag::Past | Tag::Auxiliary | Tag::Modal | Tag::Determiner | Tag::Conjunction);
+    let follows = matches!(
+        tag(doc, after),
+        Tag::Preposition | Tag::Verb | Tag::Past | Tag::Auxiliary | Tag::Modal | Tag::Determiner | Tag::Conjunction
+    );
     match tag(other, lost[0].saturating_sub(1)) {
         Tag::Determiner | Tag::Possessive => follows,
         // "dry run for" → "dry for": the adjective stood before the noun that is gone, and cannot stand for it.
@@ -94,14 +98,18 @@ fn incomplete(doc: &Document, before: usize, after: usize, other: &Document, los
 fn stands_elsewhere(doc: &Document, short: SentenceRef, other: &Document, full: &[usize], lost: Range<usize>) -> bool {
     let Some(start) = lost.start.checked_sub(1) else { return false };
     let phrase: Vec<String> = full[start..(lost.end + 1).min(full.len())].iter().map(|&i| other.token(i).to_lowercase()).collect();
-    let contentful = lost.clone().any(|i| other.words.get(full[i]).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Ing | Tag::Verb)));
+    let contentful = lost
+        .clone()
+        .any(|i| other.words.get(full[i]).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Ing | Tag::Verb)));
     if phrase.len() < 3 || !contentful {
         return false;
     }
     let tags_idiom = matches!(other.words.get(full[lost.start - 1]).map(|w| w.tag), Some(Tag::Adjective | Tag::Noun | Tag::Verb));
     tags_idiom
         && doc.sentences.iter().enumerate().any(|(i, s)| {
-            i != short.sentence && (s.first..s.last).any(|t| phrase.iter().enumerate().all(|(k, w)| t + k < s.last && doc.token(t + k).to_lowercase() == *w))
+            i != short.sentence
+                && (s.first..s.last)
+                    .any(|t| phrase.iter().enumerate().all(|(k, w)| t + k < s.last && doc.token(t + k).to_lowercase() == *w))
         })
 }
 
@@ -164,7 +172,10 @@ fn changed_fact(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<
         if let (Some(a), Some(b)) = (possessor(p), possessor(q)) {
             return (a != b).then(|| ("pronoun", format!("“{p}” and “{q}” stand for different people")));
         }
-        let place = |w: &str| ["in", "near", "outside", "before", "after", "from", "to", "until", "since", "over", "under", "inside", "above", "below"].contains(&w);
+        let place = |w: &str| {
+            ["in", "near", "outside", "before", "after", "from", "to", "until", "since", "over", "under", "inside", "above", "below"]
+                .contains(&w)
+        };
         if place(p) && place(q) && opposed(p, q) {
             return Some(("preposition", format!("“{p}” and “{q}” place it differently")));
         }

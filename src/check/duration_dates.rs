@@ -38,7 +38,9 @@ pub(super) fn durations(cx: Context<'_>) -> Vec<Hit> {
 fn dated<'c>(cx: Context<'c>) -> Vec<Dated<'c>> {
     let mut out = Vec::new();
     for (document, claims) in cx.story.claims.iter().enumerate() {
-        let of = |verb: &'static str| claims.iter().enumerate().filter(move |(_, c)| c.kind == Kind::Date && c.not_compared.is_none() && does(c, verb));
+        let of = |verb: &'static str| {
+            claims.iter().enumerate().filter(move |(_, c)| c.kind == Kind::Date && c.not_compared.is_none() && does(c, verb))
+        };
         for (i, s) in of("begin") {
             for (j, e) in of("end").filter(|(_, e)| e.sentence == s.sentence && same_head(s, e)) {
                 if let (Value::Date(from), Value::Date(to)) = (&s.value, &e.value)
@@ -104,13 +106,24 @@ fn hit(cx: Context<'_>, at: ClaimRef, fits: &[&Dated<'_>]) -> Option<Hit> {
     let mut judgement = judgement.clone();
     let weak = [first.from.basis, first.to.basis].contains(&Basis::Weak);
     judgement.class = if weak { "weak" } else { "dated" };
-    let possible = first.from.days.zip(first.to.days).and_then(|(s, e)| compare::duration_dates::possible(s, e)).map_or_else(String::new, |i| if i.lo == i.hi { format!("{} days", i.lo) } else { format!("{} to {} days", i.lo, i.hi) });
+    let possible = first
+        .from
+        .days
+        .zip(first.to.days)
+        .and_then(|(s, e)| compare::duration_dates::possible(s, e))
+        .map_or_else(String::new, |i| if i.lo == i.hi { format!("{} days", i.lo) } else { format!("{} to {} days", i.lo, i.hi) });
     let camps = vec![cx.camp(at, stated.display()), Camp { value: None, display: possible.clone(), passages: passages.collect() }];
     let mut hit = Hit::new(Kind::Duration, judgement, camps);
     hit.about = super::claims::about(length);
     let noun = length.head.as_ref().map_or_else(String::new, |h| h.noun.clone());
     hit.facts = vec![(Slot::Head, noun)];
-    hit.values = Some(format!("“{}” is {}; the dates run {} to {}", cx.document(at.document).slice(length.span), stated.display(), first.from.display(), first.to.display()));
+    hit.values = Some(format!(
+        "“{}” is {}; the dates run {} to {}",
+        cx.document(at.document).slice(length.span),
+        stated.display(),
+        first.from.display(),
+        first.to.display()
+    ));
     let end = cx.claim(first.end);
     let noun = |c: &Claim| c.head.as_ref().map_or_else(|| "–".to_owned(), |h| h.noun.clone());
     hit.evidence.because.push((format!("head: {}, {}", noun(length), noun(end)), 300));

@@ -26,7 +26,13 @@ pub(super) fn years(cx: Context<'_>, within_days: i32) -> Vec<Hit> {
 fn named(cx: Context<'_>) -> Vec<ClaimRef> {
     let mut out = Vec::new();
     for (document, claims) in cx.story.claims.iter().enumerate() {
-        out.extend(claims.iter().enumerate().filter(|(_, c)| c.kind == Kind::EventYear && c.not_compared.is_none()).map(|(claim, _)| ClaimRef { document, claim }));
+        out.extend(
+            claims
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| c.kind == Kind::EventYear && c.not_compared.is_none())
+                .map(|(claim, _)| ClaimRef { document, claim }),
+        );
     }
     out
 }
@@ -49,14 +55,22 @@ fn by_date(cx: Context<'_>, at: ClaimRef, within_days: i32) -> Option<Hit> {
     let sentence = doc.sentences.get(claim.sentence)?;
     let dates = cx.story.claims[at.document].iter().enumerate().filter(|(_, d)| {
         let Some(s) = doc.sentences.get(d.sentence) else { return false };
-        s.paragraph == sentence.paragraph && d.sentence <= claim.sentence && d.sentence + BACK >= claim.sentence && dates_event(claim, d, near)
+        s.paragraph == sentence.paragraph
+            && d.sentence <= claim.sentence
+            && d.sentence + BACK >= claim.sentence
+            && dates_event(claim, d, near)
     });
     let (index, date) = dates.last()?;
     let day = match &date.value {
         Value::Date(d) => d.display(),
         _ => return None,
     };
-    let judgement = Judgement { verdict: Verdict::Contradicts, reason: format!("{name} {year}; dated to {day}"), gap: f64::from((year - written).abs()), class: "dated" };
+    let judgement = Judgement {
+        verdict: Verdict::Contradicts,
+        reason: format!("{name} {year}; dated to {day}"),
+        gap: f64::from((year - written).abs()),
+        class: "dated",
+    };
     let mut dated = cx.camp(ClaimRef { document: at.document, claim: index }, format!("{written}, {day}"));
     if let (Some(p), Some(passage)) = (&date.predicate, dated.passages.first_mut())
         && p.span.end <= passage.span.start
@@ -89,7 +103,10 @@ fn dates_event(event: &Claim, date: &Claim, near: DayInterval) -> bool {
     let Value::Date(d) = &date.value else { return false };
     let (Some(days), Some(x), Some(y)) = (d.days, &event.head, &date.head) else { return false };
     let same = x.noun == y.noun || lexicon::same_class(&x.noun, &y.noun);
-    same && date.not_compared.is_none() && matches!(d.basis, Basis::Year | Basis::Relative | Basis::Written) && near.meets(days) && days.last - days.first <= 31
+    same && date.not_compared.is_none()
+        && matches!(d.basis, Basis::Year | Basis::Relative | Basis::Written)
+        && near.meets(days)
+        && days.last - days.first <= 31
 }
 
 /// A passing mention: "since the 2004 convention", "ahead of the 2024 games".
@@ -116,7 +133,9 @@ fn by_sibling(cx: Context<'_>, named: &[ClaimRef]) -> Vec<Hit> {
             if a.document == b.document || year == second || name != other {
                 continue;
             }
-            let only = |d: usize, y: i32| named.iter().filter(|c| c.document == d).filter_map(|&c| event(cx.claim(c))).all(|(e, z)| e != name || z == y);
+            let only = |d: usize, y: i32| {
+                named.iter().filter(|c| c.document == d).filter_map(|&c| event(cx.claim(c))).all(|(e, z)| e != name || z == y)
+            };
             let copied = paired(cx, a, b);
             if !copied && !(only(a.document, year) && only(b.document, second) && same_time(cx, a, b)) {
                 continue;
@@ -124,7 +143,12 @@ fn by_sibling(cx: Context<'_>, named: &[ClaimRef]) -> Vec<Hit> {
             if copied && stands(cx, named, a.document, name, second) | stands(cx, named, b.document, name, year) {
                 continue;
             }
-            let judgement = Judgement { verdict: Verdict::Contradicts, reason: format!("{name}: {year} and {second}"), gap: f64::from((year - second).abs()), class: "sources" };
+            let judgement = Judgement {
+                verdict: Verdict::Contradicts,
+                reason: format!("{name}: {year} and {second}"),
+                gap: f64::from((year - second).abs()),
+                class: "sources",
+            };
             let mut hit = Hit::new(Kind::EventYear, judgement, vec![cx.camp(a, year.to_string()), cx.camp(b, second.to_string())]);
             hit.copied = copied;
             hit.facts = facts(x, name, year, second);
@@ -147,7 +171,10 @@ fn stands(cx: Context<'_>, named: &[ClaimRef], document: usize, name: &str, year
 fn paired(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
     let key = |at: ClaimRef| SentenceRef { document: at.document, sentence: cx.claim(at).sentence };
     let (lo, hi) = (key(a).min(key(b)), key(a).max(key(b)));
-    cx.alignment.sentences.binary_search_by_key(&(lo, hi), |p| (p.a, p.b)).is_ok_and(|i| cx.alignment.sentences[i].dice >= crate::align::COPY)
+    cx.alignment
+        .sentences
+        .binary_search_by_key(&(lo, hi), |p| (p.a, p.b))
+        .is_ok_and(|i| cx.alignment.sentences[i].dice >= crate::align::COPY)
 }
 
 /// Both claims have the event take place within a week of one another, as far as their sentences say.

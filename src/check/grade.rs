@@ -37,10 +37,9 @@ fn holds(cx: Context<'_>, c: &Condition, hit: &Hit) -> bool {
 fn past_year(cx: Context<'_>, hit: &Hit) -> bool {
     hit.camps.iter().flat_map(|c| &c.passages).any(|p| {
         let written = cx.document(p.document).date.year();
-        cx.story.claims[p.document]
-            .iter()
-            .filter(|c| p.sentence.contains(c.span))
-            .any(|c| matches!(&c.value, crate::value::Value::Date(d) if d.days.zip(written).is_some_and(|(i, y)| Calendar::date(i.last).0 < y)))
+        cx.story.claims[p.document].iter().filter(|c| p.sentence.contains(c.span)).any(
+            |c| matches!(&c.value, crate::value::Value::Date(d) if d.days.zip(written).is_some_and(|(i, y)| Calendar::date(i.last).0 < y)),
+        )
     })
 }
 

@@ -88,7 +88,15 @@ fn styles(names: &[&Name]) -> Vec<(usize, usize, Judgement)> {
     out
 }
 
-fn spelling(cx: Context<'_>, names: &[&Name], refs: &[Vec<ClaimRef>], x: &str, y: &str, judgement: Judgement, members: &BTreeSet<usize>) -> Option<Hit> {
+fn spelling(
+    cx: Context<'_>,
+    names: &[&Name],
+    refs: &[Vec<ClaimRef>],
+    x: &str,
+    y: &str,
+    judgement: Judgement,
+    members: &BTreeSet<usize>,
+) -> Option<Hit> {
     let mut by_document: BTreeMap<usize, Places> = BTreeMap::new();
     for &at in members.iter().flat_map(|&m| &refs[m]) {
         let claim = cx.claim(at);
@@ -111,7 +119,8 @@ fn spelling(cx: Context<'_>, names: &[&Name], refs: &[Vec<ClaimRef>], x: &str, y
     if places.len() < 2 {
         return None;
     }
-    let camps: Vec<Camp> = places.into_iter().map(|(form, passages)| Camp { value: value(names, members, &form), display: form, passages }).collect();
+    let camps: Vec<Camp> =
+        places.into_iter().map(|(form, passages)| Camp { value: value(names, members, &form), display: form, passages }).collect();
     let class = judgement.class;
     let reason = judgement.reason.clone();
     let mut hit = Hit::new(Kind::Name, judgement, camps);
@@ -144,8 +153,11 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
             .collect::<Vec<_>>()
     };
     let (left, right) = (people(pair.a), people(pair.b));
-    let known = |n: &Name, those: &[(ClaimRef, &Name)]| those.iter().any(|(_, m)| compare::name::judge(n, m).class != "different" || shares_a_part(n, m));
-    let (l, r): (Vec<_>, Vec<_>) = (left.iter().filter(|(_, n)| !known(n, &right)).collect(), right.iter().filter(|(_, n)| !known(n, &left)).collect());
+    let known = |n: &Name, those: &[(ClaimRef, &Name)]| {
+        those.iter().any(|(_, m)| compare::name::judge(n, m).class != "different" || shares_a_part(n, m))
+    };
+    let (l, r): (Vec<_>, Vec<_>) =
+        (left.iter().filter(|(_, n)| !known(n, &right)).collect(), right.iter().filter(|(_, n)| !known(n, &left)).collect());
     let ([(a, x)], [(b, y)]) = (l.as_slice(), r.as_slice()) else { return None };
     let full = |n: &Name| n.given.is_some() && n.family.is_some();
     let (p, q) = (cx.claim(*a), cx.claim(*b));
@@ -160,7 +172,12 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
     if slot < 2 || names_other(cx, pair.a, y) || names_other(cx, pair.b, x) {
         return None;
     }
-    let judgement = Judgement { verdict: Verdict::Contradicts, reason: format!("{} and {} in the same place", x.text, y.text), gap: 1.0, class: "person" };
+    let judgement = Judgement {
+        verdict: Verdict::Contradicts,
+        reason: format!("{} and {} in the same place", x.text, y.text),
+        gap: 1.0,
+        class: "person",
+    };
     let mut hit = Hit::new(Kind::Name, judgement, vec![cx.camp(*a, x.text.clone()), cx.camp(*b, y.text.clone())]);
     hit.copied = true;
     hit.evidence.because.push((format!("sentences alike (Dice .{:02})", (pair.dice * 100.0) as u32), 500));
@@ -177,7 +194,8 @@ fn person(c: &Claim) -> Option<&Name> {
 }
 
 fn shares_a_part(a: &Name, b: &Name) -> bool {
-    a.family.is_some() && a.family == b.family || a.text.split_whitespace().any(|w| w.len() > 2 && b.text.split_whitespace().any(|v| v == w))
+    a.family.is_some() && a.family == b.family
+        || a.text.split_whitespace().any(|w| w.len() > 2 && b.text.split_whitespace().any(|v| v == w))
 }
 
 /// One of several people in a row: "A, B and C".

@@ -32,7 +32,10 @@ pub(super) fn altered(cx: Context<'_>) -> Vec<Hit> {
     let conflicts = best_partners(&of(&|v| v >= Verdict::Differs), &of(&|v| v < Verdict::Differs), &judged);
     let agreeing = of(&|v| v == Verdict::Agrees);
     let same = |a: ClaimRef, b: ClaimRef| words(cx, a) == words(cx, b);
-    cluster(&conflicts, &agreeing, same).into_iter().filter_map(|c| hit(cx, &c.camps, &c.pairs.iter().map(|&i| conflicts[i]).collect::<Vec<_>>(), &judged)).collect()
+    cluster(&conflicts, &agreeing, same)
+        .into_iter()
+        .filter_map(|c| hit(cx, &c.camps, &c.pairs.iter().map(|&i| conflicts[i]).collect::<Vec<_>>(), &judged))
+        .collect()
 }
 
 /// A quotation is compared with its nearest partner in each document only, and with none there if it has an equal.
@@ -49,7 +52,9 @@ fn best_partners(conflicts: &[Pair], fine: &[Pair], judged: &BTreeMap<Pair, Judg
     conflicts
         .iter()
         .copied()
-        .filter(|&(a, b)| [(a, b.document), (b, a.document)].iter().all(|k| !fine.contains(k) && nearest.get(k).is_none_or(|&g| judged[&(a, b)].gap <= g)))
+        .filter(|&(a, b)| {
+            [(a, b.document), (b, a.document)].iter().all(|k| !fine.contains(k) && nearest.get(k).is_none_or(|&g| judged[&(a, b)].gap <= g))
+        })
         .collect()
 }
 
@@ -75,7 +80,10 @@ fn quote<'c>(cx: Context<'c>, at: ClaimRef) -> Option<&'c Quote> {
 /// The folded words of a quotation.
 fn words(cx: Context<'_>, at: ClaimRef) -> Vec<String> {
     let text = quote(cx, at).map_or("", |q| q.text.as_str());
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty()).map(|w| fold_spelling(w).into_owned()).collect()
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|w| !w.is_empty())
+        .map(|w| fold_spelling(w).into_owned())
+        .collect()
 }
 
 /// Pairs of quotations with a heavy word or two lighter ones in common, and short ones in aligned sentences.
@@ -106,7 +114,9 @@ fn candidates(cx: Context<'_>, quotes: &[ClaimRef]) -> BTreeSet<(usize, usize)> 
         by_sentence.entry((q.document, cx.claim(q).sentence)).or_default().push(i);
     }
     for p in &cx.alignment.sentences {
-        let (Some(l), Some(r)) = (by_sentence.get(&(p.a.document, p.a.sentence)), by_sentence.get(&(p.b.document, p.b.sentence))) else { continue };
+        let (Some(l), Some(r)) = (by_sentence.get(&(p.a.document, p.a.sentence)), by_sentence.get(&(p.b.document, p.b.sentence))) else {
+            continue;
+        };
         pairs.extend(l.iter().flat_map(|&i| r.iter().map(move |&j| (i.min(j), i.max(j)))).filter(|(i, j)| i != j));
     }
     pairs.extend(same_thing(cx, quotes));
@@ -170,7 +180,10 @@ fn aligned(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
 }
 
 fn hit(cx: Context<'_>, camps: &[Vec<ClaimRef>], pairs: &[Pair], judged: &BTreeMap<Pair, Judgement>) -> Option<Hit> {
-    let worst = pairs.iter().map(|p| &judged[p]).max_by(|p, q| p.verdict.cmp(&q.verdict).then(rank(p.class).cmp(&rank(q.class))).then(p.gap.total_cmp(&q.gap)))?;
+    let worst = pairs
+        .iter()
+        .map(|p| &judged[p])
+        .max_by(|p, q| p.verdict.cmp(&q.verdict).then(rank(p.class).cmp(&rank(q.class))).then(p.gap.total_cmp(&q.gap)))?;
     let readings = camps.iter().enumerate().map(|(i, camp)| {
         let other = camps.iter().enumerate().find(|(j, _)| *j != i).map(|(_, c)| c[0]);
         reading(cx, camp, other)
@@ -190,7 +203,20 @@ fn hit(cx: Context<'_>, camps: &[Vec<ClaimRef>], pairs: &[Pair], judged: &BTreeM
 
 /// Classes from harmless to grave.
 fn rank(class: &str) -> usize {
-    const ORDER: [&str; 12] = ["punctuation", "spelling", "function", "ellipsis", "reordered", "word", "several", "pronoun", "modality", "name", "number", "negation"];
+    const ORDER: [&str; 12] = [
+        "punctuation",
+        "spelling",
+        "function",
+        "ellipsis",
+        "reordered",
+        "word",
+        "several",
+        "pronoun",
+        "modality",
+        "name",
+        "number",
+        "negation",
+    ];
     ORDER.iter().position(|c| *c == class).unwrap_or(0)
 }
 
@@ -201,7 +227,10 @@ fn reading(cx: Context<'_>, camp: &[ClaimRef], other: Option<ClaimRef>) -> Camp 
         let base = cx.claim(at).span;
         let mut passage = cx.passage(at.document, base);
         if let Some((p, q)) = quote(cx, at).zip(other.and_then(|o| quote(cx, o))) {
-            let spans: Vec<Span> = compare::quote::differences(p, q).into_iter().map(|(r, _)| Span::new(base.start as usize + r.start, base.start as usize + r.end)).collect();
+            let spans: Vec<Span> = compare::quote::differences(p, q)
+                .into_iter()
+                .map(|(r, _)| Span::new(base.start as usize + r.start, base.start as usize + r.end))
+                .collect();
             let inside = spans.iter().all(|s| base.contains(*s));
             if let (Some(first), true) = (spans.first(), inside) {
                 passage.span = widen(cx, at.document, base, spans.iter().fold(*first, |x, y| x.join(*y)));
@@ -224,6 +253,7 @@ fn widen(cx: Context<'_>, document: usize, quote: Span, differing: Span) -> Span
         return quote;
     }
     let (start, end) = (doc.token_at(differing.start), doc.token_at(differing.end.max(differing.start + 1)));
-    let wide = doc.span(start.saturating_sub(1).max(first), (end + usize::from(differing.is_empty())).clamp(start + 1, last.max(start + 1)));
+    let wide =
+        doc.span(start.saturating_sub(1).max(first), (end + usize::from(differing.is_empty())).clamp(start + 1, last.max(start + 1)));
     if quote.contains(wide) { wide } else { differing }
 }

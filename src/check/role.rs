@@ -45,7 +45,11 @@ fn hit(cx: Context<'_>, list: &[(ClaimRef, &Role)]) -> Option<Hit> {
     let judgement = worst?;
     let mut camps: BTreeMap<&str, Camp> = BTreeMap::new();
     for (at, role) in list {
-        let camp = camps.entry(&role.word).or_insert_with(|| Camp { value: Some(Value::Role((*role).clone())), display: role.word.clone(), ..Camp::default() });
+        let camp = camps.entry(&role.word).or_insert_with(|| Camp {
+            value: Some(Value::Role((*role).clone())),
+            display: role.word.clone(),
+            ..Camp::default()
+        });
         camp.passages.push(cx.passage(at.document, cx.claim(*at).span));
     }
     let mut hit = Hit::new(Kind::Role, judgement, camps.into_values().collect());

@@ -106,7 +106,8 @@ fn finding(cx: Context<'_>, rule: &Rule, mut hit: Hit) -> Option<Finding> {
     let query = fill(cx, &rule.query, &hit);
     let suggestion = rule.suggest.as_ref().map(|s| fill(cx, s, &hit)).filter(|s| !s.is_empty());
     let keys: Vec<String> = hit.camps.iter().map(|c| words(&c.display).to_lowercase()).collect();
-    let fingerprint = fingerprint([rule.id.as_str()].into_iter().chain(keys.iter().map(String::as_str)).chain(hit.about.iter().map(String::as_str)));
+    let fingerprint =
+        fingerprint([rule.id.as_str()].into_iter().chain(keys.iter().map(String::as_str)).chain(hit.about.iter().map(String::as_str)));
     let readings = hit.camps.into_iter().map(|c| reading(cx, c)).collect();
     Some(Finding {
         rule: rule.id.clone(),
@@ -159,7 +160,8 @@ fn without_doubles(findings: Vec<Finding>) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     let mut by_place: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
     for f in findings {
-        let places: Vec<(usize, crate::text::Span)> = f.readings.iter().flat_map(|r| &r.passages).map(|p| (p.document, p.sentence)).collect();
+        let places: Vec<(usize, crate::text::Span)> =
+            f.readings.iter().flat_map(|r| &r.passages).map(|p| (p.document, p.sentence)).collect();
         let near: BTreeSet<usize> = places.iter().filter_map(|p| by_place.get(&(p.0, p.1.start))).flatten().copied().collect();
         let doubled = near.into_iter().any(|i| covers(&kept[i], &f));
         if doubled {
@@ -175,7 +177,9 @@ fn without_doubles(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// Whether every reading of `f` has a passage whose words `by` marks too.
 fn covers(by: &Finding, f: &Finding) -> bool {
-    let marked = |p: &Passage| by.readings.iter().flat_map(|r| &r.passages).any(|q| q.document == p.document && (q.span.overlaps(p.span) || q.span == p.span));
+    let marked = |p: &Passage| {
+        by.readings.iter().flat_map(|r| &r.passages).any(|q| q.document == p.document && (q.span.overlaps(p.span) || q.span == p.span))
+    };
     f.readings.iter().all(|r| r.passages.iter().any(marked))
 }
 
@@ -203,7 +207,13 @@ fn summary(cx: Context<'_>, findings: &[Finding]) -> Summary {
     if cx.alignment.capped > 0 {
         not_checked.push((format!("{} words", cx.alignment.capped), "they stand in too many sentences to pair sentences by".to_owned()));
     }
-    Summary { claims: cx.story.claims.iter().map(Vec::len).sum(), aligned: aligned.len(), agreeing: agreeing.len(), not_checked, ..Summary::default() }
+    Summary {
+        claims: cx.story.claims.iter().map(Vec::len).sum(),
+        aligned: aligned.len(),
+        agreeing: agreeing.len(),
+        not_checked,
+        ..Summary::default()
+    }
 }
 
 fn claims_of(n: usize) -> String {

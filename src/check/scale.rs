@@ -13,7 +13,8 @@ use crate::text::TokenKind;
 use crate::value::{Quantity, Value};
 
 /// Words that set two sums of one thing side by side.
-const SETS_BESIDE: [&str; 14] = ["while", "from", "up", "down", "compared", "against", "versus", "rose", "fell", "grew", "increased", "whereas", "than", "until"];
+const SETS_BESIDE: [&str; 14] =
+    ["while", "from", "up", "down", "compared", "against", "versus", "rose", "fell", "grew", "increased", "whereas", "than", "until"];
 /// How near a word that silences the rule must stand, in tokens.
 const NEAR: usize = 6;
 
@@ -36,7 +37,12 @@ pub(super) fn missing(cx: Context<'_>, rule: &Rule, powers: &[u32], within: f64)
                 continue;
             }
             let (a, b) = (ClaimRef { document, claim: i }, ClaimRef { document, claim: j });
-            let judgement = compare::Judgement { verdict: compare::Verdict::Contradicts, reason: format!("only {} brings the two near", scale_word(power)), gap: f64::from(power), class: "scale" };
+            let judgement = compare::Judgement {
+                verdict: compare::Verdict::Contradicts,
+                reason: format!("only {} brings the two near", scale_word(power)),
+                gap: f64::from(power),
+                class: "scale",
+            };
             let display = |c: &Claim| super::claims::display(c);
             let mut hit = Hit::new(Kind::Money, judgement, vec![cx.camp(a, display(bare)), cx.camp(b, display(sibling))]);
             hit.facts = vec![(Slot::AText, doc.slice(bare.span).to_owned()), (Slot::BText, doc.slice(sibling.span).to_owned())];

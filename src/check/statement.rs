@@ -82,7 +82,10 @@ fn turned(cx: Context<'_>, copy: &Copy<'_>) -> Vec<Hit> {
         if super::copied::quoted(cx, copy.a, tl, &copy.fa, l.start) || super::copied::quoted(cx, copy.b, tr, &copy.fb, r.start) {
             continue;
         }
-        let camps = vec![super::copied::changed_camp(cx, copy.a, &copy.fa, l.clone()), super::copied::changed_camp(cx, copy.b, &copy.fb, r.clone())];
+        let camps = vec![
+            super::copied::changed_camp(cx, copy.a, &copy.fa, l.clone()),
+            super::copied::changed_camp(cx, copy.b, &copy.fb, r.clone()),
+        ];
         let reason = format!("“{}” and “{}” cannot both be said of it", camps[0].display, camps[1].display);
         let mut hit = Hit::new(Kind::Polarity, Judgement { verdict: Verdict::Contradicts, reason, gap: 1.0, class }, camps);
         hit.copied = true;
@@ -109,7 +112,9 @@ fn opposite(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<&'st
     if negators(x, l) % 2 != negators(y, r) % 2 && p == q {
         return Some("negation");
     }
-    let verb = |d: &Document, t: &[usize]| t.iter().any(|&i| d.words.get(i).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing)));
+    let verb = |d: &Document, t: &[usize]| {
+        t.iter().any(|&i| d.words.get(i).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing)))
+    };
     let ([a], [b]) = (p.as_slice(), q.as_slice()) else { return None };
     (negators(x, l) == negators(y, r) && verb(x, l) && verb(y, r) && lexicon::antonyms(a, b)).then_some("antonym")
 }

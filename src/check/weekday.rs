@@ -25,7 +25,8 @@ pub(super) fn weekdays(cx: Context<'_>, within_days: i32) -> Vec<Hit> {
             let judgement = compare::weekday::judge(date, doc.date.days, within_days);
             if judgement.verdict == Verdict::Contradicts {
                 let at = ClaimRef { document, claim };
-                let hit = Hit::new(Kind::Date, judgement, vec![Camp { display: doc.slice(c.span).to_owned(), ..cx.camp(at, String::new()) }]);
+                let hit =
+                    Hit::new(Kind::Date, judgement, vec![Camp { display: doc.slice(c.span).to_owned(), ..cx.camp(at, String::new()) }]);
                 hits.push(hit);
             }
         }

@@ -11,8 +11,8 @@ pub mod role;
 mod verdict;
 pub mod weekday;
 
-pub use verdict::{Judgement, Verdict};
 use crate::value::Value;
+pub use verdict::{Judgement, Verdict};
 
 /// Judges two values of one type; of two types, nothing can be said.
 #[must_use]
@@ -26,7 +26,27 @@ pub fn judge(a: &Value, b: &Value) -> Judgement {
     }
 }
 // STOPGAP until these land: delete each inline module when its file comes.
-pub mod unit { use super::*; pub fn judge(_a:&crate::value::Quantity,_b:&crate::value::Quantity)->Judgement{ Judgement { verdict: Verdict::Unknown, reason: String::new(), gap: 0.0, class: "" }}}
-pub mod scale { use super::*; pub fn missing(_a:&crate::value::Quantity,_b:&crate::value::Quantity,_p:&[u32],_w:f64)->Option<u32>{None}}
-pub mod polarity { use super::*; pub fn judge(_a:&crate::value::Polarity,_b:&crate::value::Polarity)->Judgement{ Judgement { verdict: Verdict::Unknown, reason: String::new(), gap: 0.0, class: "" }}}
-pub mod strength { use super::*; pub fn judge(_a:&crate::value::Strength,_b:&crate::value::Strength)->Judgement{ Judgement { verdict: Verdict::Unknown, reason: String::new(), gap: 0.0, class: "" }}}
+pub mod unit {
+    use super::*;
+    pub fn judge(_a: &crate::value::Quantity, _b: &crate::value::Quantity) -> Judgement {
+        Judgement { verdict: Verdict::Unknown, reason: String::new(), gap: 0.0, class: "" }
+    }
+}
+pub mod scale {
+    use super::*;
+    pub fn missing(_a: &crate::value::Quantity, _b: &crate::value::Quantity, _p: &[u32], _w: f64) -> Option<u32> {
+        None
+    }
+}
+pub mod polarity {
+    use super::*;
+    pub fn judge(_a: &crate::value::Polarity, _b: &crate::value::Polarity) -> Judgement {
+        Judgement { verdict: Verdict::Unknown, reason: String::new(), gap: 0.0, class: "" }
+    }
+}
+pub mod strength {
+    use super::*;
+    pub fn judge(_a: &crate::value::Strength, _b: &crate::value::Strength) -> Judgement {
+        Judgement { verdict: Verdict::Unknown, reason: String::new(), gap: 0.0, class: "" }
+    }
+}

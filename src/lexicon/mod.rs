@@ -10,7 +10,15 @@ mod layout;
 pub use entry::{Entry, Tag, UNKNOWN_IDF, lookup};
 // STOPGAP until the classes land: delete these five lines then.
 pub type ClassId = u16;
-pub fn classes_of(_l: &str) -> &'static [ClassId] { &[] }
-pub fn same_class(_a: &str, _b: &str) -> bool { false }
-pub fn antonyms(_a: &str, _b: &str) -> bool { false }
-pub fn strength_steps(_a: &str, _b: &str) -> Option<u8> { None }
+pub fn classes_of(_l: &str) -> &'static [ClassId] {
+    &[]
+}
+pub fn same_class(_a: &str, _b: &str) -> bool {
+    false
+}
+pub fn antonyms(_a: &str, _b: &str) -> bool {
+    false
+}
+pub fn strength_steps(_a: &str, _b: &str) -> Option<u8> {
+    None
+}
