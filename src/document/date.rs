@@ -74,7 +74,7 @@ fn recorded(text: &str) -> Option<i32> {
 }
 
 /// The month that a word or its abbreviation names, 1 to 12.
-fn month_of(word: &str) -> Option<i32> {
+pub(super) fn month_of(word: &str) -> Option<i32> {
     const MONTHS: [&str; 12] =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
     let found = MONTHS.iter().position(|m| {
@@ -82,6 +82,14 @@ fn month_of(word: &str) -> Option<i32> {
             || (word.len() == 3 || word.eq_ignore_ascii_case("sept")) && m.get(..word.len()).is_some_and(|p| p.eq_ignore_ascii_case(word))
     });
     found.and_then(|m| i32::try_from(m + 1).ok())
+}
+
+/// The weekday that a word or its abbreviation names, Monday 0.
+pub(super) fn weekday_of(word: &str) -> Option<i32> {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let short = |d: &&str| matches!(word.len(), 3 | 4 | 5) && d.get(..word.len()).is_some_and(|p| p.eq_ignore_ascii_case(word));
+    let found = DAYS.iter().position(|d| d.eq_ignore_ascii_case(word) || short(d));
+    found.and_then(|d| i32::try_from(d).ok())
 }
 
 #[cfg(test)]

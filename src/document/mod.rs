@@ -1,6 +1,8 @@
 //! A source read as news: tokens with their parts of speech, sentences, zones, and the date it was written.
 
 mod date;
+mod label;
+mod markdown;
 mod sentence;
 mod zone;
 
@@ -47,8 +49,9 @@ impl Document {
             tokenize_part(&source.text, start..end, &mut tokens);
         }
         tokenize_part(&source.text, source.metadata.body_start..source.text.len(), &mut tokens);
+        let headings = if markdown::is_markdown(&source) { markdown::strip(&source.text, &mut tokens) } else { Vec::new() };
         let words: Vec<Word> = tokens.iter().map(|t| Word { entry: lookup(t.span.of(&source.text)), tag: Tag::Other }).collect();
-        let sentences = sentence::split(&source, &tokens);
+        let sentences = sentence::split(&source, &tokens, &headings);
         let date = date::infer(&source);
         let lines = LineIndex::new(&source.text);
         Self { source, tokens, words, sentences, date, lines }

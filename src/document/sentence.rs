@@ -1,6 +1,6 @@
 //! The sentences of a document.
 
-use super::zone::Zone;
+use super::zone::{self, Reader, Zone};
 use crate::source::Source;
 use crate::text::{Span, Token, sentence_ends};
 
@@ -21,15 +21,24 @@ pub struct Sentence {
     pub suspect: bool,
 }
 
-pub(super) fn split(source: &Source, tokens: &[Token]) -> Vec<Sentence> {
-    let (mut sentences, mut first, mut suspect, mut paragraph) = (Vec::new(), 0, false, 0u32);
-    for end in sentence_ends(&source.text, tokens) {
-        if first > 0 && tokens[first].new_paragraph {
-            paragraph += 1;
+/// The sentences of a source; `headings` are the bytes at which Markdown headings begin.
+pub(super) fn split(source: &Source, tokens: &[Token], headings: &[u32]) -> Vec<Sentence> {
+    let reader = Reader { text: &source.text, tokens };
+    let ends = sentence_ends(&source.text, tokens);
+    let (mut sentences, mut marked) = (Vec::with_capacity(ends.len()), Vec::with_capacity(ends.len()));
+    let (mut parts, mut first, mut suspect, mut paragraph) = (Vec::new(), 0, false, 0u32);
+    for end in ends {
+        parts.clear();
+        reader.parts(first, end.token, &mut parts);
+        for &(last, zone) in &parts {
+            let (Some(a), Some(b)) = (tokens.get(first), last.checked_sub(1).and_then(|l| tokens.get(l))) else { continue };
+            paragraph += u32::from(first > 0 && a.new_paragraph);
+            sentences.push(Sentence { first, last, span: a.span.join(b.span), zone: Zone::Body, paragraph, suspect });
+            marked.push(zone);
+            (first, suspect) = (last, false);
         }
-        let span = tokens[first].span.join(tokens[end.token - 1].span);
-        sentences.push(Sentence { first, last: end.token, span, zone: Zone::Body, paragraph, suspect });
-        (first, suspect) = (end.token, end.suspect);
+        suspect = end.suspect;
     }
+    zone::assign(reader, &mut sentences, &marked, headings, source.metadata.title_span);
     sentences
 }

@@ -95,7 +95,8 @@ impl<'t> Reader<'t> {
             return None;
         }
         // Two words with nothing between them: the tokenizer cut them apart (`example.comSign`).
-        if next.kind == TokenKind::Word && !next.spaced && self.tokens[i - 1].kind == TokenKind::Word {
+        let last = self.tokens[i - 1];
+        if next.kind == TokenKind::Word && next.capital && last.kind == TokenKind::Word && last.span.end == next.span.start {
             return Some(false);
         }
         let after = self.before_closers(i, first);
