@@ -18,8 +18,10 @@ mod role;
 mod run;
 mod scale;
 mod statement;
+mod verify;
 mod weekday;
 mod wording;
 
 pub use finding::{Evidence, Finding, Passage, Reading, Relation, Summary};
 pub use run::{Options, Outcome, Rejected, check};
+pub use verify::{Failing, How, Proof, verify};

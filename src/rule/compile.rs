@@ -1,7 +1,8 @@
 //! From the YAML shape to the compiled rule: names resolved, defaults filled, parts checked against one another.
 
 use super::compiled::{AlignNeeds, Condition, Downgrade, Example, Examples, Grading, Rule, Unless};
-use super::file::{DowngradeFile, ExampleFile, ExamplesFile, PackFile, RuleFile, WhenFile};
+use super::file::{DowngradeFile, ExamplesFile, PackFile, RuleFile, WhenFile};
+use super::part::ExampleFile;
 use crate::yaml::{self, YamlError};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,15 +45,16 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    /// An error at the last line that holds `word` as a whole value.
+    /// An error at the last line that holds `word` as a whole value, if possible that of a key that names a rule.
     fn error(&self, word: &str, message: impl Into<String>) -> YamlError {
         let found = self.text.lines().enumerate().filter_map(|(i, line)| {
             let at = line.find(word)?;
             let bounded = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '.' && c != '-');
             let (before, after) = (line[..at].chars().next_back(), line[at + word.len()..].chars().next());
-            (bounded(before) && bounded(after)).then(|| (i + 1, line[..at].chars().count() + 1))
+            let names = line[..at].ends_with("id: ") || line[..at].ends_with("rule: ");
+            (bounded(before) && bounded(after)).then(|| (names, i + 1, line[..at].chars().count() + 1))
         });
-        let (line, column) = found.last().unwrap_or((1, 1));
+        let (_, line, column) = found.max().unwrap_or((false, 1, 1));
         YamlError::at(self.path, self.text, line, column, message)
     }
 

@@ -7,6 +7,7 @@ mod compile;
 mod compiled;
 mod file;
 mod pack;
+mod part;
 mod pattern;
 mod severity;
 mod template;
