@@ -79,6 +79,27 @@ struct Word {
     weight: [u32; 4],
 }
 
+impl Word {
+    /// Forgets the parts of speech that are next to never meant: "say" as a noun, "said" as an adjective.
+    fn prune(&mut self) {
+        let most = self.weight.iter().copied().max().unwrap_or(0);
+        let tags = [&["noun", "nouns"][..], &["verb", "past", "participle", "ing"], &["adjective"], &["adverb"]];
+        for (part, tags) in tags.into_iter().enumerate() {
+            // Adjectives keep their nouns ("the military"); nouns lose a verb only where it is a curiosity.
+            let times = if self.weight[2] == most {
+                u32::MAX
+            } else if self.weight[0] == most {
+                120
+            } else {
+                40
+            };
+            if most >= 40 && self.weight[part].saturating_mul(times) < most {
+                tags.iter().for_each(|t| self.tags &= !bit(t));
+            }
+        }
+    }
+}
+
 #[derive(Default)]
 struct Words {
     map: BTreeMap<String, Word>,
@@ -138,6 +159,7 @@ impl Words {
                 word.tags |= bit("adverb");
                 word.weight[3] = word.counts[3].unwrap_or(0).max(1);
             }
+            word.prune();
             self.map.insert(form.clone(), word);
         }
     }

@@ -6,7 +6,7 @@ mod markdown;
 mod sentence;
 mod zone;
 
-use crate::lexicon::{Entry, Tag, lookup};
+use crate::lexicon::{Tag, lookup, tag};
 use crate::source::Source;
 use crate::text::{LineIndex, Place, Span, Token, tokenize_part};
 use std::borrow::Cow;
@@ -16,13 +16,7 @@ pub use sentence::Sentence;
 pub use zone::Zone;
 
 /// What the lexicon and the tagger say of one token.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Word {
-    /// Its lexicon entry.
-    pub entry: Option<Entry>,
-    /// Its part of speech where it stands.
-    pub tag: Tag,
-}
+pub use crate::lexicon::Word;
 
 /// One document.
 #[derive(Debug)]
@@ -50,8 +44,15 @@ impl Document {
         }
         tokenize_part(&source.text, source.metadata.body_start..source.text.len(), &mut tokens);
         let headings = if markdown::is_markdown(&source) { markdown::strip(&source.text, &mut tokens) } else { Vec::new() };
-        let words: Vec<Word> = tokens.iter().map(|t| Word { entry: lookup(t.span.of(&source.text)), tag: Tag::Other }).collect();
+        let mut words: Vec<Word> = tokens.iter().map(|t| Word { entry: lookup(t.span.of(&source.text)), tag: Tag::Other }).collect();
         let sentences = sentence::split(&source, &tokens, &headings);
+        let mut scratch = Vec::new();
+        for sentence in &sentences {
+            let (first, last) = (sentence.first, sentence.last);
+            if let (Some(tokens), Some(words)) = (tokens.get(first..last), words.get_mut(first..last)) {
+                tag(&source.text, tokens, words, &mut scratch);
+            }
+        }
         let date = date::infer(&source);
         let lines = LineIndex::new(&source.text);
         Self { source, tokens, words, sentences, date, lines }
