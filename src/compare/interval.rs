@@ -1,0 +1,204 @@
+//! Two quantities by their intervals: what is written, what a fair reader accepts, what is logically possible.
+//!
+//! Rounding and hedges are where naive comparison raises its false alarms, so a conflict needs the *hard* intervals
+//! to have nothing in common: 32 months, 2½ years and "more than two years" are one answer, 263 and 270 are two.
+
+use super::{Judgement, Verdict};
+use crate::value::{Dimension, Interval, Quantity};
+
+/// Judges two quantities. Units convert inside a dimension, currencies never.
+#[must_use]
+pub fn judge(a: &Quantity, b: &Quantity) -> Judgement {
+    if let Some(reason) = incomparable(a, b) {
+        return Judgement { verdict: Verdict::Unknown, reason, gap: 0.0, class: "" };
+    }
+    let same_unit = a.unit.name == b.unit.name;
+    let (x, y) = (Reading::new(a, b, same_unit), Reading::new(b, a, same_unit));
+    let told = || (in_unit(a, b, same_unit), in_unit(b, a, same_unit));
+    let plain = a.hedge == b.hedge || x.core == y.core;
+    if x.core.meets(y.core) && plain {
+        let reason = if x.core == y.core { "the same number".to_owned() } else { "what is written has values in common".to_owned() };
+        return Judgement { verdict: Verdict::Agrees, reason, gap: 0.0, class: "" };
+    }
+    let ((one, other), gap) = (told(), x.core.gap(y.core));
+    if x.loose.overlaps(y.loose) {
+        return Judgement { verdict: Verdict::Compatible, reason: format!("{one} and {other}: compatible"), gap, class: "rounding" };
+    }
+    if x.hard.overlaps(y.hard) {
+        let reason = format!("{one} and {other}: possible, but further apart than rounding explains");
+        return Judgement { verdict: Verdict::Differs, reason, gap: x.loose.gap(y.loose), class: "hedge" };
+    }
+    let gap = x.hard.gap(y.hard).max(f64::MIN_POSITIVE);
+    let reason = format!("{one} and {other} have no value in common");
+    Judgement { verdict: Verdict::Contradicts, reason, gap, class: slip(&x, &y) }
+}
+
+/// Why two quantities cannot be set side by side.
+fn incomparable(a: &Quantity, b: &Quantity) -> Option<String> {
+    if a.unit.dimension == b.unit.dimension && a.delta != b.delta && a.unit.dimension != Dimension::Time {
+        return Some("a change and a level are two different things".to_owned());
+    }
+    if a.unit.comparable(&b.unit) {
+        return None;
+    }
+    let name = |q: &Quantity| if q.unit.name.is_empty() { "a count".to_owned() } else { format!("“{}”", q.unit.name) };
+    Some(format!("{} and {} do not convert", name(a), name(b)))
+}
+
+/// The three intervals in the base unit.
+struct Reading {
+    core: Interval,
+    loose: Interval,
+    hard: Interval,
+}
+
+impl Reading {
+    fn new(q: &Quantity, other: &Quantity, same_unit: bool) -> Self {
+        let (core, mut loose, mut hard) = (q.to_base(q.core), q.to_base(q.loose), q.to_base(q.hard));
+        if !same_unit {
+            // Whoever converted a figure rounded it at the coarser of the two grains.
+            let top = core.hi.abs().max(core.lo.abs());
+            let grain = in_base(q).max(in_base(other));
+            let by = (grain / 2.0).min(0.05 * top) + top * q.unit.slack;
+            (loose, hard) = (loose.widen(by), hard.widen(by));
+        }
+        Self { core, loose, hard }
+    }
+}
+
+fn in_base(q: &Quantity) -> f64 {
+    if q.unit.dimension == Dimension::Time { q.grain } else { q.grain * q.unit.factor }
+}
+
+/// What a quantity comes to in the unit of the finer of the two: `27 to 33 months`.
+fn in_unit(q: &Quantity, other: &Quantity, same_unit: bool) -> String {
+    if same_unit || q.unit.factor <= other.unit.factor {
+        return q.display();
+    }
+    let to = |i: Interval| {
+        let base = q.to_base(i);
+        if other.unit.dimension == Dimension::Time {
+            base
+        } else if q.delta {
+            base.times(1.0 / other.unit.factor)
+        } else {
+            Interval::new(other.unit.from_base(base.lo), other.unit.from_base(base.hi))
+        }
+    };
+    // Told as the range it stands for, in the other's unit.
+    let told = Quantity { core: to(q.loose), loose: to(q.loose), hard: to(q.hard), unit: other.unit, ..*q };
+    told.display()
+}
+
+/// A fixed slip behind a conflict: a scale word taken for another, a digit too many.
+fn slip(x: &Reading, y: &Reading) -> &'static str {
+    let (low, high) = if x.core.middle().abs() <= y.core.middle().abs() { (x, y) } else { (y, x) };
+    let fits = |factor: f64| low.loose.times(factor).overlaps(high.loose);
+    if [1e3, 1e6, 1e9].into_iter().any(fits) {
+        "scale"
+    } else if [10.0, 100.0].into_iter().any(fits) {
+        "digit"
+    } else {
+        ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Hedge, Unit, Written};
+    use proptest::prelude::*;
+
+    const MILE: Unit = Unit::exact("mile", Dimension::Length, 1609.344);
+    const KILOMETRE: Unit = Unit::exact("kilometre", Dimension::Length, 1000.0);
+    const DOLLAR: Unit = Unit::exact("dollar", Dimension::Money, 1.0);
+    const US_DOLLAR: Unit = Unit::exact("US dollar", Dimension::Money, 1.0);
+    const EURO: Unit = Unit::exact("euro", Dimension::Money, 1.0);
+
+    fn q(v: f64, unit: Unit, hedge: Option<Hedge>) -> Quantity {
+        let mut written = Written::whole(v);
+        if v.fract() != 0.0 {
+            (written.step, written.grain) = (0.1, 0.1);
+        }
+        Quantity::new(written, unit, hedge)
+    }
+
+    fn half(v: f64) -> Quantity {
+        Quantity::new(Written { step: 0.5, grain: 0.5, ..Written::whole(v) }, Unit::YEAR, None)
+    }
+
+    #[test]
+    fn the_ladder() {
+        use Verdict::{Agrees, Compatible, Contradicts, Differs, Unknown};
+        let count = |v, h| q(v, Unit::COUNT, h);
+        for (a, b, want) in [
+            (count(270.0, None), count(263.0, None), Contradicts),
+            (count(270.0, None), count(270.0, None), Agrees),
+            (count(2e3, None), count(2050.0, None), Compatible),
+            (count(3e8, Some(Hedge::Almost)), count(2.91e8, Some(Hedge::About)), Compatible),
+            (half(2.5), q(32.0, Unit::MONTH, None), Compatible),
+            (q(2.0, Unit::YEAR, Some(Hedge::MoreThan)), q(32.0, Unit::MONTH, None), Compatible),
+            (count(100.0, Some(Hedge::MoreThan)), count(300.0, None), Differs),
+            (count(100.0, Some(Hedge::MoreThan)), count(90.0, None), Contradicts),
+            (q(46.0, Unit::PERCENT, None), q(46.4, Unit::PERCENT, None), Compatible),
+            (q(46.0, Unit::PERCENT, None), q(47.0, Unit::PERCENT, None), Contradicts),
+            (q(5.0, Unit::PERCENT, None), q(5.0, Unit::PERCENTAGE_POINT, None), Unknown),
+            (q(15.0, MILE, None), q(24.0, KILOMETRE, None), Compatible),
+            (q(15.0, MILE, None), q(34.0, KILOMETRE, None), Contradicts),
+            (q(93.0, DOLLAR, None), q(93.0, US_DOLLAR, None), Agrees),
+            (q(93.0, EURO, None), q(93.0, US_DOLLAR, None), Unknown),
+        ] {
+            assert_eq!(judge(&a, &b).verdict, want, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn the_reason_is_told_in_one_unit() {
+        let reason = judge(&half(2.5), &q(32.0, Unit::MONTH, None)).reason;
+        assert_eq!(reason, "27 to 33 months and 32 months (31.5 to 32.5): compatible");
+    }
+
+    #[test]
+    fn slips_are_named() {
+        let million = Quantity::new(Written { scaled: true, ..Written::whole(3e6) }, DOLLAR, None);
+        let billion = Quantity::new(Written { scaled: true, ..Written::whole(3e9) }, DOLLAR, None);
+        let judgement = judge(&million, &billion);
+        assert_eq!((judgement.verdict, judgement.class), (Verdict::Contradicts, "scale"));
+        assert_eq!(judge(&q(30.0, Unit::COUNT, None), &q(300.0, Unit::COUNT, None)).class, "digit");
+    }
+
+    fn any_quantity() -> impl Strategy<Value = Quantity> {
+        let hedge = prop_oneof![
+            Just(None),
+            Just(Some(Hedge::About)),
+            Just(Some(Hedge::Almost)),
+            Just(Some(Hedge::MoreThan)),
+            Just(Some(Hedge::AtLeast)),
+            Just(Some(Hedge::LessThan)),
+            Just(Some(Hedge::AtMost)),
+        ];
+        let unit = prop_oneof![Just(Unit::COUNT), Just(Unit::PERCENT), Just(DOLLAR), Just(EURO), Just(MILE), Just(KILOMETRE), Just(Unit::MONTH), Just(Unit::YEAR)];
+        ((-10i64..100_000_000), hedge, unit, any::<bool>()).prop_map(|(v, hedge, unit, delta)| {
+            #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+            let written = Written::whole(v as f64);
+            Quantity { delta, ..Quantity::new(written, unit, hedge) }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn judging_is_symmetric_and_a_value_agrees_with_itself(a in any_quantity(), b in any_quantity()) {
+            let (x, y) = (judge(&a, &b), judge(&b, &a));
+            prop_assert_eq!(x.verdict, y.verdict);
+            prop_assert_eq!(x.class, y.class);
+            prop_assert!((x.gap - y.gap).abs() < 1e-9 * x.gap.abs().max(1.0));
+            prop_assert_eq!(judge(&a, &a).verdict, Verdict::Agrees);
+        }
+
+        #[test]
+        fn the_intervals_nest(a in any_quantity()) {
+            prop_assert!(a.hard.contains(a.loose), "{:?}", a);
+            prop_assert!(a.hard.meets(a.core) && a.loose.meets(a.core), "{:?}", a);
+        }
+    }
+}
