@@ -177,7 +177,16 @@ mod tests {
             Just(Some(Hedge::LessThan)),
             Just(Some(Hedge::AtMost)),
         ];
-        let unit = prop_oneof![Just(Unit::COUNT), Just(Unit::PERCENT), Just(DOLLAR), Just(EURO), Just(MILE), Just(KILOMETRE), Just(Unit::MONTH), Just(Unit::YEAR)];
+        let unit = prop_oneof![
+            Just(Unit::COUNT),
+            Just(Unit::PERCENT),
+            Just(DOLLAR),
+            Just(EURO),
+            Just(MILE),
+            Just(KILOMETRE),
+            Just(Unit::MONTH),
+            Just(Unit::YEAR)
+        ];
         ((-10i64..100_000_000), hedge, unit, any::<bool>()).prop_map(|(v, hedge, unit, delta)| {
             #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
             let written = Written::whole(v as f64);
