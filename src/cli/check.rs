@@ -2,50 +2,89 @@
 
 use super::args::{CheckArgs, Global};
 use super::error::Failure;
-use super::{Exit, input, output};
+use super::{Exit, input, output, rules, screen};
 use crate::check::{Options, check};
 use crate::document::Document;
-use crate::report::{Look, Report};
+use crate::report::{Look, Paint, Report, caution};
+use crate::source::{Input, Source, SourceError};
 use rayon::prelude::*;
 use std::io::Write;
 
 pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
-    super::threads(global)?;
-    let directed = !args.against.is_empty();
-    let mut inputs = input::list(&args.files, &args.input)?;
-    if directed {
-        if inputs.files.len() != 1 {
-            return Err(Failure::new("one draft at a time").help("name one FILE before --against"));
-        }
-        let draft = inputs.files[0].name.clone();
-        let sources = input::list(&args.against, &args.input)?;
-        inputs.files.extend(sources.files.into_iter().filter(|f| f.name != draft));
-        inputs.not_checked.extend(sources.not_checked);
-    }
-    let documents: Result<Vec<Document>, Failure> = inputs.files.par_iter().map(|f| input::read(f).map(Document::new)).collect();
+    let errors = screen::stderr(global.color);
+    let rules = rules::load(&args.rules, errors)?;
+    let sources = read(args, errors)?;
+    let (unread, directed) = (sources.unread, !args.against.is_empty());
+    let documents: Result<Vec<Document>, Failure> = sources
+        .list
+        .into_par_iter()
+        .map(|source| {
+            let name = source.path.clone();
+            input::fenced(&name, || Document::new(source))
+        })
+        .collect();
     let documents = documents?;
-    let rules = super::rules::load(&args.rules)?;
-    let mut outcome = check(&documents, &rules, &Options { against: directed, rejected: args.explain_rejected });
-    outcome.summary.not_checked.splice(0..0, inputs.not_checked);
+    let options = Options { against: directed, rejected: args.explain_rejected };
+    let mut outcome = input::fenced("the comparison", || check(&documents, &rules, &options))?;
+    outcome.summary.not_checked.splice(0..0, sources.not_checked);
     let loud = args.fail_on.severity().is_some_and(|s| outcome.findings.iter().any(|f| f.severity >= s));
     let exit = if loud && !args.exit_zero { Exit::Findings } else { Exit::Clean };
-    let look = Look {
-        explain: args.explain,
-        rejected: args.explain_rejected,
-        notes: args.notes,
-        quiet: args.quiet,
-        ..super::screen::stdout(global)
-    };
-    let report = Report {
-        documents: &documents,
-        outcome: &outcome,
-        exit: exit.code(),
-        fail_on: args.fail_on.name(),
-        draft: directed,
-        unread: 0,
-        look,
-    };
+    let look =
+        Look { explain: args.explain, rejected: args.explain_rejected, notes: args.notes, quiet: args.quiet, ..screen::stdout(global) };
+    let fail_on = args.fail_on.name();
+    let report = Report { documents: &documents, outcome: &outcome, exit: exit.code(), fail_on, draft: directed, unread, look };
     let mut out = output::stdout();
     (args.format.findings)(&report, &mut out).and_then(|()| out.flush()).map_err(output::failure)?;
     Ok(exit)
+}
+
+/// The sources of a run: the draft first, if there is one, then by path.
+struct Sources {
+    list: Vec<Source>,
+    not_checked: Vec<(String, String)>,
+    unread: usize,
+}
+
+fn read(args: &CheckArgs, paint: Paint) -> Result<Sources, Failure> {
+    let directed = !args.against.is_empty();
+    let mut named = input::list(&args.files);
+    if directed && named.errors.is_empty() && named.inputs.len() != 1 {
+        let what = format!("--against takes one draft, and {} files are named before it", named.inputs.len());
+        return Err(Failure::new(what).help("twosource check DRAFT --against SOURCE…"));
+    }
+    let mut errors = std::mem::take(&mut named.errors);
+    let mut list = load(&named.inputs, args, &mut errors);
+    let draft_lost = directed && list.is_empty();
+    if directed {
+        let mut against = input::list(&args.against);
+        against.without(&named);
+        errors.append(&mut against.errors);
+        list.extend(load(&against.inputs, args, &mut errors));
+        named.not_checked.append(&mut against.not_checked);
+        named.notes.append(&mut against.notes);
+    }
+    if !errors.is_empty() && (!args.input.keep_going || list.is_empty() || draft_lost) {
+        return Err(Failure::sources(&errors, if draft_lost { 0 } else { list.len() }));
+    }
+    for note in &named.notes {
+        output::complain(&caution(note, paint));
+    }
+    let mut not_checked: Vec<(String, String)> = errors.iter().map(input::left_out).collect();
+    not_checked.extend(named.not_checked.into_iter().map(|n| (n.what, n.why)));
+    Ok(Sources { list, not_checked, unread: errors.len() })
+}
+
+/// Reads the inputs side by side; what cannot be read joins `errors`. Sorted by path: standard input may have been
+/// given another name.
+fn load(inputs: &[Input], args: &CheckArgs, errors: &mut Vec<SourceError>) -> Vec<Source> {
+    let results: Vec<_> = inputs.par_iter().map(|i| input::one(i, &args.input)).collect();
+    let mut list = Vec::with_capacity(results.len());
+    for result in results {
+        match result {
+            Ok(source) => list.push(source),
+            Err(error) => errors.push(error),
+        }
+    }
+    list.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+    list
 }

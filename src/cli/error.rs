@@ -1,42 +1,42 @@
-//! Why a run could not be done: what, where, a note, what helps; then the exit code in words.
+//! Why a run could not be done.
 
 use super::Exit;
-use std::fmt::Write;
+use super::args::When;
+use super::{output, screen};
+use crate::report::{Problem, problems};
+use crate::source::SourceError;
+use crate::yaml::{YamlError, nearest};
 
 /// A run that could not be done.
-#[derive(Debug, Default)]
-pub(super) struct Failure {
-    what: String,
-    places: Vec<String>,
-    notes: Vec<String>,
-    help: Vec<String>,
-    verdict: String,
-    silent: bool,
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The reader of our output went away: the end of the run, and no fault.
+    ClosedPipe,
+    /// What went wrong, and how the run ends, in words.
+    Problems(Vec<Problem>, String),
 }
 
 impl Failure {
+    /// One problem.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), verdict: "could not check".to_owned(), ..Self::default() }
+        Self::Problems(vec![Problem { what: what.into(), ..Problem::default() }], "could not check".to_owned())
     }
 
-    pub fn at(mut self, place: impl Into<String>) -> Self {
-        self.places.push(place.into());
+    pub fn at(self, place: impl Into<String>) -> Self {
+        self.with(|p| p.places.push(place.into()))
+    }
+
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.with(|p| p.help.push(help.into()))
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Problem)) -> Self {
+        if let Self::Problems(list, _) = &mut self
+            && let Some(last) = list.last_mut()
+        {
+            change(last);
+        }
         self
-    }
-
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.notes.push(note.into());
-        self
-    }
-
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
-        self
-    }
-
-    /// The reader of our output went away: no failure, but the end of the run.
-    pub fn closed_pipe() -> Self {
-        Self { silent: true, ..Self::default() }
     }
 
     pub fn usage(error: &clap::Error) -> Self {
@@ -45,23 +45,56 @@ impl Failure {
         Self::new(text.strip_prefix("error: ").unwrap_or(text))
     }
 
-    /// Prints it on standard error.
-    pub fn report(&self) -> Exit {
-        if self.silent {
-            return Exit::Clean;
+    /// Sources that cannot be read, while `others` can.
+    pub fn sources(errors: &[SourceError], others: usize) -> Self {
+        let kind = match errors {
+            [one] => format!("cannot read a source: {}", one.reason()),
+            many => format!("cannot read {} sources", many.len()),
+        };
+        let place = |e: &SourceError| {
+            let path = e.path().to_string_lossy();
+            if errors.len() == 1 { path.into_owned() } else { format!("{path}: {}", e.reason()) }
+        };
+        let mut help: Vec<String> = errors.iter().filter_map(meant).collect();
+        let mut notes = Vec::new();
+        if others > 0 {
+            let (source, others_are) = if others == 1 { ("source", "the other") } else { ("sources", "the others") };
+            notes.push(format!("{others} other {source} can be read; nothing has been checked"));
+            help.push(format!("--keep-going checks {others_are}"));
         }
-        let mut text = format!("error: {}\n", self.what);
-        for place in &self.places {
-            let _ = writeln!(text, "  {place}");
-        }
-        for note in &self.notes {
-            let _ = writeln!(text, "  note  {note}");
-        }
-        for help in &self.help {
-            let _ = writeln!(text, "  help  {help}");
-        }
-        let _ = writeln!(text, "exit 2: {}", self.verdict);
-        super::output::complain(&text);
-        Exit::Failed
+        let help = if help.is_empty() { help } else { vec![help.join("  ")] };
+        let problem = Problem { what: kind, places: errors.iter().map(place).collect(), notes, help, excerpt: None };
+        Self::Problems(vec![problem], "could not check".to_owned())
     }
+
+    /// Rule files that cannot be used, of `files` that were named.
+    pub fn rules(errors: &[YamlError], files: usize) -> Self {
+        let file = if files == 1 { "file" } else { "files" };
+        let verdict = format!("{} of {files} rule {file} broken; nothing has been checked", errors.len());
+        Self::Problems(errors.iter().map(Problem::from).collect(), verdict)
+    }
+
+    /// Prints it on standard error.
+    pub fn report(&self, when: When) -> Exit {
+        match self {
+            Self::ClosedPipe => Exit::Clean,
+            Self::Problems(list, verdict) => {
+                output::complain(&problems(list, verdict, screen::stderr(when)));
+                Exit::Failed
+            }
+        }
+    }
+}
+
+/// A file beside the one that is missing, of nearly the same name.
+fn meant(error: &SourceError) -> Option<String> {
+    let SourceError::Missing(path) = error else { return None };
+    let name = path.file_name()?.to_str()?;
+    let folder = path.parent()?;
+    let listed = if folder.as_os_str().is_empty() { std::path::Path::new(".") } else { folder };
+    let mut names: Vec<String> =
+        std::fs::read_dir(listed).ok()?.flatten().take(1000).filter_map(|e| e.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    let near = nearest(name, names.iter().map(String::as_str))?;
+    Some(format!("did you mean {}?", folder.join(near).display()))
 }

@@ -6,10 +6,11 @@ mod claims;
 mod error;
 mod input;
 mod output;
+mod progress;
 mod rules;
 mod screen;
 
-use args::{Cli, Command};
+use args::{Cli, Command, When};
 use clap::{CommandFactory, FromArgMatches};
 use error::Failure;
 use std::process::ExitCode;
@@ -38,42 +39,37 @@ impl Exit {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
+    input::fence();
     let exit = match parse() {
-        Ok(cli) => match run_command(&cli) {
-            Ok(exit) => exit,
-            Err(failure) => failure.report(),
-        },
+        Ok(cli) => run_command(&cli).unwrap_or_else(|failure| failure.report(cli.global.color)),
         Err(exit) => exit,
     };
     ExitCode::from(exit.code())
 }
 
 fn run_command(cli: &Cli) -> Result<Exit, Failure> {
-    match &cli.command {
+    if let Some(jobs) = cli.global.jobs {
+        let built = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        built.map_err(|e| Failure::new(format!("cannot start {jobs} threads: {e}")))?;
+    }
+    input::fenced("the program", || match &cli.command {
         Command::Check(args) => check::run(args, &cli.global),
         Command::Claims(args) => claims::run(args, &cli.global),
         Command::Rules(args) => rules::run(args, &cli.global),
-    }
+    })?
 }
 
 fn parse() -> Result<Cli, Exit> {
     let parsed = Cli::command().try_get_matches().and_then(|m| Cli::from_arg_matches(&m));
     parsed.map_err(|error| {
-        if error.use_stderr() {
-            Failure::usage(&error).report()
+        let failure = if error.use_stderr() {
+            Failure::usage(&error)
         } else {
             match output::print(error.render().to_string().as_bytes()) {
-                Ok(()) => Exit::Clean,
-                Err(failure) => failure.report(),
+                Ok(()) => return Exit::Clean,
+                Err(failure) => failure,
             }
-        }
+        };
+        failure.report(When::Auto)
     })
-}
-
-fn threads(global: &args::Global) -> Result<(), Failure> {
-    if let Some(jobs) = global.jobs {
-        let built = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
-        built.map_err(|e| Failure::new(format!("cannot start {jobs} threads: {e}")))?;
-    }
-    Ok(())
 }

@@ -22,5 +22,5 @@ pub(super) fn complain(text: &str) {
 /// What a failed write means for the run.
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 pub(super) fn failure(error: io::Error) -> Failure {
-    if error.kind() == ErrorKind::BrokenPipe { Failure::closed_pipe() } else { Failure::new(format!("cannot write the report: {error}")) }
+    if error.kind() == ErrorKind::BrokenPipe { Failure::ClosedPipe } else { Failure::new(format!("cannot write the report: {error}")) }
 }

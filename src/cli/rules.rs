@@ -2,34 +2,89 @@
 
 use super::args::{Global, RuleArgs, RulesArgs, RulesCommand};
 use super::error::Failure;
-use super::{Exit, output};
+use super::{Exit, output, screen};
+use crate::report::{Paint, caution, rule_list, rule_page};
 use crate::rule::RuleSet;
+use crate::yaml::{YamlError, nearest};
+use std::path::{Path, PathBuf};
 
-pub(super) fn run(args: &RulesArgs, _global: &Global) -> Result<Exit, Failure> {
+pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
+    let (look, errors) = (screen::stdout(global), screen::stderr(global.color));
     match &args.command {
         RulesCommand::List { rules } => {
-            let set = load(rules)?;
-            let lines: Vec<String> = set.rules.iter().map(|r| format!("{:<24} {}\n", r.id, r.about)).collect();
-            output::print(lines.concat().as_bytes())?;
+            let set = full(rules, errors)?;
+            output::print(rule_list(&set, &look).as_bytes())?;
             Ok(Exit::Clean)
         }
         RulesCommand::Explain { id, rules } => {
-            let set = load(rules)?;
-            let Some(rule) = set.rules.iter().find(|r| r.id == *id) else {
-                return Err(Failure::new("no such rule").at(id.as_str()).help("twosource rules list"));
+            let set = full(rules, errors)?;
+            let Some(rule) = set.get(id) else {
+                let near = nearest(id, set.rules.iter().map(|r| r.id.as_str()));
+                let help = near.map_or_else(|| "twosource rules list".to_owned(), |near| format!("did you mean {near}?"));
+                return Err(Failure::new(format!("no rule is called `{id}`")).help(help));
             };
-            output::print(format!("{}\n{}\n", rule.id, rule.about).as_bytes())?;
+            output::print(rule_page(rule, &look).as_bytes())?;
             Ok(Exit::Clean)
         }
         RulesCommand::Test { paths } => {
-            let set = load(&RuleArgs { packs: paths.clone(), ..RuleArgs::default() })?;
+            let set = full(&RuleArgs { packs: paths.clone(), ..RuleArgs::default() }, errors)?;
             output::print(format!("{} rules\n", set.rules.len()).as_bytes())?;
             Ok(Exit::Clean)
         }
     }
 }
 
-/// The rules of a run.
-pub(super) fn load(_args: &RuleArgs) -> Result<RuleSet, Failure> {
-    Ok(RuleSet::default())
+/// The rules of a check: those built in, the packs named on top, then what is selected.
+pub(super) fn load(args: &RuleArgs, errors: Paint) -> Result<RuleSet, Failure> {
+    finish(RuleSet::shipped(), args, errors)
+}
+
+/// As [`load`], with the examples.
+fn full(args: &RuleArgs, errors: Paint) -> Result<RuleSet, Failure> {
+    let set = RuleSet::shipped_in_full().map_err(|e| Failure::rules(&[e], 1))?;
+    finish(set, args, errors)
+}
+
+fn finish(mut set: RuleSet, args: &RuleArgs, errors: Paint) -> Result<RuleSet, Failure> {
+    let packs = packs(&args.packs)?;
+    let said = set.add_packs(&packs).map_err(|e: Vec<YamlError>| Failure::rules(&e, packs.len()))?;
+    for line in said {
+        output::complain(&caution(&line, errors));
+    }
+    set.narrow(&args.select, &args.ignore).map_err(Failure::new)?;
+    Ok(set)
+}
+
+/// Path and text of the rule files named, and of those in the folders named.
+fn packs(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let before = files.len();
+            let mut walk = ignore::WalkBuilder::new(path);
+            walk.standard_filters(false).hidden(true).follow_links(false).sort_by_file_name(std::ffi::OsStr::cmp);
+            files.extend(walk.build().flatten().map(ignore::DirEntry::into_path).filter(|p| p.is_file() && is_yaml(p)));
+            if files.len() == before {
+                return Err(Failure::new("no rule file (.yaml, .yml) in the folder").at(path.to_string_lossy()));
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    files.iter().map(|path| pack(path)).collect()
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+}
+
+fn pack(path: &Path) -> Result<(String, String), Failure> {
+    let name = path.to_string_lossy().into_owned();
+    let failure = |why: String| Failure::new(format!("cannot read a rule file: {why}")).at(name.as_str());
+    let size = std::fs::metadata(path).map_err(|e| failure(e.to_string()))?.len();
+    if size > crate::yaml::LIMIT as u64 {
+        return Err(failure(format!("larger than {} bytes", crate::yaml::LIMIT)));
+    }
+    let text = std::fs::read_to_string(path).map_err(|e| failure(e.to_string()))?;
+    Ok((name, text))
 }

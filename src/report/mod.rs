@@ -17,6 +17,8 @@ mod notes;
 mod origin;
 mod page;
 mod place;
+mod problem;
+mod rule_text;
 mod safe;
 #[cfg(test)]
 mod sample;
@@ -30,6 +32,8 @@ mod wire;
 
 pub use format::{ClaimFormat, FORMATS, Format, format};
 pub use look::Look;
+pub use problem::{Excerpt, Problem, caution, problems};
+pub use rule_text::{rule_list, rule_page};
 pub use style::Paint;
 
 use crate::check::Outcome;
