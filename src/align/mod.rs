@@ -91,7 +91,7 @@ pub struct Alignment {
 pub fn align(story: Story<'_>) -> Alignment {
     let bags: Vec<Vec<Bag>> = story.documents.iter().map(bag::of_document).collect();
     let (sentences, capped) = sentence::pair(story.documents, &bags);
-    let origins = origin::group(story.documents.len(), &sentences);
+    let origins = origin::group(story.documents, &sentences);
     let claims = claim::pair(story, &bags, &sentences, &origins);
     Alignment { bags, sentences, claims, origins, capped }
 }

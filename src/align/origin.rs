@@ -1,16 +1,37 @@
 //! Origins: documents that share copied text are one witness.
 
-use super::{Regime, SentencePair};
+use super::{Regime, SentencePair, SentenceRef, folded};
+use crate::document::Document;
+use crate::words::{Run, align};
+use std::collections::BTreeMap;
 
 /// How many copied sentences make two documents one origin.
 const COPIES: usize = 3;
+/// How many words in a row two sentences share where one was copied: two reports of one event share the names and
+/// the matter, but not the wording.
+const IN_A_ROW: usize = 8;
 
-/// For each of `documents` documents the number of its origin, counted from 0 in the order of the documents.
-pub(super) fn group(documents: usize, pairs: &[SentencePair]) -> Vec<usize> {
-    let mut copies = std::collections::BTreeMap::new();
+/// For each document the number of its origin, counted from 0 in the order of the documents.
+pub(super) fn group(documents: &[Document], pairs: &[SentencePair]) -> Vec<usize> {
+    let mut copies: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for p in pairs.iter().filter(|p| p.regime == Regime::Copy && p.a.document != p.b.document) {
-        *copies.entry((p.a.document, p.b.document)).or_insert(0usize) += 1;
+        let count = copies.entry((p.a.document, p.b.document)).or_default();
+        if *count < COPIES && worded_alike(documents, p.a, p.b) {
+            *count += 1;
+        }
     }
+    join(documents.len(), copies)
+}
+
+fn worded_alike(documents: &[Document], a: SentenceRef, b: SentenceRef) -> bool {
+    let words = |s: SentenceRef| {
+        let sentence = documents[s.document].sentences[s.sentence];
+        folded(&documents[s.document], sentence.first, sentence.last).words
+    };
+    align(&words(a), &words(b)).iter().any(|r| matches!(r, Run::Shared(l, _) if l.len() >= IN_A_ROW))
+}
+
+fn join(documents: usize, copies: BTreeMap<(usize, usize), usize>) -> Vec<usize> {
     let mut parent: Vec<usize> = (0..documents).collect();
     for ((a, b), _) in copies.into_iter().filter(|&(_, n)| n >= COPIES) {
         let (a, b) = (root(&parent, a), root(&parent, b));
@@ -33,21 +54,10 @@ fn root(parent: &[usize], mut at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::SentenceRef;
-
-    fn copy(a: usize, b: usize, n: usize) -> SentencePair {
-        SentencePair {
-            a: SentenceRef { document: a, sentence: n },
-            b: SentenceRef { document: b, sentence: n },
-            dice: 0.9,
-            regime: Regime::Copy,
-            mutual: true,
-        }
-    }
 
     #[test]
     fn three_copied_sentences_make_one_witness() {
-        let three: Vec<_> = (0..3).map(|n| copy(0, 2, n)).chain((0..2).map(|n| copy(1, 2, n))).collect();
-        assert_eq!(group(4, &three), [0, 1, 0, 2]);
+        assert_eq!(join(4, BTreeMap::from([((0, 2), 3), ((1, 2), 2)])), [0, 1, 0, 2]);
+        assert_eq!(join(3, BTreeMap::from([((0, 1), 3), ((1, 2), 3)])), [0, 0, 0], "copies of copies are one");
     }
 }
