@@ -3,8 +3,12 @@
 //! One extractor a file, its example table at the foot. Extractors run in the order of the registry; each may
 //! mark tokens as taken so that one expression gives one claim. Adding a kind is one file and one row here.
 
+mod attribution;
 mod kind;
+mod marks;
+mod quote;
 mod registry;
+mod saying;
 
 pub use kind::Kind;
 pub use registry::{Claims, EXTRACTORS, Extractor, extract};

@@ -1,0 +1,533 @@
+//! Who says it: the speaker and the carrier of every quotation, and which other claims are somebody's words.
+//!
+//! A quotation is compared with another only where the speakers can be one person, and a claim that a named
+//! speaker makes is no contradiction of the claim another makes; both hang on this file. The rules are a sieve
+//! from the surest place to the least: the clause beside the marks, the clause before them, the sentence, the
+//! quotation before in the paragraph. No speaker is better than a wrong one.
+
+use super::marks::{Pair, pairs};
+use super::saying::{Party, Voice, first_party, is, party_back, party_forward, party_text, subject, voice};
+use super::{Claim, Kind};
+use crate::document::Document;
+use crate::text::TokenKind;
+
+/// How a quotation hangs together with the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Frame {
+    /// Nothing around it says that anyone speaks.
+    None,
+    /// Its sentence names something so: called it “…”.
+    Call,
+    /// A verb of saying stands somewhere in its sentence.
+    Sentence,
+    /// It is a sentence or a paragraph of its own.
+    Whole,
+    /// A verb of saying stands beside it.
+    Beside,
+}
+
+/// A pair of marks with what is known of its speaker.
+#[derive(Clone, Debug)]
+pub(super) struct Speech {
+    pub pair: Pair,
+    pub frame: Frame,
+    pub speaker: Option<String>,
+    pub carrier: Option<String>,
+}
+
+/// Every pair of marks that lies in no other, with its frame and speaker, in order.
+pub(super) fn speeches(doc: &Document) -> Vec<Speech> {
+    let outer: Vec<Pair> = pairs(doc).into_iter().filter(|p| p.depth == 0).collect();
+    let mut memory = Memory { doc, speakers: Vec::new() };
+    let mut found: Vec<Speech> = Vec::with_capacity(outer.len());
+    for (k, &pair) in outer.iter().enumerate() {
+        let region = Region::new(doc, &outer, k);
+        let mut speech = Speech { pair, frame: Frame::None, speaker: None, carrier: None };
+        let party = sieve(doc, &region, &mut speech);
+        speech.speaker = match party {
+            Some(party) if party.pronoun => memory.resolve(party, pair.open),
+            Some(party) => Some(party_text(doc, party)),
+            None => None,
+        };
+        if speech.frame == Frame::None && region.whole(doc) {
+            speech.frame = Frame::Whole;
+        }
+        if party.is_none() && matches!(speech.frame, Frame::Whole | Frame::None) {
+            speech.speaker = memory.carried(&outer, k, &found, speech.frame);
+        }
+        if let (Some(speaker), true) = (&speech.speaker, speech.frame >= Frame::Sentence) {
+            memory.speakers.push((pair.open, speaker.clone()));
+        }
+        found.push(speech);
+    }
+    found
+}
+
+/// The tokens around a pair of marks that may say who speaks.
+struct Region {
+    pair: Pair,
+    /// Before the marks, back to the beginning of the sentence or the mark before.
+    before: (usize, usize),
+    /// Behind them, to the end of the sentence or the next mark.
+    after: (usize, usize),
+    /// The sentence behind, where the marks end one with ? or !.
+    next: (usize, usize),
+    /// The words before begin behind a closing mark of the same sentence.
+    joined: bool,
+}
+
+impl Region {
+    fn new(doc: &Document, outer: &[Pair], k: usize) -> Self {
+        let pair = outer.get(k).copied().unwrap_or(Pair { first: 0, last: 0, after: 0, open: 0, depth: 0, unfinished: false });
+        let sentence = |i: usize| doc.sentences.get(doc.sentence_of(i));
+        let floor = k.checked_sub(1).and_then(|p| outer.get(p)).map_or(0, |p| p.after);
+        let ceiling = outer.get(k + 1).map_or(doc.tokens.len(), |p| p.open);
+        let mut start = sentence(pair.open).map_or(pair.open, |s| s.first).min(pair.open);
+        // A colon at the end of the paragraph before leads in the next.
+        if start == pair.open && start > 0 && (doc.token(start - 1) == ":" || is(doc, start - 1, &["this", "following"])) {
+            start = sentence(start - 1).map_or(start, |s| s.first);
+        }
+        let joined = floor > start;
+        let before = (start.max(floor), pair.open);
+        let end = sentence(pair.after.saturating_sub(1)).map_or(pair.after, |s| s.last).max(pair.after).min(ceiling);
+        let mut next = (pair.after, pair.after);
+        let asks = matches!(doc.token(pair.last.saturating_sub(1)), "?" | "!" | "," | "—" | "-" | "…" | "...");
+        if end <= pair.after && asks && doc.tokens.get(pair.after).is_some_and(|t| !t.new_paragraph) {
+            next = (pair.after, sentence(pair.after).map_or(pair.after, |s| s.last).min(ceiling));
+        }
+        Self { pair, before, after: (pair.after, end), next, joined }
+    }
+
+    /// The marks hold whole sentences: they begin one and end one.
+    fn whole(&self, doc: &Document) -> bool {
+        let begins = self.before.0 >= self.before.1 || self.joined && doc.token(self.before.1.saturating_sub(1)) == ".";
+        let ends = self.pair.unfinished
+            || matches!(doc.token(self.pair.last.saturating_sub(1)), "." | "!" | "?" | "…" | "..." | "—" | "-" | "--")
+            || doc.token(self.pair.after) == ".";
+        begins && ends && self.after.1.saturating_sub(self.after.0) <= 1
+    }
+}
+
+/// Finds who speaks, and sets frame and carrier.
+fn sieve(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Party> {
+    if let Some(party) = behind(doc, region, speech) {
+        return party.0;
+    }
+    if let Some(party) = ahead(doc, region, speech) {
+        return party.0;
+    }
+    None
+}
+
+/// A verb with its clause: found, but perhaps without a speaker.
+struct Found(Option<Party>);
+
+/// `“…,” said Keller`, `“…,” Keller said`, `“…,” according to Keller`.
+fn behind(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found> {
+    let next_sentence = region.after.0 >= region.after.1;
+    let (mut from, to) = if next_sentence { region.next } else { region.after };
+    if from >= to {
+        return None;
+    }
+    let inside = doc.token(region.pair.last.saturating_sub(1));
+    let comma = doc.token(from) == ",";
+    let closed = comma || matches!(inside, "," | "?" | "!" | "—" | "-" | "--" | "…" | "..." | ".");
+    from += usize::from(comma);
+    if is(doc, from, &["according"]) && is(doc, from + 1, &["to"]) {
+        speech.frame = if closed { Frame::Beside } else { Frame::Sentence };
+        return Some(Found(source(doc, from + 2, to, speech)));
+    }
+    if !closed {
+        return None;
+    }
+    // The verb, and nothing but its subject before it.
+    let verb = (from..to).take(60).find(|&i| {
+        voice(doc, i).is_some_and(|v| v == Voice::Say || i == from || direct(doc, i, from, v)) || (is(doc, i, &["quoted"]) && i > from)
+    })?;
+    if next_sentence && verb - from > 6 {
+        return None;
+    }
+    if verb == from {
+        let party = party_forward(doc, verb + 1 + usize::from(is(doc, verb + 1, &["to", "simply", "one"]) && false), to)?;
+        speech.frame = Frame::Beside;
+        return Some(Found(Some(party)));
+    }
+    let party = subject(doc, verb, from)?;
+    // “stupid,” and warned that …: the words in marks belong to what stands before.
+    if is(doc, from, &["and", "but", "while", "when", "as", "who", "which", "that", "because", "after", "before", "in", "on", "with"])
+        || party.first > from + 8
+    {
+        return None;
+    }
+    speech.frame = Frame::Beside;
+    carried_by(doc, verb, to, speech);
+    Some(Found(Some(party)))
+}
+
+/// Whether a verb that is no plain one of saying stands directly behind its subject.
+fn direct(doc: &Document, verb: usize, from: usize, voice: Voice) -> bool {
+    voice == Voice::Weak && verb > from && subject(doc, verb, from).is_some_and(|p| p.first <= from + 2 && p.last + 2 >= verb)
+}
+
+/// `Keller said, “…”`, `Keller said “…”`, `Keller: “…”`, `saying “…”`, `according to Keller, “…”`.
+fn ahead(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found> {
+    let (from, to) = region.before;
+    if from >= to {
+        return None;
+    }
+    let mark = doc.token(to - 1);
+    let led = matches!(mark, "," | ":") || is(doc, to - 1, &["this", "following"]);
+    let found = (from..to).rev().find_map(|i| voice(doc, i).map(|v| (i, v)));
+    if let Some((verb, voice)) = found {
+        let beside = to - verb <= 1 || led && to - verb <= 26;
+        // “…,” said Keller, “…”: subject behind the verb.
+        let start = (from..to).find(|&i| doc.token(i) != ",").unwrap_or(from);
+        let inverted = region.joined && verb == start && voice != Voice::Call;
+        let party = if inverted { party_forward(doc, verb + 1, to) } else { said_by(doc, verb, from, region) };
+        speech.frame = match voice {
+            Voice::Say | Voice::Weak if beside => Frame::Beside,
+            Voice::Say => Frame::Sentence,
+            Voice::Call => Frame::Call,
+            Voice::Weak => Frame::Sentence,
+        };
+        carried_by(doc, verb, to, speech);
+        if party.is_some() || beside {
+            return Some(Found(party));
+        }
+    }
+    if let Some(at) = (from..to.saturating_sub(1)).find(|&i| is(doc, i, &["according"]) && is(doc, i + 1, &["to"])) {
+        speech.frame = Frame::Sentence;
+        return Some(Found(source(doc, at + 2, to, speech)));
+    }
+    if mark == ":" {
+        // Keller: “…”, Keller on the strike: “…”
+        speech.frame = Frame::Beside;
+        let party = party_back(doc, to - 2, from).filter(|p| !p.pronoun).or_else(|| first_party(doc, from, to - 1));
+        return Some(Found(party));
+    }
+    found.map(|_| Found(None))
+}
+
+/// The subject of a verb of saying before the marks.
+fn said_by(doc: &Document, verb: usize, from: usize, region: &Region) -> Option<Party> {
+    let text = doc.token(verb);
+    let ing = text.len() > 4 && text.to_ascii_lowercase().ends_with("ing");
+    let sentence = doc.sentences.get(doc.sentence_of(verb)).map_or(from, |s| s.first);
+    if is(doc, verb.wrapping_sub(1), &["as"]) && ing {
+        // Keller was quoted by the agency as saying.
+        if let Some(quoted) = (from..verb).rev().find(|&i| is(doc, i, &["quoted", "cited"])) {
+            return subject(doc, quoted, from);
+        }
+    }
+    if ing {
+        // With Keller shouting; but: Keller left the room, shouting.
+        let direct =
+            subject(doc, verb, from).filter(|p| p.last == verb && !p.pronoun || p.last + 1 == verb && !comma_between(doc, p.last, verb));
+        if direct.is_some() {
+            return direct;
+        }
+        // The main verb of saying before it has the same subject.
+        if let Some(main) = (from..verb).find(|&i| matches!(voice(doc, i), Some(Voice::Say | Voice::Call))) {
+            if let Some(party) = subject(doc, main, from) {
+                return Some(party);
+            }
+        }
+        let floor = if region.joined { from } else { sentence.max(from) };
+        return first_party(doc, floor, verb);
+    }
+    subject(doc, verb, from)
+}
+
+fn comma_between(doc: &Document, from: usize, to: usize) -> bool {
+    (from..to).any(|i| doc.token(i) == ",")
+}
+
+/// `according to Keller`, or to an agency, which is no speaker.
+fn source(doc: &Document, at: usize, to: usize, speech: &mut Speech) -> Option<Party> {
+    let party = party_forward(doc, at, to)?;
+    let text = party_text(doc, party);
+    if is_carrier(&text) {
+        speech.carrier = Some(text);
+        return None;
+    }
+    Some(party)
+}
+
+/// Agencies, papers and programmes that carry words: `told Reuters`, `quoted by the agency`.
+fn carried_by(doc: &Document, verb: usize, to: usize, speech: &mut Speech) {
+    let after = if is(doc, verb, &["tell", "told", "tells", "telling", "tweeted"]) {
+        verb + 1
+    } else if let Some(by) =
+        (verb..to.min(verb + 12)).find(|&i| is(doc, i, &["by"]) && doc_any(doc, verb.saturating_sub(8), i, &["quoted", "cited"]))
+    {
+        by + 1
+    } else if let Some(by) =
+        (verb.saturating_sub(10)..verb).find(|&i| is(doc, i, &["by"]) && doc_any(doc, verb.saturating_sub(12), i, &["quoted", "cited"]))
+    {
+        by + 1
+    } else {
+        return;
+    };
+    let end = to.max(verb).min(after + 12);
+    let Some(party) = party_forward(doc, after, end).filter(|p| !p.pronoun) else { return };
+    let text = party_text(doc, party);
+    let quoted = !is(doc, verb, &["tell", "told", "tells", "telling"]);
+    if quoted || is_carrier(&text) {
+        speech.carrier = Some(text);
+    }
+}
+
+fn doc_any(doc: &Document, from: usize, to: usize, words: &[&str]) -> bool {
+    (from..to).any(|i| is(doc, i, words))
+}
+
+/// Names of agencies, broadcasters and papers. What ends in one of the common words for them counts too.
+pub(super) fn is_carrier(name: &str) -> bool {
+    const NAMES: [&str; 44] = [
+        "afp",
+        "anadolu",
+        "ap",
+        "abc",
+        "abc news",
+        "al jazeera",
+        "al arabiya",
+        "ansa",
+        "associated press",
+        "axios",
+        "bbc",
+        "bloomberg",
+        "cbc",
+        "cbs",
+        "cgtn",
+        "cnbc",
+        "cnn",
+        "dpa",
+        "efe",
+        "fox",
+        "fox news",
+        "interfax",
+        "irna",
+        "itar-tass",
+        "kcna",
+        "kyodo",
+        "mehr",
+        "msnbc",
+        "nbc",
+        "npr",
+        "pbs",
+        "politico",
+        "pti",
+        "reuters",
+        "ria",
+        "ria novosti",
+        "rt",
+        "sky news",
+        "sputnik",
+        "tass",
+        "upi",
+        "xinhua",
+        "yonhap",
+        "itv",
+    ];
+    let lower = name.to_lowercase();
+    let lower = lower.strip_prefix("the ").unwrap_or(&lower);
+    let last = lower.rsplit(' ').next().unwrap_or("");
+    NAMES.contains(&lower)
+        || matches!(
+            last,
+            "news"
+                | "times"
+                | "post"
+                | "journal"
+                | "herald"
+                | "tribune"
+                | "telegraph"
+                | "gazette"
+                | "television"
+                | "tv"
+                | "radio"
+                | "newspaper"
+                | "magazine"
+                | "agency"
+                | "daily"
+                | "reuters"
+                | "xinhua"
+                | "tass"
+                | "chronicle"
+                | "globe"
+                | "press"
+        )
+}
+
+/// Who has spoken so far.
+struct Memory<'d> {
+    doc: &'d Document,
+    /// Token of the opening mark, and the speaker.
+    speakers: Vec<(usize, String)>,
+}
+
+impl Memory<'_> {
+    fn paragraph(&self, i: usize) -> Option<u32> {
+        self.doc.sentences.get(self.doc.sentence_of(i)).map(|s| s.paragraph)
+    }
+
+    /// The speaker of a quotation that nothing beside it tells: of the one before in the paragraph, or of the
+    /// paragraph before if this one is nothing but the quotation.
+    fn carried(&self, outer: &[Pair], k: usize, found: &[Speech], frame: Frame) -> Option<String> {
+        if frame == Frame::None {
+            return None;
+        }
+        let pair = outer.get(k)?;
+        let here = self.paragraph(pair.open)?;
+        let before = found.last();
+        let near = before.and_then(|b| self.paragraph(b.pair.open));
+        if near == Some(here) {
+            let Some(before) = before else { return None };
+            // Between the two somebody else may have begun to speak.
+            if let Some(party) = self.subject_between(before.pair.after, pair.open) {
+                return Some(party);
+            }
+            if before.frame >= Frame::Sentence {
+                return before.speaker.clone();
+            }
+        }
+        if let Some(party) = self.lead(pair.open) {
+            return Some(party);
+        }
+        let alone = self.doc.tokens.get(pair.open).is_some_and(|t| t.new_paragraph || t.new_line);
+        let last = before.filter(|b| b.frame >= Frame::Sentence && near.is_some_and(|p| p + 1 == here));
+        if alone && let Some(last) = last {
+            return last.speaker.clone();
+        }
+        alone.then(|| self.lead_paragraph(pair.open)).flatten()
+    }
+
+    /// The speaker in a sentence with a verb of saying between two quotations.
+    fn subject_between(&self, from: usize, to: usize) -> Option<String> {
+        let doc = self.doc;
+        let first = doc.sentences.get(doc.sentence_of(from)).map_or(from, |s| s.last);
+        self.spoken(first.max(from), to)
+    }
+
+    /// The speaker in the sentences of this paragraph before the quotation.
+    fn lead(&self, open: usize) -> Option<String> {
+        let doc = self.doc;
+        let here = self.paragraph(open)?;
+        let s =
+            (0..doc.sentence_of(open)).rev().take(3).take_while(|&s| doc.sentences.get(s).is_some_and(|s| s.paragraph == here)).last()?;
+        let first = doc.sentences.get(s)?.first;
+        self.spoken(first, open).or_else(|| {
+            let last = doc.sentences.get(doc.sentence_of(open).checked_sub(1)?)?;
+            let party = first_party(doc, last.first, last.last)?;
+            self.person(party, open)
+        })
+    }
+
+    fn lead_paragraph(&self, open: usize) -> Option<String> {
+        let doc = self.doc;
+        let s = doc.sentences.get(doc.sentence_of(open).checked_sub(1)?)?;
+        self.spoken(s.first, s.last)
+    }
+
+    /// The subject of the last verb of saying in a stretch.
+    fn spoken(&self, from: usize, to: usize) -> Option<String> {
+        let doc = self.doc;
+        let verb = (from..to).rev().find(|&i| voice(doc, i) == Some(Voice::Say))?;
+        let floor = doc.sentences.get(doc.sentence_of(verb)).map_or(from, |s| s.first);
+        let party = subject(doc, verb, floor)?;
+        self.person(party, verb)
+    }
+
+    fn person(&self, party: Party, at: usize) -> Option<String> {
+        if party.pronoun { self.resolve(party, at) } else { Some(party_text(self.doc, party)) }
+    }
+
+    /// Whom a pronoun means: the last speaker near by, or the subject of a sentence before.
+    fn resolve(&self, party: Party, at: usize) -> Option<String> {
+        let doc = self.doc;
+        let male = is(doc, party.first, &["he"]);
+        if !male && !is(doc, party.first, &["she", "who"]) {
+            return None;
+        }
+        let fits = |name: &str| {
+            let given = name.split(' ').next().and_then(crate::lexicon::lookup);
+            given.is_none_or(|g| !g.is_given_name() || if male { g.is_male_name() } else { g.is_female_name() })
+        };
+        let here = self.paragraph(at)?;
+        let last = self.speakers.last().filter(|(i, _)| *i < at);
+        // Subjects of the sentences before, back to the last speaker.
+        let near = doc.sentence_of(at);
+        for s in (0..near).rev().take(6) {
+            let Some(sentence) = doc.sentences.get(s) else { break };
+            if let Some((i, name)) = last
+                && *i >= sentence.first
+                && self.paragraph(*i).is_some_and(|p| p + 2 > here)
+                && fits(name)
+            {
+                return Some(name.clone());
+            }
+            if let Some(party) = first_party(doc, sentence.first, sentence.last).filter(|p| !p.pronoun) {
+                let name = party_text(doc, party);
+                let is_name = super::saying::is_name_word(doc, party.last - 1)
+                    && doc.tokens.get(party.last - 1).is_some_and(|t| t.kind == TokenKind::Word);
+                if is_name && fits(&name) && sentence.last <= at {
+                    return Some(name);
+                }
+            }
+        }
+        last.map(|(_, name)| name.clone()).filter(|n| fits(n))
+    }
+}
+
+/// Fills `quoted` and `speaker` of every claim: words in somebody's marks are quoted; what somebody says without
+/// marks has a speaker.
+pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
+    let mut quotes: Vec<(usize, usize, Option<String>)> =
+        claims.iter().filter(|c| c.kind == Kind::Quote).map(|c| (c.tokens.0, c.tokens.1, c.speaker.clone())).collect();
+    quotes.sort_by_key(|q| q.0);
+    let mut said: Option<(usize, Option<String>)> = None;
+    for claim in claims {
+        if matches!(claim.kind, Kind::Quote | Kind::Phrase) {
+            continue;
+        }
+        let at = quotes.partition_point(|q| q.0 <= claim.tokens.0);
+        if let Some(quote) = at.checked_sub(1).and_then(|i| quotes.get(i)).filter(|q| claim.tokens.1 <= q.1) {
+            claim.quoted = true;
+            claim.speaker.clone_from(&quote.2);
+            continue;
+        }
+        if said.as_ref().is_none_or(|s| s.0 != claim.sentence) {
+            said = Some((claim.sentence, indirect(doc, claim.sentence)));
+        }
+        if claim.speaker.is_none() {
+            claim.speaker = said.as_ref().and_then(|s| s.1.clone());
+        }
+    }
+}
+
+/// Who says the whole of a sentence without marks: `Keller said that …`, `…, Keller said`, `according to Keller`.
+fn indirect(doc: &Document, sentence: usize) -> Option<String> {
+    let s = doc.sentences.get(sentence)?;
+    let mut speech = Speech {
+        pair: Pair { first: s.first, last: s.first, after: s.first, open: s.first, depth: 0, unfinished: false },
+        frame: Frame::None,
+        speaker: None,
+        carrier: None,
+    };
+    for i in s.first..s.last {
+        if is(doc, i, &["according"]) && is(doc, i + 1, &["to"]) {
+            let party = source(doc, i + 2, s.last, &mut speech)?;
+            return (!party.pronoun).then(|| party_text(doc, party));
+        }
+        if voice(doc, i) == Some(Voice::Say) {
+            let ends = i + 2 >= s.last || matches!(doc.token(i + 1), "." | ",");
+            let party = if doc.token(i.wrapping_sub(1)) == "," && i > s.first && !ends {
+                party_forward(doc, i + 1, s.last).or_else(|| subject(doc, i, s.first))
+            } else {
+                subject(doc, i, s.first)
+            }?;
+            return (!party.pronoun).then(|| party_text(doc, party)).filter(|t| !is_carrier(t));
+        }
+    }
+    None
+}

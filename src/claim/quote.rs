@@ -1,0 +1,154 @@
+//! Speech in quotation marks: the family of claims in which most real disagreements are found.
+//!
+//! A quotation is held to be word for word, so two outlets that print one utterance differently cannot both be
+//! right. What stands in marks and is no speech (titles, scare quotes) is a phrase, see the extractor of that name.
+
+use super::attribution::{Frame, Speech, speeches};
+use super::registry::Claims;
+use super::saying::{Voice, voice};
+use super::{Claim, Kind};
+use crate::document::Document;
+use crate::lexicon::Tag;
+use crate::text::TokenKind;
+use crate::value::{Quote, Value};
+
+/// Words of which a quotation inside one paragraph is likely to be two mispaired marks.
+const TOO_LONG: usize = 120;
+
+/// Words from which a fragment counts as speech and not as a phrase.
+const FRAGMENT: usize = 4;
+
+pub(super) fn run(doc: &Document, claims: &mut Claims) {
+    for speech in speeches(doc) {
+        if is_speech(doc, &speech) {
+            claims.push(claim(doc, speech, Kind::Quote, "quote"));
+        }
+    }
+}
+
+/// The claim of a pair of marks.
+pub(super) fn claim(doc: &Document, speech: Speech, kind: Kind, extractor: &'static str) -> Claim {
+    let (first, last) = (speech.pair.first, speech.pair.last);
+    let text = doc.slice(doc.span(first, last)).to_owned();
+    let value = Value::Quote(Quote { text, carrier: speech.carrier });
+    let mut claim = Claim::new(doc, extractor, kind, value, first, last);
+    claim.speaker = speech.speaker;
+    claim.quoted = true;
+    claim
+}
+
+/// Whether a pair of marks holds speech. A pair that holds too much, or somebody's `he said`, holds two things.
+pub(super) fn is_speech(doc: &Document, speech: &Speech) -> bool {
+    let pair = speech.pair;
+    let words = (pair.first..pair.last).filter(|&i| is_word(doc, i)).count();
+    if words == 0 || broken(doc, speech, words) {
+        return false;
+    }
+    let stopped =
+        matches!(doc.token(pair.last - 1), "." | "," | "!" | "?" | "…" | "..." | "—" | "--" | "-") || doc.token(pair.after) == ",";
+    match speech.frame {
+        Frame::Beside => !(words <= 6 && is_title(doc, speech) && !stopped) && (stopped || words >= FRAGMENT || led(doc, speech)),
+        Frame::Whole => words >= 2 || speech.speaker.is_some(),
+        Frame::Sentence => words >= FRAGMENT && !(words <= 8 && is_title(doc, speech)),
+        Frame::Call | Frame::None => words >= FRAGMENT + 1 && !(words <= 12 && is_title(doc, speech)),
+    }
+}
+
+fn is_word(doc: &Document, i: usize) -> bool {
+    doc.tokens.get(i).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+}
+
+/// A comma or a colon before the marks.
+fn led(doc: &Document, speech: &Speech) -> bool {
+    speech.pair.open.checked_sub(1).is_some_and(|i| matches!(doc.token(i), "," | ":"))
+}
+
+/// Every word that carries meaning has a capital: the title of a work, a programme, an organisation.
+fn is_title(doc: &Document, speech: &Speech) -> bool {
+    let pair = speech.pair;
+    (pair.first..pair.last).filter(|&i| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)).all(|i| {
+        let small =
+            doc.words.get(i).and_then(|w| w.entry).is_some_and(|e| {
+                e.can_be(Tag::Preposition) || e.can_be(Tag::Determiner) || e.can_be(Tag::Conjunction) || e.can_be(Tag::To)
+            });
+        doc.tokens.get(i).is_some_and(|t| t.capital) || small && i > pair.first
+    })
+}
+
+/// Two marks that do not belong together.
+fn broken(doc: &Document, speech: &Speech, words: usize) -> bool {
+    let pair = speech.pair;
+    if words > TOO_LONG && !pair.unfinished && !doc.tokens.get(pair.open).is_some_and(|t| t.new_paragraph || t.new_line) {
+        return true;
+    }
+    // “…, Keller said. …”: a name and a verb of saying between a comma and a mark.
+    (pair.first..pair.last).any(|i| {
+        matches!(doc.token(i), "," | "?" | "!")
+            && (i + 2..i + 5).any(|v| {
+                v + 1 < pair.last
+                    && voice(doc, v) == Some(Voice::Say)
+                    && matches!(doc.token(v + 1), "." | ",")
+                    && (i + 1..v).all(|n| super::saying::is_name_word(doc, n))
+            })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn quotes(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
+        let doc = Document::new(Source::from_text("t", text));
+        let mut claims = Claims::new(doc.tokens.len());
+        run(&doc, &mut claims);
+        claims
+            .list()
+            .iter()
+            .map(|c| {
+                let Value::Quote(quote) = &c.value else { panic!("a quotation has another value") };
+                assert_eq!(doc.slice(c.span), quote.text);
+                (quote.text.clone(), c.speaker.clone(), quote.carrier.clone())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn speech_and_speaker() {
+        for (text, want) in [
+            ("“We will open in May,” Anna Keller said.", &[("We will open in May,", "Anna Keller", "")][..]),
+            ("“We will open in May,” said Anna Keller, the mayor.", &[("We will open in May,", "Anna Keller", "")]),
+            ("Keller said: “We will open in May.”", &[("We will open in May.", "Keller", "")]),
+            ("“We will,” Keller said, “open in May.”", &[("We will,", "Keller", ""), ("open in May.", "Keller", "")]),
+            ("“We will open,” said Keller. “In May, I hope.”", &[("We will open,", "Keller", ""), ("In May, I hope.", "Keller", "")]),
+            ("“We will open in May,” Keller was quoted by Tass as saying.", &[("We will open in May,", "Keller", "Tass")]),
+            ("“We will open in May,” Keller told Reuters.", &[("We will open in May,", "Keller", "Reuters")]),
+            ("Keller came late. “We will open in May,” she said.", &[("We will open in May,", "Keller", "")]),
+            ("“Will it open?” Keller asked.", &[("Will it open?", "Keller", "")]),
+            ("“The port is open for good,” according to Keller.", &[("The port is open for good,", "Keller", "")]),
+            ("The deal has “no teeth” and “little hope”.", &[]),
+            ("She starred in “The Long Road Home” last year.", &[]),
+        ] {
+            let want: Vec<_> =
+                want.iter().map(|w| (w.0.to_owned(), Some(w.1.to_owned()), (!w.2.is_empty()).then(|| w.2.to_owned()))).collect();
+            assert_eq!(quotes(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn speech_goes_on_over_paragraphs() {
+        let got = quotes("“The first part was hard,” Keller said.\n\n“The second part was harder.");
+        assert_eq!(got.len(), 1, "a mark that is never closed gives nothing");
+        let got = quotes("Keller was pleased.\n\n“The first part was hard.\n\n“The second part was harder,” she said.");
+        assert_eq!(got.iter().map(|g| g.0.as_str()).collect::<Vec<_>>(), ["The first part was hard.", "The second part was harder,"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn spans_are_in_bounds(text in "[a-zA-Z “”\"'‘’.,!?\\n\\[\\]()«»-]{0,200}") {
+            for (inside, ..) in quotes(&text) {
+                proptest::prop_assert!(text.contains(&inside));
+            }
+        }
+    }
+}
