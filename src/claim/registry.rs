@@ -1,6 +1,7 @@
 //! The list of extractors, and the run over a document.
 
 use super::{Claim, Kind, Modality};
+use super::{attribution, quote};
 use crate::document::{Document, Zone};
 use crate::value::Value;
 
@@ -15,7 +16,10 @@ pub struct Extractor {
 }
 
 /// All extractors. Order carries meaning: an earlier one takes its tokens from the later ones.
-pub const EXTRACTORS: &[Extractor] = &[];
+pub const EXTRACTORS: &[Extractor] = &[
+    // Quotations first: whatever they hold is somebody's words.
+    Extractor { name: "quote", kinds: &[Kind::Quote], run: quote::run },
+];
 
 /// The claims of a document while they are being found.
 #[derive(Debug, Default)]
@@ -96,6 +100,8 @@ pub fn extract(doc: &Document) -> Vec<Claim> {
         (extractor.run)(doc, &mut claims);
     }
     let mut list = claims.list;
+    // Context first, then time, then who says it.
+    attribution::complete(doc, &mut list);
     list.sort_by_key(|c| (c.span.start, c.span.end, c.kind));
     list
 }
