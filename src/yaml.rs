@@ -220,6 +220,63 @@ fn reworded(message: &str) -> String {
     message.to_owned()
 }
 
+/// Any value; a string or a number is kept as written text, everything else is passed over. For mappings whose keys
+/// are anybody's, such as front matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scalar(pub Option<String>);
+
+impl<'de> serde::Deserialize<'de> for Scalar {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = Scalar;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
+                Ok(Scalar(Some(text.to_owned())))
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<Scalar, E> {
+                Ok(Scalar(Some(number.to_string())))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Scalar, E> {
+                Ok(Scalar(Some(number.to_string())))
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<Scalar, E> {
+                Ok(Scalar(Some(number.to_string())))
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Scalar, E> {
+                Ok(Scalar(None))
+            }
+
+            fn visit_unit<E>(self) -> Result<Scalar, E> {
+                Ok(Scalar(None))
+            }
+
+            fn visit_none<E>(self) -> Result<Scalar, E> {
+                Ok(Scalar(None))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Scalar, A::Error> {
+                while list.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Scalar(None))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Scalar, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Scalar(None))
+            }
+        }
+        d.deserialize_any(Read)
+    }
+}
+
 /// Walks any document once to find repeated keys, which typed maps would swallow.
 struct Checked;
 
@@ -403,6 +460,14 @@ mod tests {
         ] {
             assert_eq!(complaint(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn scalars_are_kept_as_text() {
+        let text = "a: x\nb: 12\nc: 2022-09-07\nd: [1]\ne: {f: g}\nh:\ni: true\n";
+        let read: BTreeMap<String, Scalar> = from_str("n", text).unwrap();
+        let kept: Vec<&str> = read.values().filter_map(|s| s.0.as_deref()).collect();
+        assert_eq!(kept, ["x", "12", "2022-09-07"]);
     }
 
     #[test]

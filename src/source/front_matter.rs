@@ -3,8 +3,7 @@
 //! Any key is allowed, because newsrooms keep much there; date, title and outlet are read.
 
 use super::Metadata;
-use crate::yaml::{self, YamlError};
-use serde_yaml::Value;
+use crate::yaml::{self, Scalar, YamlError};
 use std::collections::BTreeMap;
 
 const DATE: &[&str] = &["date", "published", "pubdate", "date_published", "published_at", "publication_date", "datetime"];
@@ -18,7 +17,7 @@ const OUTLET: &[&str] = &["outlet", "publisher", "source", "publication"];
 pub(super) fn read(name: &str, text: &str) -> Result<Metadata, YamlError> {
     let Some(block) = block(text) else { return Ok(leading_date(text)) };
     let yaml = text.get(block.start..block.inner_end).unwrap_or("");
-    let keys: BTreeMap<String, Value> = yaml::from_str(name, yaml)?;
+    let keys: BTreeMap<String, Scalar> = yaml::from_str(name, yaml)?;
     let find = |names: &[&str]| {
         names.iter().find_map(|n| {
             let (key, value) = keys.iter().find(|(k, _)| k.eq_ignore_ascii_case(n))?;
@@ -84,13 +83,8 @@ fn is_key(line: &str) -> bool {
         && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | '"' | '\''))
 }
 
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(s) => Some(s.trim().to_owned()),
-        Value::Number(n) => Some(n.to_string()),
-        _ => None,
-    }
-    .filter(|s| !s.is_empty())
+fn scalar(value: &Scalar) -> Option<String> {
+    value.0.as_deref().map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned)
 }
 
 /// Where the value of a top-level key stands: inside its quotation marks, with the lines that continue it.
