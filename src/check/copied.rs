@@ -5,7 +5,7 @@
 
 use super::finding::{Passage, Relation};
 use super::hit::{Camp, Context, Hit};
-use crate::align::{Folded, Regime, SentencePair, SentenceRef, folded};
+use crate::align::{Alignment, Folded, Regime, SentencePair, SentenceRef, Story, folded};
 use crate::claim::Kind;
 use crate::compare::{Judgement, Verdict};
 use crate::document::{Document, Zone};
@@ -13,24 +13,28 @@ use crate::lexicon::{self, Tag};
 use crate::rule::Slot;
 use crate::text::{Span, TokenKind};
 use crate::words::{Run, align};
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// Words in common that two sentences need, as a share of the longer, before a single change in them means anything.
 const SHARED: f32 = 0.6;
 
 /// A copied pair with its word alignment.
+#[derive(Debug)]
 pub(super) struct Copy<'c> {
     pub a: SentenceRef,
     pub b: SentenceRef,
     pub fa: Folded<'c>,
     pub fb: Folded<'c>,
     pub runs: Vec<Run>,
+    /// Both sentences belong to the story, not to a promotion or a credit.
+    pub told: bool,
 }
 
 /// Sentences that lack words which they cannot do without. At most `most` words in a row count as lost.
 pub(super) fn lost_words(cx: Context<'_>, most: usize) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
-    for copy in copies(cx, true) {
+    for copy in cx.copies {
         for (index, run) in copy.runs.iter().enumerate() {
             let Run::Changed(l, r) = run else { continue };
             let framed = index > 0 && index + 1 < copy.runs.len();
@@ -116,7 +120,7 @@ fn stands_elsewhere(doc: &Document, short: SentenceRef, other: &Document, full: 
 /// One word in otherwise equal clauses that carries a fact was changed.
 pub(super) fn reworded(cx: Context<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for copy in copies(cx, false) {
+    for copy in cx.copies.iter().filter(|c| c.told) {
         let (x, y) = (cx.document(copy.a.document), cx.document(copy.b.document));
         for (index, run) in copy.runs.iter().enumerate() {
             let Run::Changed(l, r) = run else { continue };
@@ -227,23 +231,20 @@ fn scale_steps(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<(
     (steps > 0).then(|| ("strength", format!("“{p}” and “{q}” differ in strength")))
 }
 
-/// Pairs of sentences that are copies, with their words aligned. Promotions count too where `everywhere` holds.
-pub(super) fn copies(cx: Context<'_>, everywhere: bool) -> impl Iterator<Item = Copy<'_>> {
-    let sentence = move |s: SentenceRef| cx.document(s.document).sentences[s.sentence];
-    let fold = move |s: SentenceRef| {
-        let it = sentence(s);
-        folded(cx.document(s.document), it.first, it.last)
-    };
-    let plain = move |p: &&SentencePair| {
-        p.regime == Regime::Copy && (everywhere || [p.a, p.b].iter().all(|&s| !matches!(sentence(s).zone, Zone::Promo | Zone::Credit)))
-    };
-    cx.alignment.sentences.iter().filter(plain).filter_map(move |p| {
+/// All pairs of sentences that are copies, with their words aligned: worked out once a run, for several tests.
+pub(super) fn copies<'c>(story: Story<'c>, alignment: &Alignment) -> Vec<Copy<'c>> {
+    let one = |p: &SentencePair| {
+        let sentence = |s: SentenceRef| story.documents[s.document].sentences[s.sentence];
+        let fold = |s: SentenceRef| folded(&story.documents[s.document], sentence(s).first, sentence(s).last);
         let (fa, fb) = (fold(p.a), fold(p.b));
         let runs = align(&fa.words, &fb.words);
         let shared: usize = runs.iter().map(|r| if let Run::Shared(l, _) = r { l.len() } else { 0 }).sum();
         let longest = fa.words.len().max(fb.words.len());
-        (shared as f32 >= SHARED * longest as f32 && shared >= 4).then_some(Copy { a: p.a, b: p.b, fa, fb, runs })
-    })
+        let told = [p.a, p.b].iter().all(|&s| !matches!(sentence(s).zone, Zone::Promo | Zone::Credit));
+        (shared as f32 >= SHARED * longest as f32 && shared >= 4).then_some(Copy { a: p.a, b: p.b, fa, fb, runs, told })
+    };
+    let copied: Vec<&SentencePair> = alignment.sentences.iter().filter(|p| p.regime == Regime::Copy).collect();
+    copied.into_par_iter().filter_map(one).collect()
 }
 
 /// Hits with the same words on both sides are one, with all their passages.

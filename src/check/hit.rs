@@ -1,5 +1,6 @@
 //! A disagreement as a test finds it, before it is graded and worded.
 
+use super::copied::Copy;
 use super::finding::{Evidence, Passage, Relation};
 use crate::align::{Alignment, ClaimRef, Story};
 use crate::claim::{Claim, Kind};
@@ -14,6 +15,7 @@ use crate::value::Value;
 pub(super) struct Context<'c> {
     pub story: Story<'c>,
     pub alignment: &'c Alignment,
+    pub copies: &'c [Copy<'c>],
 }
 
 /// One camp of a hit.

@@ -52,7 +52,8 @@ pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outc
     let found: Vec<Vec<Claim>> = documents.par_iter().map(extract).collect();
     let story = Story { documents, claims: &found };
     let alignment = align(story);
-    let cx = Context { story, alignment: &alignment };
+    let copies = copied::copies(story, &alignment);
+    let cx = Context { story, alignment: &alignment, copies: &copies };
     let mut ranked: Vec<(usize, Finding)> = rules
         .rules
         .par_iter()

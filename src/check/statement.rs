@@ -1,6 +1,6 @@
 //! Statements in aligned sentences: one affirmed where the other is denied, or made more firmly.
 
-use super::copied::{Copy, copies};
+use super::copied::Copy;
 use super::hit::{Context, Hit};
 use crate::align::{Regime, SentenceRef};
 use crate::claim::{Claim, Kind};
@@ -16,7 +16,7 @@ const ALIKE: f32 = 0.40;
 
 /// One affirms what the other denies.
 pub(super) fn polarity(cx: Context<'_>) -> Vec<Hit> {
-    let mut hits: Vec<Hit> = copies(cx, false).flat_map(|c| turned(cx, &c)).collect();
+    let mut hits: Vec<Hit> = cx.copies.iter().filter(|c| c.told).flat_map(|c| turned(cx, c)).collect();
     hits.extend(between(cx, Kind::Polarity, |x, y| match (x, y) {
         (Value::Polarity(p), Value::Polarity(q)) => Some(compare::polarity::judge(p, q)),
         _ => None,
