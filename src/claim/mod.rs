@@ -4,6 +4,7 @@
 //! mark tokens as taken so that one expression gives one claim. Adding a kind is one file and one row here.
 
 mod attribution;
+mod date;
 mod kind;
 mod marks;
 mod quote;

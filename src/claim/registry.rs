@@ -1,7 +1,7 @@
 //! The list of extractors, and the run over a document.
 
 use super::{Claim, Kind, Modality};
-use super::{attribution, quote};
+use super::{attribution, date, quote};
 use crate::document::{Document, Zone};
 use crate::value::Value;
 
@@ -19,6 +19,8 @@ pub struct Extractor {
 pub const EXTRACTORS: &[Extractor] = &[
     // Quotations first: whatever they hold is somebody's words.
     Extractor { name: "quote", kinds: &[Kind::Quote], run: quote::run },
+    // Dates before numbers: the 15 of "Sept. 15" is not counted.
+    Extractor { name: "date", kinds: &[Kind::Date], run: date::run },
 ];
 
 /// The claims of a document while they are being found.
