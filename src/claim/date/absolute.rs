@@ -120,12 +120,16 @@ impl Reader<'_> {
             ]
         };
         let led = self.before(i).is_some_and(|b| self.is(b, prep) || (self.word(b) == "-" && self.glued(i)))
-            && !(self.is(i, &["may"]) && self.after_one_of(i, &["by"]) && self.before(i).and_then(|b| self.before(b)).is_some_and(|c| self.word(c).ends_with("ed")));
+            && !(self.is(i, &["may"])
+                && self.after_one_of(i, &["by"])
+                && self.before(i).and_then(|b| self.before(b)).is_some_and(|c| self.word(c).ends_with("ed")));
         let name_follows = self.capital(after) && self.term(after).is_none() && !self.is(after, &["and", "or"]);
         match spelling {
             Spelling::Plain => true,
             Spelling::Common => right || left || year || (led && !name_follows) || self.of_relative_year(after),
-            Spelling::Short => right || left || year || (dotted && (led || !name_follows)) || (led && self.is(i, &["sept", "feb", "aug", "oct", "nov"])),
+            Spelling::Short => {
+                right || left || year || (dotted && (led || !name_follows)) || (led && self.is(i, &["sept", "feb", "aug", "oct", "nov"]))
+            }
         }
     }
 
@@ -141,11 +145,16 @@ impl Reader<'_> {
             let next = if self.suffix(j + 1) { j + 2 } else { j + 1 };
             let follows = self.word(next);
             let clock = follows == ":" && self.glued(next);
-            let word_joined = follows == "-" && self.glued(next) && self.glued(next + 1) && self.digits(next + 1, 2).is_none() && self.term(next + 1).is_none();
+            let word_joined = follows == "-"
+                && self.glued(next)
+                && self.glued(next + 1)
+                && self.digits(next + 1, 2).is_none()
+                && self.term(next + 1).is_none();
             let unit = self.is(next, &["a.m.", "p.m.", "am", "pm", "percent"]) || matches!(follows, "%" | "°");
             return ((1..=31).contains(&d) && !clock && !word_joined && !unit).then_some((d, next));
         }
-        let tens = matches!(self.word(j).to_ascii_lowercase().as_str(), "twenty" | "thirty").then(|| cardinal(self.word(j), false)).flatten();
+        let tens =
+            matches!(self.word(j).to_ascii_lowercase().as_str(), "twenty" | "thirty").then(|| cardinal(self.word(j), false)).flatten();
         if let Some(tens) = tens {
             let k = if self.word(j + 1) == "-" { j + 2 } else { j + 1 };
             let ones = ordinal(self.word(k)).or_else(|| cardinal(self.word(k), false)).filter(|d| *d < 10)?;
@@ -201,7 +210,9 @@ impl Reader<'_> {
             let comma = self.word(at) == ",";
             let and = self.is(if comma { at + 1 } else { at }, &["and", "or"]);
             let j = at + usize::from(comma) + usize::from(and);
-            let (d, next) = self.day(j).filter(|&(d, next)| self.digits(j, 2).is_some() && d > days.last().map_or(day, |l| l.0) && !self.names_more(next))?;
+            let (d, next) = self
+                .day(j)
+                .filter(|&(d, next)| self.digits(j, 2).is_some() && d > days.last().map_or(day, |l| l.0) && !self.names_more(next))?;
             days.push((d, j, next));
             if and {
                 break;
@@ -286,7 +297,9 @@ impl Reader<'_> {
             () if self.is(j, &["this"]) => 0,
             () if self.is(j, &["last"]) => -1,
             () if self.is(j, &["next"]) => 1,
-            () if of && j > last && self.is(j, &["the"]) && self.is(j + 1, &["year"]) && self.year_at(j + 2).is_some() => return self.year_at(j + 2),
+            () if of && j > last && self.is(j, &["the"]) && self.is(j + 1, &["year"]) && self.year_at(j + 2).is_some() => {
+                return self.year_at(j + 2);
+            }
             () if of && j > last => return self.year_at(j),
             () => return None,
         };

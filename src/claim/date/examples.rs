@@ -155,7 +155,11 @@ fn counted_from_the_day_of_writing() {
         (D, "The crowd grew over the past three months.", ""),
         (D, "It lasted two weeks.", ""),
         (D, "Each week, a ship sails.", "Each week=?"),
-        (D, "He was elected in 2019 and died the following year.", "2019=2019-01-01..2019-12-31; the following year=2020-01-01..2020-12-31"),
+        (
+            D,
+            "He was elected in 2019 and died the following year.",
+            "2019=2019-01-01..2019-12-31; the following year=2020-01-01..2020-12-31",
+        ),
     ] {
         assert_eq!(read(date, text), want, "{text}");
     }
@@ -200,7 +204,11 @@ fn years_quarters_and_decades() {
         (D, "The budget for fiscal year 2021 passed.", "fiscal year 2021=2021-01-01..2021-12-31"),
         (D, "He came home in nineteen ninety-six.", "nineteen ninety-six=1996-01-01..1996-12-31"),
         (D, "He came home in the year two thousand.", "the year two thousand=2000-01-01..2000-12-31"),
-        (D, "In the third quarter it lost $2 million, against a profit a year earlier.", "the third quarter=2022-07-01..2022-09-30; a year earlier=2021-07-01..2021-09-30"),
+        (
+            D,
+            "In the third quarter it lost $2 million, against a profit a year earlier.",
+            "the third quarter=2022-07-01..2022-09-30; a year earlier=2021-07-01..2021-09-30",
+        ),
     ] {
         assert_eq!(read(date, text), want, "{text}");
     }

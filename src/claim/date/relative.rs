@@ -10,7 +10,23 @@ const REPEATED: &str = "a repeated time";
 const EVENT_RELATIVE: &str = "counted from another event";
 
 /// Names of days that are no weekdays of this week.
-const NAMED_DAYS: &[&str] = &["black", "good", "bloody", "super", "ash", "cyber", "palm", "easter", "holy", "maundy", "shrove", "giving", "fat", "throwback", "casual"];
+const NAMED_DAYS: &[&str] = &[
+    "black",
+    "good",
+    "bloody",
+    "super",
+    "ash",
+    "cyber",
+    "palm",
+    "easter",
+    "holy",
+    "maundy",
+    "shrove",
+    "giving",
+    "fat",
+    "throwback",
+    "casual",
+];
 
 /// Words before a length of time "ago" that belong to it.
 const HEDGES: &[&str] = &["nearly", "almost", "about", "around", "some", "roughly", "over", "just", "approximately", "only", "barely"];
@@ -95,7 +111,8 @@ impl Reader<'_> {
             return matches!(self.word(j + 1), "-" | "/") && self.figures(j).is_some();
         };
         let next = if self.is(next, &["of"]) { next + 1 } else { next };
-        matches!(self.term(next), Some(Term::Month(..))) || (matches!(self.word(next), "-" | "–" | "/") && matches!(self.term(next + 2), Some(Term::Month(..))))
+        matches!(self.term(next), Some(Term::Month(..)))
+            || (matches!(self.word(next), "-" | "–" | "/") && matches!(self.term(next + 2), Some(Term::Month(..))))
             || (matches!(self.word(j + 1), "-" | "/") && self.figures(j).is_some())
     }
 
@@ -424,7 +441,8 @@ impl Reader<'_> {
             () => return None,
         };
         let n = self.before(i)?;
-        let vague = self.is(n, &["several", "few", "many", "some", "couple", "recent"]) || (self.is(n, &["of"]) && self.after_one_of(n, &["couple"]));
+        let vague = self.is(n, &["several", "few", "many", "some", "couple", "recent"])
+            || (self.is(n, &["of"]) && self.after_one_of(n, &["couple"]));
         let count = if vague { None } else { self.count_before(i) };
         if !vague && count.is_none() && !(event && self.is(n, &["a", "the"])) {
             return None;
@@ -461,7 +479,9 @@ impl Reader<'_> {
         let ones = cardinal(self.word(b), true)?;
         if ones < 10 && self.digits(b, 4).is_none() {
             let c = self.before(b).map(|c| if self.word(c) == "-" { self.before(c).unwrap_or(c) } else { c });
-            if let Some((tens, c)) = c.and_then(|c| Some((cardinal(self.word(c), false).filter(|t| *t >= 20 && t % 10 == 0 && self.digits(c, 4).is_none())?, c))) {
+            if let Some((tens, c)) =
+                c.and_then(|c| Some((cardinal(self.word(c), false).filter(|t| *t >= 20 && t % 10 == 0 && self.digits(c, 4).is_none())?, c)))
+            {
                 return Some((tens + ones, c));
             }
         }

@@ -117,7 +117,9 @@ impl Anchor {
         if let Some(days) = found {
             (date.days, date.basis) = (Some(days), Basis::Relative);
             // Late in the week "next Friday" is the coming one for some, that of next week for others.
-            let doubtful = count > 0 && !of_week && self.agree(|d| Some(DayInterval::day(d + (weekday - Calendar::weekday(d) + 6).rem_euclid(7) + 1))) != Some(days);
+            let doubtful = count > 0
+                && !of_week
+                && self.agree(|d| Some(DayInterval::day(d + (weekday - Calendar::weekday(d) + 6).rem_euclid(7) + 1))) != Some(days);
             if doubtful {
                 date.basis = Basis::Weak;
             }

@@ -19,20 +19,115 @@ pub(super) enum Tense {
 /// How many tokens are looked at on either side.
 const REACH: usize = 25;
 
-const FUTURE: &[&str] = &["will", "'ll", "’ll", "shall", "won't", "won’t", "would", "upcoming", "forthcoming", "scheduled", "due", "slated", "expected"];
-const MODAL: &[&str] = &["will", "would", "shall", "should", "may", "might", "can", "could", "must", "won't", "won’t", "wouldn't", "wouldn’t", "cannot"];
+const FUTURE: &[&str] =
+    &["will", "'ll", "’ll", "shall", "won't", "won’t", "would", "upcoming", "forthcoming", "scheduled", "due", "slated", "expected"];
+const MODAL: &[&str] =
+    &["will", "would", "shall", "should", "may", "might", "can", "could", "must", "won't", "won’t", "wouldn't", "wouldn’t", "cannot"];
 /// After these an infinitive is done, not planned.
 const DONE_TO: &[&str] = &[
-    "began", "begun", "started", "continued", "managed", "failed", "had", "used", "forced", "came", "went", "seemed", "appeared",
-    "refused", "declined", "helped", "led", "needed", "tried", "chose", "allowed", "enough", "unable", "able", "attempted",
+    "began",
+    "begun",
+    "started",
+    "continued",
+    "managed",
+    "failed",
+    "had",
+    "used",
+    "forced",
+    "came",
+    "went",
+    "seemed",
+    "appeared",
+    "refused",
+    "declined",
+    "helped",
+    "led",
+    "needed",
+    "tried",
+    "chose",
+    "allowed",
+    "enough",
+    "unable",
+    "able",
+    "attempted",
 ];
 /// Common past forms that do not end in -ed.
 const PAST: &[&str] = &[
-    "was", "were", "had", "said", "told", "began", "met", "held", "went", "came", "made", "took", "gave", "got", "saw", "did", "won",
-    "lost", "fell", "rose", "grew", "sent", "left", "led", "broke", "brought", "bought", "sold", "built", "became", "found", "kept",
-    "knew", "paid", "ran", "spoke", "stood", "struck", "thought", "wrote", "heard", "shot", "flew", "drew", "drove", "hit", "cut",
-    "put", "set", "spent", "felt", "fought", "died", "has", "have", "’ve", "'ve", "been", "ago", "threw", "withdrew", "shut", "swore",
-    "beat", "dealt", "fled", "hurt", "sank", "showed", "slid", "sought", "tore", "understood", "woke", "wore",
+    "was",
+    "were",
+    "had",
+    "said",
+    "told",
+    "began",
+    "met",
+    "held",
+    "went",
+    "came",
+    "made",
+    "took",
+    "gave",
+    "got",
+    "saw",
+    "did",
+    "won",
+    "lost",
+    "fell",
+    "rose",
+    "grew",
+    "sent",
+    "left",
+    "led",
+    "broke",
+    "brought",
+    "bought",
+    "sold",
+    "built",
+    "became",
+    "found",
+    "kept",
+    "knew",
+    "paid",
+    "ran",
+    "spoke",
+    "stood",
+    "struck",
+    "thought",
+    "wrote",
+    "heard",
+    "shot",
+    "flew",
+    "drew",
+    "drove",
+    "hit",
+    "cut",
+    "put",
+    "set",
+    "spent",
+    "felt",
+    "fought",
+    "died",
+    "has",
+    "have",
+    "’ve",
+    "'ve",
+    "been",
+    "ago",
+    "threw",
+    "withdrew",
+    "shut",
+    "swore",
+    "beat",
+    "dealt",
+    "fled",
+    "hurt",
+    "sank",
+    "showed",
+    "slid",
+    "sought",
+    "tore",
+    "understood",
+    "woke",
+    "wore",
 ];
 const REPORTING: &[&str] = &["said", "says", "told", "announced", "reported", "added", "wrote", "tweeted", "stated"];
 
@@ -90,7 +185,10 @@ fn is_break(doc: &Document, i: usize, first: usize) -> bool {
     }
     (word == "," && i + 1 < first)
         || (i + 1 < first
-            && any(word, &["who", "which", "that", "but", "after", "before", "when", "while", "because", "since", "as", "if", "where", "than"]))
+            && any(
+                word,
+                &["who", "which", "that", "but", "after", "before", "when", "while", "because", "since", "as", "if", "where", "than"],
+            ))
 }
 
 /// What the word at `i` says of the tense; `start` is how far back its helpers may stand.
@@ -110,7 +208,8 @@ fn at(doc: &Document, i: usize, start: usize) -> Option<Tense> {
     }
     let lower = !doc.tokens.get(i).is_some_and(|t| t.capital);
     let past_tag = matches!(tag, Tag::Past | Tag::Participle);
-    let past_word = any(word, PAST) || (lower && word.len() > 4 && word.ends_with("ed") && matches!(tag, Tag::Other | Tag::Past | Tag::Participle));
+    let past_word =
+        any(word, PAST) || (lower && word.len() > 4 && word.ends_with("ed") && matches!(tag, Tag::Other | Tag::Past | Tag::Participle));
     if past_tag || past_word {
         return Some(helped(doc, i, start, Tense::Past));
     }

@@ -10,14 +10,63 @@ const DASHES: &[&str] = &["-", "–", "—"];
 
 /// Words after which a number of four digits is a year, also one that could be a count.
 const BEFORE_YEAR: &[&str] = &[
-    "in", "since", "until", "till", "by", "from", "before", "after", "during", "circa", "year", "early", "late", "mid", "throughout",
-    "through", "between", "around", "of", "to", "and", "fiscal", "for", "ended", "summer", "winter", "spring", "fall", "autumn",
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "before",
+    "after",
+    "during",
+    "circa",
+    "year",
+    "early",
+    "late",
+    "mid",
+    "throughout",
+    "through",
+    "between",
+    "around",
+    "of",
+    "to",
+    "and",
+    "fiscal",
+    "for",
+    "ended",
+    "summer",
+    "winter",
+    "spring",
+    "fall",
+    "autumn",
 ];
 
 /// What a number after it numbers: no years.
 const NUMBERED: &[&str] = &[
-    "no", "number", "flight", "boeing", "route", "highway", "room", "channel", "article", "section", "rule", "resolution",
-    "interstate", "model", "page", "chapter", "apartment", "suite", "gate", "unit", "bill", "proposition", "series", "windows",
+    "no",
+    "number",
+    "flight",
+    "boeing",
+    "route",
+    "highway",
+    "room",
+    "channel",
+    "article",
+    "section",
+    "rule",
+    "resolution",
+    "interstate",
+    "model",
+    "page",
+    "chapter",
+    "apartment",
+    "suite",
+    "gate",
+    "unit",
+    "bill",
+    "proposition",
+    "series",
+    "windows",
 ];
 
 impl Reader<'_> {
@@ -40,7 +89,8 @@ impl Reader<'_> {
         }
         // "the 1988 third quarter" is read at the quarter.
         let quarter = if self.word(i + 2) == "-" { i + 3 } else { i + 2 };
-        if ordinal(self.word(i + 1)).is_some() && matches!(self.term(quarter), Some(Term::Unit(Grain::Quarter | Grain::Half, Number::One))) {
+        if ordinal(self.word(i + 1)).is_some() && matches!(self.term(quarter), Some(Term::Unit(Grain::Quarter | Grain::Half, Number::One)))
+        {
             return None;
         }
         self.year(i, year)
@@ -102,8 +152,14 @@ impl Reader<'_> {
         if let Some(b) = i.checked_sub(1) {
             let mark = self.word(b);
             let joined = self.glued(i) && !matches!(mark, "(" | "[" | "/" | "," | "“" | "\"" | "'" | "’" | "‘");
-            let mid = joined && matches!(mark, "-" | "–") && b > 0 && (self.is(b - 1, &["mid", "early", "late", "pre", "post"]) || self.digits(b - 1, 4).is_some());
-            if (joined && !mid) || matches!(mark, "$" | "£" | "€" | "#" | "+" | "¥") || (self.glued(i) && mark == "," && b > 0 && self.digits(b - 1, 4).is_some()) {
+            let mid = joined
+                && matches!(mark, "-" | "–")
+                && b > 0
+                && (self.is(b - 1, &["mid", "early", "late", "pre", "post"]) || self.digits(b - 1, 4).is_some());
+            if (joined && !mid)
+                || matches!(mark, "$" | "£" | "€" | "#" | "+" | "¥")
+                || (self.glued(i) && mark == "," && b > 0 && self.digits(b - 1, 4).is_some())
+            {
                 return false;
             }
             let numbered = any(mark, NUMBERED) || (mark == "." && b > 0 && self.is(b - 1, &["no", "nos", "art", "sec"]));
@@ -125,7 +181,12 @@ impl Reader<'_> {
             return false;
         }
         // "Windows 2000", "Agenda 2030": the number is part of a name.
-        before.is_none_or(|b| !self.capital(b) || self.sentence_first(b) || self.term(b).is_some() || self.doc.tokens.get(b).is_some_and(|t| t.kind != TokenKind::Word))
+        before.is_none_or(|b| {
+            !self.capital(b)
+                || self.sentence_first(b)
+                || self.term(b).is_some()
+                || self.doc.tokens.get(b).is_some_and(|t| t.kind != TokenKind::Word)
+        })
     }
 
     pub(super) fn sentence_first(&self, i: usize) -> bool {
@@ -167,7 +228,9 @@ impl Reader<'_> {
     /// "the nineties", "the early sixties".
     pub(super) fn decade_word(&self, i: usize, two: i32) -> Option<Found> {
         let (start, part) = self.part(i);
-        if !self.after_one_of(start, &["the"]) || (part.is_none() && !self.after_one_of(self.over(start, &["the"]), &["in", "of", "since", "during", "from", "until"])) {
+        if !self.after_one_of(start, &["the"])
+            || (part.is_none() && !self.after_one_of(self.over(start, &["the"]), &["in", "of", "since", "during", "from", "until"]))
+        {
             return None;
         }
         let mut found = self.decade(i, i + 1, 1900 + two)?;
@@ -277,7 +340,8 @@ impl Reader<'_> {
             last += 2;
         }
         let half = self.is(last, &["a.m.", "p.m.", "am", "pm", "o'clock", "o’clock"]) || (self.is(last, &["a.m", "p.m"]));
-        let zone = self.is(last, &["GMT", "UTC", "BST", "CET", "EST", "EDT", "PST", "PDT", "ET", "PT", "CT"]) && (colon || self.word(i).len() == 4);
+        let zone = self.is(last, &["GMT", "UTC", "BST", "CET", "EST", "EDT", "PST", "PDT", "ET", "PT", "CT"])
+            && (colon || self.word(i).len() == 4);
         if (!half && !zone) || hour > 2359 || (half && hour > 12) {
             return None;
         }
