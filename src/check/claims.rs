@@ -73,8 +73,9 @@ fn camp(cx: Context<'_>, members: &[ClaimRef]) -> Camp {
     Camp { value: Some(first.value.clone()), display: display(first), passages }
 }
 
-/// What a claim's value is shown as.
-pub(super) fn display(claim: &Claim) -> String {
+/// What a claim's value is shown as, in reports and in lists of claims.
+#[must_use]
+pub fn display(claim: &Claim) -> String {
     match &claim.value {
         Value::Quantity(q) => q.display(),
         Value::Date(d) => d.display(),

@@ -22,6 +22,7 @@ mod verify;
 mod weekday;
 mod wording;
 
+pub use claims::display;
 pub use finding::{Evidence, Finding, Passage, Reading, Relation, Summary};
 pub use run::{Options, Outcome, Rejected, check};
 pub use verify::{Failing, How, Proof, verify};

@@ -3,9 +3,11 @@
 use super::args::{Global, RuleArgs, RulesArgs, RulesCommand};
 use super::error::Failure;
 use super::{Exit, output, screen};
-use crate::report::{Paint, caution, rule_list, rule_page};
-use crate::rule::RuleSet;
+use crate::check::{Proof, verify};
+use crate::report::{Paint, caution, proof_page, rule_list, rule_page};
+use crate::rule::{Rule, RuleSet};
 use crate::yaml::{YamlError, nearest};
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
@@ -28,8 +30,11 @@ pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
         }
         RulesCommand::Test { paths } => {
             let set = full(&RuleArgs { packs: paths.clone(), ..RuleArgs::default() }, errors)?;
-            output::print(format!("{} rules\n", set.rules.len()).as_bytes())?;
-            Ok(Exit::Clean)
+            let named: Vec<String> = packs(paths)?.into_iter().map(|(path, _)| path).collect();
+            let wanted: Vec<&Rule> = set.rules.iter().filter(|r| named.is_empty() || named.contains(&r.pack)).collect();
+            let proofs: Vec<Proof> = wanted.par_iter().map(|rule| verify(rule, &set)).collect();
+            output::print(proof_page(&proofs, &look).as_bytes())?;
+            Ok(if proofs.iter().all(|p| p.failing.is_empty()) { Exit::Clean } else { Exit::Failed })
         }
     }
 }

@@ -18,6 +18,7 @@ mod origin;
 mod page;
 mod place;
 mod problem;
+mod proof_text;
 mod rule_text;
 mod safe;
 #[cfg(test)]
@@ -33,6 +34,7 @@ mod wire;
 pub use format::{ClaimFormat, FORMATS, Format, format};
 pub use look::Look;
 pub use problem::{Excerpt, Problem, caution, problems};
+pub use proof_text::proof_page;
 pub use rule_text::{rule_list, rule_page};
 pub use style::Paint;
 

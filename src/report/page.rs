@@ -71,6 +71,18 @@ impl Page {
         if self.unicode { safe } else { safe.ascii() }
     }
 
+    /// Text cut to so many columns, with dots where something is missing.
+    pub fn cut(&self, text: &Safe, columns: usize) -> Safe {
+        let dots = Safe::keep(if self.unicode { "…" } else { "..." });
+        if text.width() <= columns {
+            return text.clone();
+        }
+        let (head, _) = text.split(columns.saturating_sub(dots.width()).max(1));
+        let mut head = Safe::keep(head.as_str().trim_end());
+        head.add(&dots);
+        head
+    }
+
     /// A row, without the blanks at its end.
     pub fn row(&mut self, row: Row) {
         let mut pieces = row.pieces;
