@@ -84,12 +84,13 @@ const RULES: &[fn(&View, usize) -> Option<Tag>] = &[
 fn headline(tokens: &[Token]) -> bool {
     let words = || tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
     let (all, capitals) = (words().count(), words().filter(|t| t.capital).count());
-    all >= 3 && capitals * 10 >= all * 7
+    all >= 3 && capitals * 100 >= all * 85
 }
 
 /// What a token can be, a bit for each part of speech.
 fn possible(text: &str, tokens: &[Token], i: usize, token: &Token, entry: Option<Entry>, headline: bool) -> u32 {
     match token.kind {
+        TokenKind::QuoteMark if bare_possessive(text, tokens, i) => return Tag::Possessive.bit(),
         TokenKind::Mark | TokenKind::QuoteMark => return Tag::Mark.bit(),
         TokenKind::Number => return Tag::Number.bit(),
         TokenKind::Clitic => return set(&[Tag::Possessive, Tag::Auxiliary]),
@@ -106,7 +107,7 @@ fn possible(text: &str, tokens: &[Token], i: usize, token: &Token, entry: Option
     }
     let Some(entry) = entry else { return name };
     let closed = entry.is_closed() || entry.can_be(Tag::Number);
-    let free = headline || i == 0 || tokens.get(i - 1).is_some_and(|t| matches!(t.kind, TokenKind::Mark | TokenKind::QuoteMark));
+    let free = headline || i == 0 || tokens.get(i - 1).is_some_and(|t| begins_after(t, text));
     if !free {
         return match () {
             () if token.all_capitals && entry.word() != "i" => name,
@@ -122,9 +123,49 @@ fn possible(text: &str, tokens: &[Token], i: usize, token: &Token, entry: Option
     if entry.is_month() && tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number) || entry.is_weekday() {
         return name;
     }
+    // "Stone denied it": a singular noun that is a name too, with no article, before a verb.
+    let surname = (entry.is_surname() || entry.is_given_name()) && known & Tag::Noun.bit() != 0 && !closed && !headline;
+    if surname && tokens.get(i + 1).is_some_and(|t| names_before(t, text)) {
+        return name;
+    }
     match known & !name {
         0 => guess(token.span.of(text)),
         common => common,
+    }
+}
+
+/// The bare mark of a plural's possessive ("the leaders’ talks"), as against a closing quotation mark: no single
+/// mark stands open before it, and a word in small letters follows.
+fn bare_possessive(text: &str, tokens: &[Token], i: usize) -> bool {
+    let mark = |t: &Token| t.kind == TokenKind::QuoteMark && matches!(t.span.of(text), "'" | "‘" | "’");
+    let glued = tokens.get(i).is_some_and(|t| !t.spaced && matches!(t.span.of(text), "'" | "’"));
+    let after_s = i > 0 && tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word && t.span.of(text).ends_with(['s', 'S']));
+    let word_next = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.spaced && !t.capital);
+    glued && after_s && word_next && !tokens.get(..i).is_some_and(|before| before.iter().any(mark))
+}
+
+/// A token that a name stands before rather than a bare singular noun.
+fn names_before(next: &Token, text: &str) -> bool {
+    match next.kind {
+        TokenKind::Clitic => true,
+        TokenKind::Word => super::lookup(next.span.of(text)).is_some_and(|e| {
+            e.can_be(Tag::Modal)
+                || e.can_be(Tag::Auxiliary)
+                || e.can_be(Tag::Past) && !e.can_be(Tag::Noun)
+                || e.is_third_person() && !e.can_be(Tag::Noun) && !e.can_be(Tag::Nouns)
+        }),
+        _ => false,
+    }
+}
+
+/// A mark after which a sentence may begin inside a sentence: a quotation mark, a colon, a dash with blanks.
+fn begins_after(mark: &Token, text: &str) -> bool {
+    match mark.kind {
+        TokenKind::QuoteMark => true,
+        TokenKind::Mark => {
+            matches!(mark.span.of(text), ":" | "•" | "|" | "…") || mark.spaced && matches!(mark.span.of(text), "-" | "–" | "—" | "--" | "*")
+        }
+        _ => false,
     }
 }
 
@@ -268,6 +309,13 @@ impl View<'_> {
                 return false;
             }
             let can = self.can(j);
+            let parallel = self.after(j);
+            if matches!(self.word(j), "and" | "or" | "but")
+                && self.can_be(parallel, ANY_VERB | set(&[Tag::Modal, Tag::Auxiliary]))
+                && !self.can_be(parallel, NOUN)
+            {
+                return false;
+            }
             if can & set(&[Tag::Modal, Tag::Auxiliary]) != 0 && can & NOUN == 0 && !self.can_be(j, set(&[Tag::Possessive])) {
                 if !matches!(self.word(j), "be" | "been" | "being" | "having" | "doing") {
                     return true;
@@ -296,8 +344,40 @@ impl View<'_> {
 
     /// Whether a finite verb was found to the left of `i` in its clause.
     fn finite_behind(&self, i: usize) -> bool {
-        let clause = (0..i).rev().take(25).take_while(|&j| !self.bounds(j));
+        let clause = (0..i).rev().take(40).take_while(|&j| !self.bounds(j));
         clause.map(|j| self.words[j].tag).any(|t| matches!(t, Tag::Verb | Tag::Past | Tag::Modal | Tag::Auxiliary))
+    }
+
+    /// Whether `i` stands in a clause that a word like `that` or `when` opened and that has no verb yet.
+    fn subordinate(&self, i: usize) -> bool {
+        for j in (0..i).rev().take(12) {
+            match self.words[j].tag {
+                Tag::Verb | Tag::Past | Tag::Modal | Tag::Auxiliary => return false,
+                Tag::Conjunction | Tag::Pronoun if self.bounds(j) => return true,
+                Tag::Mark if self.bounds(j) => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether the noun phrase that goes on at `i` began with a determiner or possessive.
+    fn opened(&self, i: usize) -> bool {
+        let start = self.phrase_start(i);
+        start < i && matches!(self.words[start].tag, Tag::Determiner | Tag::Possessive)
+    }
+
+    /// Where the noun phrase that reaches up to `i` begins; `i` where there is none.
+    fn phrase_start(&self, i: usize) -> usize {
+        let mut start = i;
+        while let Some(p) = start.checked_sub(1) {
+            match self.words[p].tag {
+                Tag::Determiner | Tag::Possessive if self.tokens[p].kind != TokenKind::Clitic => return p,
+                Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective | Tag::Number | Tag::Possessive => start = p,
+                _ => break,
+            }
+        }
+        start
     }
 
     fn noun_tag(&self, i: usize) -> Tag {
@@ -355,7 +435,7 @@ fn function_word(v: &View, i: usize) -> Option<Tag> {
             {
                 Tag::Pronoun
             }
-            () if previous.is_some_and(|t| t.is_verb() || t.is_noun() || t == Tag::Pronoun) => Tag::Conjunction,
+            () if previous.is_some_and(|t| t.is_verb() || t.is_noun() || matches!(t, Tag::Pronoun | Tag::Name)) => Tag::Conjunction,
             () if v.can_be(next, set(&[Tag::Noun])) && !v.can_be(next, VERB) => Tag::Determiner,
             () if v.can_be(next, set(&[Tag::Auxiliary, Tag::Modal])) || v.bounds(next) => Tag::Pronoun,
             () if v.can_be(next, NOUN | ADJECTIVE) => Tag::Determiner,
@@ -372,8 +452,12 @@ fn function_word(v: &View, i: usize) -> Option<Tag> {
         ),
         "one" => Some(if nominal_next || v.word(next) == "of" { Tag::Number } else { Tag::Pronoun }),
         "no" => Some(Tag::Determiner),
+        "once" => Some(if opens_clause(v, next) || v.can_be(next, set(&[Tag::Pronoun])) { Tag::Conjunction } else { Tag::Adverb }),
         "to" => {
-            let next = v.after(i);
+            let mut next = next;
+            while v.can_be(next, ADVERB) && !v.can_be(next, VERB | NOUN) {
+                next += 1;
+            }
             let verb = v.can_be(next, VERB | set(&[Tag::Auxiliary]))
                 && !v.entry(next).is_some_and(|e| e.is_third_person() || e.can_be(Tag::Modal));
             let (likely, sure) = v.likely(next);
@@ -409,6 +493,8 @@ fn function_word(v: &View, i: usize) -> Option<Tag> {
         }
         _ if can & Tag::Conjunction.bit() != 0 => Some(Tag::Conjunction),
         _ if can & Tag::Determiner.bit() != 0 => Some(match () {
+            () if can & Tag::Pronoun.bit() != 0 && v.can_be(next, set(&[Tag::Auxiliary, Tag::Modal])) => Tag::Pronoun,
+            () if matches!(entry.word(), "which" | "what") && !(v.can_be(next, NOUN) && !v.can_be(next, VERB)) => Tag::Pronoun,
             () if nominal_next || v.can_be(next, PAST | ING) => Tag::Determiner,
             () if v.can_be(next, OPENER) && can & Tag::Pronoun.bit() == 0 => Tag::Determiner,
             () if can & Tag::Pronoun.bit() != 0 => Tag::Pronoun,
@@ -571,6 +657,13 @@ fn is_verb_after_noun(v: &View, i: usize, plural: bool, singular: bool) -> bool 
     if !agrees {
         return false;
     }
+    let start = v.phrase_start(i);
+    // "on Monday" is no phrase that the noun could go on.
+    let dated = i > 0 && v.entry(i - 1).is_some_and(|e| e.is_weekday() || e.is_month());
+    let object = !dated && start > 0 && (v.words[start - 1].tag == Tag::Preposition || v.words[start - 1].tag.is_verb());
+    if object && v.words[start - 1].tag == Tag::Preposition && v.finite_behind(i) {
+        return false;
+    }
     // "officials say the talks will begin": the finite verb ahead is that of another clause.
     if v.likely(i) == (Tag::Verb, true) && !(third && v.can_be(i + 1, set(&[Tag::Preposition])) && v.can_be(i, NOUN) && v.finite_ahead(i))
         || v.can_be(i + 1, OPENER) && !v.can_be(i + 1, NOUN) && v.likely(i).0 == Tag::Verb
@@ -584,7 +677,10 @@ fn is_verb_after_noun(v: &View, i: usize, plural: bool, singular: bool) -> bool 
     let (likely, sure) = v.likely(i);
     if !v.bounds(i + 1) && !v.finite_behind(i) {
         // A clause needs a verb.
-        return true;
+        return !(object && likely == Tag::Noun && sure && !v.opens_object(next));
+    }
+    if object && likely == Tag::Noun {
+        return false;
     }
     let complement = v.opens_object(next)
         || v.can_be(next, set(&[Tag::To]))
@@ -629,7 +725,7 @@ fn after_be_or_have(v: &View, i: usize) -> Option<Tag> {
 /// After a noun stands its verb, or a noun that belongs to it.
 fn subject_and_verb(v: &View, i: usize) -> Option<Tag> {
     let can = v.can(i);
-    if can & (VERB | PAST | ING) == 0 {
+    if can & (VERB | PAST | ING | ADVERB) == 0 {
         return None;
     }
     let p = v.before(i)?;
@@ -659,7 +755,8 @@ fn subject_and_verb(v: &View, i: usize) -> Option<Tag> {
             && (tag == Tag::Noun || v.likely(i).0 == Tag::Noun);
         return Some(if noun { Tag::Noun } else { Tag::Ing });
     }
-    if can & NOUN != 0 && touching && tag != Tag::Pronoun && !(can & ADVERB != 0 && v.likely(i).0 == Tag::Adverb) {
+    let adverb = can & ADVERB != 0 && v.likely(i).0 == Tag::Adverb && !v.opened(i);
+    if can & NOUN != 0 && touching && tag != Tag::Pronoun && !adverb {
         return Some(v.noun_tag(i));
     }
     None
@@ -679,6 +776,9 @@ fn past_or_participle(v: &View, i: usize) -> Tag {
     let next = v.after(i);
     if v.word(next) == "by" && v.can_be(next + 1, OPENER | set(&[Tag::Name, Tag::Pronoun])) {
         return Tag::Participle;
+    }
+    if v.subordinate(i) {
+        return Tag::Past;
     }
     let open = v.can_be(next, set(&[Tag::Preposition, Tag::To])) || v.can_be(next, ADVERB) && !v.can_be(next, OPENER);
     if open && v.finite_ahead(i) { Tag::Participle } else { Tag::Past }
@@ -704,7 +804,7 @@ fn participle_alone(v: &View, i: usize) -> Option<Tag> {
     };
     match v.words[p].tag {
         Tag::Conjunction | Tag::Mark => {
-            let modifies = v.can_be(i + 1, NOUN) && can & ADJECTIVE != 0 && !v.can_be(i + 1, OPENER);
+            let modifies = v.can_be(i + 1, NOUN) && v.likely(i).0 == Tag::Adjective && !v.can_be(i + 1, OPENER);
             // "were detained and questioned": as the verb before the conjunction.
             let same = (0..p).rev().take(12).map(|j| v.words[j].tag).find(|t| t.is_verb() || matches!(t, Tag::Auxiliary | Tag::Modal));
             Some(match same {
@@ -731,14 +831,17 @@ fn modifier_or_noun(v: &View, i: usize) -> Option<Tag> {
     let can = v.can(i);
     let noun_next = v.can_be(i + 1, NOMINAL) && !verb_follows(v, i);
     let previous = v.before(i).map(|p| v.words[p].tag);
+    let placed = can & ADVERB != 0 && can & NOUN != 0 && previous.is_some_and(Tag::is_verb);
     if can & ADJECTIVE != 0
         && noun_next
+        && !placed
         && (can & (VERB | PAST) == 0 || previous.is_none_or(|t| !t.is_noun()))
         && !(can & ADVERB != 0 && v.can_be(i + 1, set(&[Tag::Number, Tag::Name])))
     {
         return Some(Tag::Adjective);
     }
     if can & ADVERB != 0 && can & ADJECTIVE != 0 {
+        let noun_next = noun_next && v.can_be(i + 1, NOUN) && !(can & NOUN != 0 && previous.is_some_and(Tag::is_verb));
         return Some(if noun_next { Tag::Adjective } else { Tag::Adverb });
     }
     if can & VERB != 0 && can & NOUN != 0 {

@@ -43,7 +43,7 @@ fn row(line: &str) -> (String, Vec<(String, Tag)>) {
             }
             None => (piece, ""),
         };
-        if !plain.is_empty() && word != "’s" && !word.starts_with('-') {
+        if !plain.is_empty() && !word.starts_with('’') && !word.starts_with('-') {
             plain.push(' ');
         }
         plain += word;
@@ -166,6 +166,17 @@ const TABLE: &str = "
     The charity/N helps/V people/NS find/V homes/NS.
     The army/N began/D moving/G tanks/NS to/PREP the front/N.
     France/NAME and Spain/NAME back/V the plan/N.
+    Stone/NAME denied/D the charge/N.
+    Mr. Stone/NAME left/D the team/N.
+    The president/N stayed/D in Rome/NAME and met/D the pope/N.
+    The day/N that Ms. Field/NAME spoke/D in court/N came/D late.
+    His/POS Florida/NAME home/N burned/D down.
+    The story/N goes/V back/R decades/NS.
+    She/PRO shared/D lunch/N with party/N associates/NS during the break/N.
+    The workers/NS ’/POS union/N won/D.
+    This/PRO was/AUX designed/P to/TO fail/V.
+    Critics/NS began/D to/TO once again/R question/V the tactics/NS.
+    The channel/N, which/PRO aired/D the film/N, posted/D video/N of the crash/N.
     The plan/N will/M cost/V almost/R 40 million/NUM dollars/NS.
 ";
 
