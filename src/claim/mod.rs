@@ -7,11 +7,14 @@ mod attribution;
 mod date;
 mod kind;
 mod marks;
+mod name;
 mod quote;
 mod registry;
+mod role;
 mod saying;
 
 pub use kind::Kind;
+pub use name::{Evidence as SpellingEvidence, NearSpelling, near_spellings};
 pub use registry::{Claims, EXTRACTORS, Extractor, extract};
 
 use crate::document::Zone;

@@ -21,6 +21,8 @@ pub const EXTRACTORS: &[Extractor] = &[
     Extractor { name: "quote", kinds: &[Kind::Quote], run: quote::run },
     // Dates before numbers: the 15 of "Sept. 15" is not counted.
     Extractor { name: "date", kinds: &[Kind::Date], run: date::run },
+    Extractor { name: super::name::EXTRACTOR, kinds: &[Kind::Name], run: super::name::run },
+    Extractor { name: super::role::EXTRACTOR, kinds: &[Kind::Role], run: super::role::run },
 ];
 
 /// The claims of a document while they are being found.

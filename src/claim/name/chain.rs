@@ -1,0 +1,112 @@
+//! One card for each person of a document: which word is the family name, and which full name a surname stands for.
+
+use super::is_known;
+use super::shape::{Piece, is_east_asian_family};
+use crate::document::Document;
+use crate::lexicon::lookup;
+use crate::value::{Name, NameKind};
+use rustc_hash::FxHashMap;
+
+/// The pieces with their names, in order.
+pub(super) fn resolve(doc: &Document, pieces: &[Piece]) -> Vec<(Piece, Name)> {
+    // How often a word stands alone.
+    let mut alone: FxHashMap<&str, u32> = FxHashMap::default();
+    for piece in pieces.iter().filter(|p| p.first + 1 == p.last) {
+        *alone.entry(doc.token(piece.first)).or_default() += 1;
+    }
+    let mut cache: FxHashMap<(&str, bool), Name> = FxHashMap::default();
+    let mut names: Vec<(Piece, Name)> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let piece = settle(doc, *piece, &alone);
+        let text = doc.slice(doc.span(piece.first, piece.last));
+        let name = cache.entry((text, piece.kind == NameKind::Person)).or_insert_with(|| build(doc, piece, &alone)).clone();
+        names.push((piece, name));
+    }
+    chain(&mut names);
+    names
+}
+
+/// A run of unknown words is a person if its last word later stands alone.
+fn settle(doc: &Document, mut piece: Piece, alone: &FxHashMap<&str, u32>) -> Piece {
+    if piece.kind == NameKind::Person && !piece.sure && piece.family > piece.first {
+        piece.sure = alone.contains_key(doc.token(piece.family));
+    }
+    piece
+}
+
+fn build(doc: &Document, piece: Piece, alone: &FxHashMap<&str, u32>) -> Name {
+    let slice = |from: usize, to: usize| clean(doc.slice(doc.span(from, to)));
+    let text = slice(piece.first, piece.last);
+    if piece.kind != NameKind::Person {
+        return Name::build(&text, None, None, piece.kind, &is_known);
+    }
+    if piece.first + 1 == piece.last || piece.family == piece.first {
+        return Name::build(&text, None, Some(&slice(piece.first, piece.proper)), piece.kind, &is_known);
+    }
+    if family_first(doc, piece, alone) {
+        let (family, given) = (slice(piece.first, piece.first + 1), slice(piece.first + 1, piece.proper));
+        return Name::build(&text, Some(&given), Some(&family), piece.kind, &is_known);
+    }
+    let (given, family) = (slice(piece.first, piece.family), slice(piece.family, piece.proper));
+    Name::build(&text, Some(&given), Some(&family), piece.kind, &is_known)
+}
+
+/// White space as single spaces; what hangs over at the end left out.
+fn clean(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(['-', '\'', '’', '&']).to_owned()
+}
+
+/// Whether the family name stands first: its word stands alone in the document and the last one does not; where
+/// neither does, the first is an East Asian surname and the rest no listed names of the West.
+fn family_first(doc: &Document, piece: Piece, alone: &FxHashMap<&str, u32>) -> bool {
+    let (head, tail) = (doc.token(piece.first), doc.token(piece.family));
+    if !doc.tokens.get(piece.first + 1).is_some_and(|t| t.spaced && t.capital) {
+        return false;
+    }
+    let western = |word: &str| lookup(word).is_some_and(|e| e.is_given_name() && !e.is_surname() || e.is_surname());
+    let asian = is_east_asian_family(head);
+    match (alone.contains_key(head), alone.contains_key(tail)) {
+        (_, true) => false,
+        (true, false) => asian || !lookup(head).is_some_and(|e| e.is_given_name()),
+        (false, false) => asian && !(piece.first + 1..piece.proper).any(|i| western(doc.token(i))),
+    }
+}
+
+/// Gives every surname that stands alone the full name it stands for, if the document has exactly one.
+fn chain(names: &mut [(Piece, Name)]) {
+    // Folded family name -> the full names with it.
+    let mut full: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (i, (_, name)) in names.iter().enumerate() {
+        if let (Some(_), Some(family)) = (&name.given, &name.family) {
+            let cards = full.entry(Name::fold(family)).or_default();
+            if !cards.iter().any(|&c| names.get(c).is_some_and(|(_, n)| n.key == name.key)) {
+                cards.push(i);
+            }
+        }
+    }
+    if full.is_empty() {
+        return;
+    }
+    for i in 0..names.len() {
+        let Some((piece, name)) = names.get(i) else { continue };
+        let may_be_person = name.given.is_none() && matches!(name.kind, NameKind::Person | NameKind::Other);
+        if !may_be_person && !(piece.first + 1 == piece.last && name.kind != NameKind::Organization) {
+            continue;
+        }
+        let Some(cards) = full.get(&Name::fold(&name.text)) else { continue };
+        let Some(card) = one(cards, names, i) else { continue };
+        let Some((_, whole)) = names.get(card) else { continue };
+        let (given, family, key, known) = (whole.given.clone(), whole.family.clone(), whole.key.clone(), whole.known);
+        if let Some((_, name)) = names.get_mut(i) {
+            (name.given, name.family, name.key, name.known, name.kind) = (given, family, key, known, NameKind::Person);
+        }
+    }
+}
+
+/// The card meant: the only one, or the fullest where all go together (Donald Trump, Donald J. Trump).
+fn one(cards: &[usize], names: &[(Piece, Name)], _mention: usize) -> Option<usize> {
+    let (&first, rest) = cards.split_first()?;
+    let given = |c: usize| names.get(c).map(|(_, n)| n.words()).unwrap_or_default();
+    let head = given(first);
+    rest.iter().all(|&c| given(c).first() == head.first()).then_some(first)
+}

@@ -1,0 +1,212 @@
+//! Words for offices, relations and forms of address, with the gender they carry.
+
+use crate::value::Gender;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What a word of this table does before or after a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// An office: president, spokesman. It is claimed of the person it stands with.
+    Office,
+    /// A relation: wife, father. It is a role only with the person it relates to.
+    Kin,
+    /// A form of address: Mr, Dr. It parts with the name, and carries gender, but is no office.
+    Address,
+    /// A word before an office: former, deputy, foreign. Alone it is nothing.
+    Modifier,
+}
+
+/// One word of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoleWord {
+    /// The neutral word for it.
+    pub class: &'static str,
+    /// What the word says of man or woman.
+    pub gender: Gender,
+    /// What it does.
+    pub usage: Use,
+    /// The class has forms for man and woman, so that two words for it can contradict each other.
+    pub paired: bool,
+}
+
+/// Class, neutral words, words for men, words for women. A word that is used for both stands with the neutral ones
+/// (actor, host), however it began.
+const PAIRED: &[(&str, &str, &str, &str)] = &[
+    ("spokesperson", "spokesperson spokespeople", "spokesman spokesmen", "spokeswoman spokeswomen"),
+    ("chair", "chair chairperson", "chairman", "chairwoman"),
+    ("congressperson", "congressperson", "congressman", "congresswoman"),
+    ("council member", "councilperson councilmember councillor councilor", "councilman", "councilwoman"),
+    ("assembly member", "assemblymember assemblyperson", "assemblyman", "assemblywoman"),
+    ("alderperson", "alderperson", "alderman", "alderwoman"),
+    ("committee member", "", "committeeman", "committeewoman"),
+    ("businessperson", "businessperson", "businessman", "businesswoman"),
+    ("police officer", "", "policeman", "policewoman"),
+    ("firefighter", "firefighter", "fireman", "firewoman"),
+    ("anchor", "anchor anchorperson", "anchorman", "anchorwoman"),
+    ("salesperson", "salesperson", "salesman", "saleswoman"),
+    ("sportsperson", "sportsperson", "sportsman", "sportswoman"),
+    ("camera operator", "", "cameraman", "camerawoman"),
+    ("weather presenter", "", "weatherman", "weatherwoman"),
+    ("service member", "", "serviceman", "servicewoman"),
+    ("airman", "", "airman", "airwoman"),
+    ("clergyperson", "", "clergyman", "clergywoman"),
+    ("statesperson", "", "statesman", "stateswoman"),
+    ("noble", "", "nobleman", "noblewoman"),
+    ("horse rider", "", "horseman", "horsewoman"),
+    ("actor", "actor", "", "actress"),
+    ("host", "host", "", "hostess"),
+    ("hero", "hero", "", "heroine"),
+    ("heir", "heir", "", "heiress"),
+    ("waiter", "", "waiter", "waitress"),
+    ("flight attendant", "", "steward", "stewardess"),
+    ("landlord", "", "landlord", "landlady"),
+    ("monarch", "monarch", "king", "queen"),
+    ("prince", "", "prince", "princess"),
+    ("duke", "", "duke", "duchess"),
+    ("emperor", "", "emperor", "empress"),
+    ("baron", "", "baron", "baroness"),
+    ("count", "", "", "countess"),
+    ("widow", "", "widower", "widow"),
+    ("partner", "", "boyfriend", "girlfriend"),
+    ("frontperson", "", "frontman", "frontwoman"),
+    ("gunman", "", "gunman", "gunwoman"),
+    ("strongman", "", "strongman", ""),
+    ("ombudsman", "ombudsperson", "", ""),
+];
+
+const KIN: &[(&str, &str, &str, &str)] = &[
+    ("parent", "parent", "father", "mother"),
+    ("grandparent", "grandparent", "grandfather", "grandmother"),
+    ("child", "child", "son", "daughter"),
+    ("grandchild", "grandchild", "grandson", "granddaughter"),
+    ("sibling", "sibling", "brother", "sister"),
+    ("spouse", "spouse", "husband", "wife"),
+    ("uncle", "", "uncle", "aunt"),
+    ("nephew", "", "nephew", "niece"),
+    ("stepparent", "stepparent", "stepfather", "stepmother"),
+    ("stepchild", "stepchild", "stepson", "stepdaughter"),
+    ("fiance", "", "fiance fiancé", "fiancee fiancée"),
+];
+
+const ADDRESS: &[(&str, Gender)] = &[
+    ("mr", Gender::Male),
+    ("mister", Gender::Male),
+    ("sir", Gender::Male),
+    ("lord", Gender::Male),
+    ("mrs", Gender::Female),
+    ("ms", Gender::Female),
+    ("miss", Gender::Female),
+    ("madam", Gender::Female),
+    ("madame", Gender::Female),
+    ("dame", Gender::Female),
+    ("lady", Gender::Female),
+    ("dr", Gender::Neutral),
+    ("doctor", Gender::Neutral),
+    ("prof", Gender::Neutral),
+    ("rev", Gender::Neutral),
+    ("reverend", Gender::Neutral),
+    ("hon", Gender::Neutral),
+    ("saint", Gender::Neutral),
+    ("st", Gender::Neutral),
+    ("sheikh", Gender::Neutral),
+    ("shaikh", Gender::Neutral),
+    ("haji", Gender::Neutral),
+    ("hajji", Gender::Neutral),
+    ("mullah", Gender::Neutral),
+    ("maulavi", Gender::Neutral),
+    ("mawlawi", Gender::Neutral),
+    ("comrade", Gender::Neutral),
+];
+
+/// Offices without gendered forms, each its own class; short forms with the class they stand for.
+const OFFICES: &str = "president minister ambassador secretary chancellor premier governor gov=governor senator \
+    sen=senator representative rep=representative lawmaker legislator mp=lawmaker mayor sheriff judge justice \
+    prosecutor attorney lawyer solicitor barrister general gen=general admiral adm=admiral colonel col=colonel \
+    major maj=major captain capt=captain capt. lieutenant lt=lieutenant sergeant sgt=sergeant corporal cpl=corporal \
+    private pvt=private commander cmdr=commander marshal commodore brigadier officer detective inspector constable \
+    superintendent supt=superintendent trooper deputy chief director commissioner administrator speaker leader whip \
+    envoy consul diplomat aide adviser advisor=adviser counselor strategist official delegate ceo=chief-executive \
+    cfo coo executive founder co-founder cofounder=founder owner manager head editor columnist author writer \
+    journalist reporter correspondent anchorperson blogger analyst economist expert professor historian scholar \
+    scientist researcher physicist chemist biologist epidemiologist virologist astronomer psychologist sociologist \
+    physician surgeon nurse pediatrician doctor dean principal teacher coach trainer captain striker midfielder \
+    defender goalkeeper quarterback pitcher player golfer sprinter swimmer boxer driver pilot astronaut cosmonaut \
+    singer musician composer conductor director producer screenwriter filmmaker comedian model designer artist \
+    painter sculptor photographer architect engineer pope cardinal archbishop bishop priest pastor rabbi imam \
+    ayatollah patriarch vicar activist campaigner dissident candidate nominee contender incumbent treasurer \
+    comptroller auditor regulator banker investor billionaire tycoon oligarch philanthropist entrepreneur \
+    coroner paramedic resident witness victim suspect defendant lobbyist organizer organiser=organizer convener \
+    negotiator mediator rapporteur emir sultan tsar czar shah taoiseach undersecretary under-secretary chairmanship \
+    rancher farmer fugitive mobster militant rebel jihadist cleric preacher vocalist guitarist drummer rapper \
+    playwright poet novelist biographer critic curator librarian pollster spymaster";
+
+const MODIFIERS: &str = "former ex acting interim deputy vice assistant associate senior junior chief prime foreign \
+    defense defence finance interior press general attorney lead top first second national federal state regional \
+    local honorary emeritus retired late then-president outgoing incoming newly elected executive managing home \
+    opposition supreme grand crown presidential republican democratic democrat conservative labour labor liberal \
+    prime shadow lieutenant district police staff party communications health justice trade education energy \
+    economy treasury environment transport agriculture culture information head special us u.s uk";
+
+/// Looks up a word in any case.
+#[must_use]
+pub fn role_word(word: &str) -> Option<RoleWord> {
+    static TABLE: LazyLock<FxHashMap<String, RoleWord>> = LazyLock::new(table);
+    let mut small = [0u8; 20];
+    let small = small.get_mut(..word.len())?;
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    TABLE.get(std::str::from_utf8(small).ok()?).copied()
+}
+
+fn table() -> FxHashMap<String, RoleWord> {
+    let mut table = FxHashMap::default();
+    for word in MODIFIERS.split_whitespace() {
+        let role = RoleWord { class: "", gender: Gender::Neutral, usage: Use::Modifier, paired: false };
+        table.insert(word.to_owned(), role);
+    }
+    for word in OFFICES.split_whitespace() {
+        let (word, class) = word.split_once('=').unwrap_or((word, word));
+        let role = RoleWord { class, gender: Gender::Neutral, usage: Use::Office, paired: false };
+        table.insert(word.to_owned(), role);
+    }
+    for (list, usage) in [(PAIRED, Use::Office), (KIN, Use::Kin)] {
+        for &(class, neutral, male, female) in list {
+            for (words, gender) in [(neutral, Gender::Neutral), (male, Gender::Male), (female, Gender::Female)] {
+                for word in words.split_whitespace() {
+                    table.insert(word.to_owned(), RoleWord { class, gender, usage, paired: true });
+                }
+            }
+        }
+    }
+    for &(word, gender) in ADDRESS {
+        let role = RoleWord { class: "address", gender, usage: Use::Address, paired: gender != Gender::Neutral };
+        table.insert(word.to_owned(), role);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_carry_class_and_gender() {
+        for (word, class, gender) in [
+            ("Spokesman", "spokesperson", Gender::Male),
+            ("spokeswoman", "spokesperson", Gender::Female),
+            ("chair", "chair", Gender::Neutral),
+            ("PRESIDENT", "president", Gender::Neutral),
+            ("Gov", "governor", Gender::Neutral),
+            ("actress", "actor", Gender::Female),
+            ("actor", "actor", Gender::Neutral),
+            ("wife", "spouse", Gender::Female),
+            ("Mrs", "address", Gender::Female),
+        ] {
+            let role = role_word(word).unwrap();
+            assert_eq!((role.class, role.gender), (class, gender), "{word}");
+        }
+        assert_eq!(role_word("table"), None);
+        assert_eq!(role_word(&"x".repeat(400)), None);
+    }
+}
