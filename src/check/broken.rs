@@ -5,12 +5,12 @@ use super::hit::{Camp, Context, Hit};
 use crate::align::{COPY, SentenceRef, similarity};
 use crate::claim::Kind;
 use crate::compare::{Judgement, Verdict};
-use crate::document::Document;
+use crate::document::{Document, Zone};
 use crate::rule::Slot;
 use crate::text::TokenKind;
 
 /// Sentences that begin with a small letter where a stop has come between words that belong together. The class is
-/// `aligned` where the parts joined match one sentence of another source, else `alone`.
+/// `aligned` where the parts joined match one sentence of another source, `label` in a credit line, else `alone`.
 pub(super) fn broken(cx: Context<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (document, doc) in cx.story.documents.iter().enumerate() {
@@ -25,18 +25,17 @@ pub(super) fn broken(cx: Context<'_>) -> Vec<Hit> {
             let mut passage = cx.passage(document, doc.span(first, last));
             passage.sentence = doc.sentences[before].span.join(s.span);
             let display = super::wording::words(doc.slice(passage.span));
-            let mut camps = vec![Camp { value: None, display: display.clone(), passages: vec![passage] }];
-            let class = if whole.is_some() { "aligned" } else { "alone" };
-            let reason =
-                if whole.is_some() { "the two parts joined match one sentence of another source" } else { "a stop, then a small letter" };
-            if let Some(at) = whole {
-                let other = cx.document(at.document);
-                let span = other.sentences[at.sentence].span;
-                camps.push(Camp { value: None, display: "one sentence".to_owned(), passages: vec![cx.passage(at.document, span)] });
-            }
-            let judgement = Judgement { verdict: Verdict::Contradicts, reason: reason.to_owned(), gap: 0.0, class };
+            let camps = vec![Camp { value: None, display: display.clone(), passages: vec![passage] }];
+            let credit = s.zone == Zone::Credit || doc.sentences[before].zone == Zone::Credit;
+            let (class, reason) = match whole {
+                Some(at) => ("aligned", format!("the two parts joined match one sentence of {}", cx.document(at.document).source.path)),
+                None if credit => ("label", "a stop, then a small letter, in a credit line".to_owned()),
+                None => ("alone", "a stop, then a small letter".to_owned()),
+            };
+            let judgement = Judgement { verdict: Verdict::Contradicts, reason: reason.clone(), gap: 0.0, class };
             let mut hit = Hit::new(Kind::Strength, judgement, camps);
             hit.relation = Relation::Broken;
+            hit.evidence.because.push((reason, 0));
             hit.facts.push((Slot::Words, display));
             hits.push(hit);
         }

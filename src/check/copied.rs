@@ -122,13 +122,7 @@ pub(super) fn reworded(cx: Context<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for copy in cx.copies.iter().filter(|c| c.told) {
         let (x, y) = (cx.document(copy.a.document), cx.document(copy.b.document));
-        for (index, run) in copy.runs.iter().enumerate() {
-            let Run::Changed(l, r) = run else { continue };
-            let framed = matches!(copy.runs.get(index.wrapping_sub(1)), Some(Run::Shared(s, _)) if s.len() >= 2 || index == 1)
-                && matches!(copy.runs.get(index + 1), Some(Run::Shared(s, _)) if s.len() >= 2);
-            if !framed || l.len().max(r.len()) > 3 {
-                continue;
-            }
+        for (l, r) in regions(copy) {
             let (tl, tr) = (&copy.fa.tokens[l.clone()], &copy.fb.tokens[r.clone()]);
             let Some((class, reason)) = changed_fact(x, tl, y, tr) else { continue };
             if quoted(cx, copy.a, tl, &copy.fa, l.start) || quoted(cx, copy.b, tr, &copy.fb, r.start) {
@@ -144,6 +138,24 @@ pub(super) fn reworded(cx: Context<'_>) -> Vec<Hit> {
         }
     }
     merge(hits)
+}
+
+/// The changed stretches of a copy that stand between shared words, at most this many words long. Two that are parted
+/// by one shared word ("will be", "would be part of") are one.
+fn regions(copy: &Copy<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+    const LONGEST: usize = 4;
+    let mut regions: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for run in &copy.runs {
+        let Run::Changed(l, r) = run else { continue };
+        match regions.last_mut() {
+            Some(last) if l.start <= last.0.end + 1 && r.start <= last.1.end + 1 => (last.0.end, last.1.end) = (l.end, r.end),
+            _ => regions.push((l.clone(), r.clone())),
+        }
+    }
+    let starts = |l: &Range<usize>, r: &Range<usize>| l.start == 0 && r.start == 0;
+    let ends = |l: &Range<usize>, r: &Range<usize>| l.end == copy.fa.words.len() && r.end == copy.fb.words.len();
+    regions.retain(|(l, r)| l.len().max(r.len()) <= LONGEST && !(starts(l, r) && ends(l, r)));
+    regions
 }
 
 /// A changed stretch with the shared word on either side, so that a reader sees where it stands.

@@ -12,6 +12,7 @@ use crate::value::{Quote, Value};
 use crate::words::fold_spelling;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A word that stands in more quotations than this finds no candidates.
 const CROWDED: usize = 60;
@@ -31,7 +32,10 @@ pub(super) fn altered(cx: Context<'_>) -> Vec<Hit> {
     let of = |keep: &dyn Fn(Verdict) -> bool| judged.iter().filter(|(_, j)| keep(j.verdict)).map(|(p, _)| *p).collect::<Vec<Pair>>();
     let conflicts = best_partners(&of(&|v| v >= Verdict::Differs), &of(&|v| v < Verdict::Differs), &judged);
     let agreeing = of(&|v| v == Verdict::Agrees);
-    let same = |a: ClaimRef, b: ClaimRef| words(cx, a) == words(cx, b);
+    let same = |a: ClaimRef, b: ClaimRef| {
+        let (lo, hi) = (a.min(b), a.max(b));
+        judged.get(&(lo, hi)).map_or_else(|| words(cx, a) == words(cx, b), |j| j.verdict < Verdict::Differs)
+    };
     cluster(&conflicts, &agreeing, same)
         .into_iter()
         .filter_map(|c| hit(cx, &c.camps, &c.pairs.iter().map(|&i| conflicts[i]).collect::<Vec<_>>(), &judged))
@@ -184,9 +188,12 @@ fn hit(cx: Context<'_>, camps: &[Vec<ClaimRef>], pairs: &[Pair], judged: &BTreeM
         .iter()
         .map(|p| &judged[p])
         .max_by(|p, q| p.verdict.cmp(&q.verdict).then(rank(p.class).cmp(&rank(q.class))).then(p.gap.total_cmp(&q.gap)))?;
-    let readings = camps.iter().enumerate().map(|(i, camp)| {
-        let other = camps.iter().enumerate().find(|(j, _)| *j != i).map(|(_, c)| c[0]);
-        reading(cx, camp, other)
+    let readings = camps.iter().map(|camp| {
+        let rival = |at: ClaimRef| {
+            let against = pairs.iter().filter_map(|&(a, b)| if a == at { Some(b) } else if b == at { Some(a) } else { None });
+            against.min().or_else(|| camps.iter().find(|c| !c.contains(&at)).map(|c| c[0]))
+        };
+        reading(cx, camp, rival)
     });
     let first = cx.claim(camps[0][0]);
     let mut hit = Hit::new(Kind::Quote, worst.clone(), readings.collect());
@@ -220,13 +227,13 @@ fn rank(class: &str) -> usize {
     ORDER.iter().position(|c| *c == class).unwrap_or(0)
 }
 
-/// A camp with the words marked that differ from the `other` camp, and the words between them.
-fn reading(cx: Context<'_>, camp: &[ClaimRef], other: Option<ClaimRef>) -> Camp {
+/// A camp with the words marked that differ from those of a `rival` in another camp, and the words between them.
+fn reading(cx: Context<'_>, camp: &[ClaimRef], rival: impl Fn(ClaimRef) -> Option<ClaimRef>) -> Camp {
     let mut out = Camp { value: Some(cx.claim(camp[0]).value.clone()), ..Camp::default() };
     for &at in camp {
         let base = cx.claim(at).span;
         let mut passage = cx.passage(at.document, base);
-        if let Some((p, q)) = quote(cx, at).zip(other.and_then(|o| quote(cx, o))) {
+        if let Some((p, q)) = quote(cx, at).zip(rival(at).and_then(|o| quote(cx, o))) {
             let spans: Vec<Span> = compare::quote::differences(p, q)
                 .into_iter()
                 .map(|(r, _)| Span::new(base.start as usize + r.start, base.start as usize + r.end))
@@ -243,6 +250,19 @@ fn reading(cx: Context<'_>, camp: &[ClaimRef], other: Option<ClaimRef>) -> Camp 
         out.passages.push(passage);
     }
     out
+}
+
+/// The bytes of `p` that differ from `q`. Where one was cut shorter at an edge, the edge is no difference, unless it is
+/// the only one.
+fn changes(p: &Quote, q: &Quote) -> Vec<Range<usize>> {
+    let all = compare::quote::differences(p, q);
+    let last = (p.text.trim_end().len(), q.text.trim_end().len());
+    let edge = |(l, r): &(Range<usize>, Range<usize>)| {
+        let cut = l.is_empty() != r.is_empty();
+        cut && (l.start <= 1 && r.start <= 1 || l.end + 2 >= last.0 && r.end + 2 >= last.1)
+    };
+    let inner: Vec<Range<usize>> = all.iter().filter(|c| !edge(c)).map(|c| c.0.clone()).collect();
+    if inner.is_empty() { all.into_iter().map(|c| c.0).collect() } else { inner }
 }
 
 /// At least one word more than the difference, so that a reader sees where it stands; all of a short quotation.

@@ -109,7 +109,7 @@ fn opposite(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<&'st
             .collect::<Vec<_>>()
     };
     let (p, q) = (rest(x, l), rest(y, r));
-    if negators(x, l) % 2 != negators(y, r) % 2 && p == q {
+    if negators(x, l) % 2 != negators(y, r) % 2 && p == q && !no_more_than(x, l, y, r) {
         return Some("negation");
     }
     let verb = |d: &Document, t: &[usize]| {
@@ -119,6 +119,18 @@ fn opposite(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<&'st
     (negators(x, l) == negators(y, r) && verb(x, l) && verb(y, r) && lexicon::antonyms(a, b)).then_some("antonym")
 }
 
+/// "no" and "not" in "no more than", "not only": they deny nothing by themselves.
+fn no_more_than(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> bool {
+    let idiom = |d: &Document, t: &[usize]| {
+        t.iter().any(|&i| {
+            let next = d.token(i + 1).to_lowercase();
+            negates(d, i) && matches!(next.as_str(), "more" | "less" | "fewer" | "later" | "only" | "longer" | "just" | "one" | "doubt" | "matter")
+        })
+    };
+    idiom(x, l) || idiom(y, r)
+}
+
 fn negates(doc: &Document, i: usize) -> bool {
-    doc.words.get(i).is_some_and(|w| w.tag == Tag::Negator) || doc.token(i).to_lowercase().replace('’', "'").ends_with("n't")
+    let word = doc.token(i).to_lowercase().replace('’', "'");
+    doc.words.get(i).is_some_and(|w| w.tag == Tag::Negator) || word.ends_with("n't") || matches!(word.as_str(), "cannot" | "not" | "never" | "no")
 }
