@@ -190,7 +190,15 @@ fn hit(cx: Context<'_>, camps: &[Vec<ClaimRef>], pairs: &[Pair], judged: &BTreeM
         .max_by(|p, q| p.verdict.cmp(&q.verdict).then(rank(p.class).cmp(&rank(q.class))).then(p.gap.total_cmp(&q.gap)))?;
     let readings = camps.iter().map(|camp| {
         let rival = |at: ClaimRef| {
-            let against = pairs.iter().filter_map(|&(a, b)| if a == at { Some(b) } else if b == at { Some(a) } else { None });
+            let against = pairs.iter().filter_map(|&(a, b)| {
+                if a == at {
+                    Some(b)
+                } else if b == at {
+                    Some(a)
+                } else {
+                    None
+                }
+            });
             against.min().or_else(|| camps.iter().find(|c| !c.contains(&at)).map(|c| c[0]))
         };
         reading(cx, camp, rival)

@@ -124,7 +124,8 @@ fn no_more_than(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> bool {
     let idiom = |d: &Document, t: &[usize]| {
         t.iter().any(|&i| {
             let next = d.token(i + 1).to_lowercase();
-            negates(d, i) && matches!(next.as_str(), "more" | "less" | "fewer" | "later" | "only" | "longer" | "just" | "one" | "doubt" | "matter")
+            negates(d, i)
+                && matches!(next.as_str(), "more" | "less" | "fewer" | "later" | "only" | "longer" | "just" | "one" | "doubt" | "matter")
         })
     };
     idiom(x, l) || idiom(y, r)
@@ -132,5 +133,7 @@ fn no_more_than(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> bool {
 
 fn negates(doc: &Document, i: usize) -> bool {
     let word = doc.token(i).to_lowercase().replace('’', "'");
-    doc.words.get(i).is_some_and(|w| w.tag == Tag::Negator) || word.ends_with("n't") || matches!(word.as_str(), "cannot" | "not" | "never" | "no")
+    doc.words.get(i).is_some_and(|w| w.tag == Tag::Negator)
+        || word.ends_with("n't")
+        || matches!(word.as_str(), "cannot" | "not" | "never" | "no")
 }
