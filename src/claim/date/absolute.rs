@@ -3,6 +3,7 @@
 use super::resolve::in_year;
 use super::term::{Spelling, Term, cardinal, ordinal};
 use super::{Found, Reader, Tense};
+use crate::lexicon::Tag;
 use crate::value::{Basis, Calendar, Cycle, Date, DayInterval, Grain, WrittenDate};
 
 /// A year beside a month, quarter or season.
@@ -95,7 +96,7 @@ impl Reader<'_> {
         if self.after_one_of(first, &["since", "ended", "dated", "began"]) {
             return Tense::Past;
         }
-        if self.after_one_of(first, &["until", "till", "due", "expires", "expire"]) {
+        if self.after_one_of(first, &["until", "till", "due", "expires", "expire", "effective", "payable"]) {
             return Tense::Future;
         }
         self.tense(first, last)
@@ -123,6 +124,10 @@ impl Reader<'_> {
             && !(self.is(i, &["may"])
                 && self.after_one_of(i, &["by"])
                 && self.before(i).and_then(|b| self.before(b)).is_some_and(|c| self.word(c).ends_with("ed")));
+        // "a June agreement", "the March vote"
+        let noun = self.doc.words.get(after).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Nouns | Tag::Adjective)) && !self.capital(after);
+        let articles: &[&str] = if self.is(i, &["may"]) { &["a"] } else { &["a", "an", "the", "its", "his", "her", "their"] };
+        let led = led || (noun && self.after_one_of(i, articles));
         let name_follows = self.capital(after) && self.term(after).is_none() && !self.is(after, &["and", "or"]);
         match spelling {
             Spelling::Plain => true,
@@ -144,7 +149,7 @@ impl Reader<'_> {
         if let Some(d) = self.digits(j, 2) {
             let next = if self.suffix(j + 1) { j + 2 } else { j + 1 };
             let follows = self.word(next);
-            let clock = follows == ":" && self.glued(next);
+            let clock = follows == ":" && self.glued(next) && self.glued(next + 1) && self.digits(next + 1, 2).is_some();
             let word_joined = follows == "-"
                 && self.glued(next)
                 && self.glued(next + 1)
@@ -239,7 +244,7 @@ impl Reader<'_> {
     /// Whether a number before token `last` counts something or belongs to another month: "and 20 people",
     /// "to 16 October".
     fn names_more(&self, last: usize) -> bool {
-        let noun = self.doc.words.get(last).is_some_and(|w| matches!(w.tag, crate::lexicon::Tag::Noun | crate::lexicon::Tag::Nouns));
+        let noun = self.doc.words.get(last).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Nouns));
         self.counted(last) || matches!(self.term(last), Some(Term::Month(..) | Term::Unit(..))) || (noun && self.word(last).ends_with('s'))
     }
 

@@ -111,7 +111,9 @@ impl Reader<'_> {
             if let Some(days) = date.days {
                 let mention = Mention { sentence, days, grain: date.grain };
                 self.last = Some(mention);
-                if date.grain == Grain::Quarter && !matches!(date.written.cycle, Some(crate::value::Cycle::Season(_))) {
+                // The quarter that a report is about, not the one it is set against.
+                let season = matches!(date.written.cycle, Some(crate::value::Cycle::Season(_)));
+                if date.grain == Grain::Quarter && !season && date.basis < crate::value::Basis::Weak {
                     self.quarter = Some(mention);
                 }
             }

@@ -4,6 +4,7 @@
 use super::absolute::YearOf;
 use super::term::{Number, Spelling, Term, cardinal, ordinal};
 use super::{Found, Mention, Reader, Tense};
+use crate::text::TokenKind;
 use crate::value::{Basis, Calendar, CountedFrom, Cycle, Date, DayInterval, Grain, Part, Shift, WrittenDate};
 
 const REPEATED: &str = "a repeated time";
@@ -157,6 +158,11 @@ impl Reader<'_> {
 
     /// today, yesterday, tomorrow, tonight.
     pub(super) fn day_word(&mut self, i: usize, shift: i32) -> Option<Found> {
+        // "the people of tomorrow", "USA Today"
+        let name = self.before(i).is_some_and(|b| self.doc.tokens.get(b).is_some_and(|t| t.all_capitals));
+        if self.after_one_of(i, &["of"]) && shift >= 0 || (name && self.capital(i)) {
+            return None;
+        }
         let (mut first, _) = self.part(i);
         let mut count = shift;
         let mut last = self.daytime_after(i + 1);
@@ -277,6 +283,11 @@ impl Reader<'_> {
             b = self.before(b)?;
         }
         let article = self.after_one_of(b, &["the"]);
+        // the programme "This Week"
+        let marked = b.checked_sub(1).and_then(|q| self.doc.tokens.get(q)).is_some_and(|t| t.kind == TokenKind::QuoteMark);
+        if marked && self.capital(b) && self.capital(i) {
+            return None;
+        }
         let count = match () {
             () if self.is(b, &["last"]) && !article => -1,
             () if self.is(b, &["this"]) => 0,
@@ -292,7 +303,7 @@ impl Reader<'_> {
             return None;
         }
         let mut first = if self.is(b, &["current", "coming", "past", "previous", "upcoming"]) { self.over(b, &["the", "this"]) } else { b };
-        if grain == Grain::Year && self.doc.tokens.get(i + 1).is_some_and(|t| t.kind == crate::text::TokenKind::Clitic) {
+        if grain == Grain::Year && self.doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Clitic) {
             if let Some((cycle, last)) = self.cycle_after(i + 2) {
                 return Some(Found::new(first, last, self.anchor.cycle_of_year(cycle, count)));
             }
@@ -530,7 +541,7 @@ impl Reader<'_> {
             () if self.is(b, &["same", "that"]) => 0,
             () => return None,
         };
-        if self.is(b, &["that"]) && !self.after_one_of(b, &["of", "in", "by", "since", "during", "later", "earlier"]) {
+        if self.is(b, &["that"]) && self.is(i + 1, &["after", "of", "by"]) {
             return None;
         }
         let first = self.over(b, &["the", "that"]);
@@ -557,24 +568,25 @@ impl Reader<'_> {
         if grain == Grain::Quarter && (self.is(b, &["the"]) || (self.is(b, &["latest", "recent"]) && self.before(b).is_some())) {
             return self.quarter_again(i, b);
         }
-        if !self.is(b, &["the"]) {
+        let full = self.is(b, &["full"]) && self.after_one_of(b, &["the"]) && grain == Grain::Year;
+        if !self.is(b, &["the"]) && !full {
             return None;
         }
+        let (start, part) = if full { (self.over(b, &["the"]), None) } else { self.part(b) };
         if grain == Grain::Weekend {
             return Some(Found::new(b, i + 1, self.anchor.weekend(self.tense(b, i + 1))));
         }
-        let (start, part) = self.part(b);
         let within = self.after_one_of(b, &["in"]) && self.before(b).is_some_and(|c| self.after_one_of(c, &["earlier", "later"]));
-        if (part.is_none() && !within) || self.is(i + 1, &["of", "ended", "ending"]) {
+        if (part.is_none() && !within && !full) || self.is(i + 1, &["of", "ended", "ending"]) {
             return None;
         }
         if !matches!(grain, Grain::Week | Grain::Month | Grain::Year | Grain::Decade | Grain::Century) {
             return None;
         }
-        let first = if part.is_some() { start } else { b.saturating_sub(2).max(self.floor) };
+        let first = if part.is_some() || full { start } else { b.saturating_sub(2).max(self.floor) };
         let mut date = self.anchor.shifted(grain, 0);
         date.part = part;
-        if matches!(grain, Grain::Decade | Grain::Century) && date.days.is_some() {
+        if (full || matches!(grain, Grain::Decade | Grain::Century)) && date.days.is_some() {
             date.basis = Basis::Weak;
         }
         Some(Found::new(first, i + 1, date))
@@ -604,7 +616,7 @@ impl Reader<'_> {
 
     /// "year-end", "the year's end": the last day of the year.
     fn year_end(&mut self, i: usize) -> Option<Found> {
-        let clitic = self.doc.tokens.get(i + 1).is_some_and(|t| t.kind == crate::text::TokenKind::Clitic);
+        let clitic = self.doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Clitic);
         let last = match () {
             () if matches!(self.word(i + 1), "-") && self.is(i + 2, &["end"]) && !matches!(self.word(i + 3), "-") => i + 3,
             () if clitic && self.is(i + 2, &["end"]) => i + 3,
@@ -614,11 +626,12 @@ impl Reader<'_> {
         if !self.after_one_of(i, &["by", "at", "before", "until", "through", "the", "since", "around", "after", "to", "from"]) {
             return None;
         }
-        let mut date = self.anchor.shifted(Grain::Year, 0);
-        date.part = Some(Part::Late);
-        if date.days.is_some() {
-            date.basis = Basis::Weak;
-        }
+        let count = if self.after_one_of(i, &["since"]) { -1 } else { 0 };
+        let year = self.anchor.shifted(Grain::Year, count);
+        let date = match year.days {
+            Some(days) => Date::new(DayInterval::day(days.last), Grain::Day, Basis::Weak),
+            None => Date { part: Some(Part::Late), ..year },
+        };
         Some(Found::new(i, last, date))
     }
 }

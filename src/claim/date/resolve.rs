@@ -59,9 +59,11 @@ impl Anchor {
         let mut date = Date::unresolved(grain_of(cycle));
         date.written.cycle = Some(cycle);
         let found = self.agree(|d| {
-            let year = Calendar::date(d).0;
+            let (year, month, _) = Calendar::date(d);
             match count {
                 0 => in_year(cycle, year),
+                // In March "last February" is that of the year before: the other one was last month.
+                c if c < 0 && cycle == Cycle::Month(month - 1) => in_year(cycle, year - 1),
                 c if c < 0 => (0..=1).filter_map(|k| in_year(cycle, year - k)).find(|i| i.last < d),
                 _ => (0..=1).filter_map(|k| in_year(cycle, year + k)).find(|i| i.first > d),
             }
@@ -157,9 +159,12 @@ impl Anchor {
         date
     }
 
-    /// "two weeks ago", "three years from now": the day, week, month or year that lies that far off.
+    /// "two weeks ago", "three years from now": the day (for days and weeks), month or year that lies that far off.
     pub(super) fn elapsed(self, grain: Grain, count: i32) -> Date {
-        let mut date = self.shifted(grain, count);
+        let mut date = match (grain, count.checked_mul(7)) {
+            (Grain::Week, Some(days)) => Date { grain, ..self.shifted(Grain::Day, days) },
+            _ => self.shifted(grain, count),
+        };
         date.written.shift = Some(Shift { grain, count, from: CountedFrom::Elapsed });
         date
     }
@@ -241,6 +246,8 @@ fn nearest(cycle: Cycle, d: i32, tense: Tense) -> Option<DayInterval> {
         // What ends before the day of writing lies back; what holds that day fits either tense.
         let wrong = match tense {
             Tense::Past => ahead && away > if matches!(cycle, Cycle::Quarter(_) | Cycle::Half(_)) { 0 } else { NEAR },
+            // Results are told some weeks after their quarter.
+            Tense::Future if matches!(cycle, Cycle::Quarter(_)) => i.last < d && away > 2 * NEAR,
             Tense::Future => i.last < d && away > NEAR / 3,
             Tense::Unknown => false,
         };

@@ -4,7 +4,7 @@ use super::absolute::YearOf;
 use super::term::{Number, Term, any, cardinal, ordinal};
 use super::{Found, Reader};
 use crate::text::TokenKind;
-use crate::value::{Basis, Calendar, Cycle, Date, Grain, Part, WrittenDate};
+use crate::value::{Basis, Calendar, Cycle, Date, DayInterval, Grain, Part, WrittenDate};
 
 const DASHES: &[&str] = &["-", "–", "—"];
 
@@ -129,8 +129,23 @@ impl Reader<'_> {
             None => Date::unresolved(Grain::Year),
         };
         (date.part, date.fiscal) = (part, fiscal);
+        // "the 1988 quarter" in a report of quarters
+        if let Some(days) = self.same_quarter(last, year).filter(|_| year == to) {
+            date = Date::new(days, Grain::Quarter, Basis::Weak);
+            last += 1;
+        }
         date.written = WrittenDate { year: (year == to).then_some(year), cycle: None, shift: None };
         Some(Found::new(first, last, date))
+    }
+
+    /// The quarter named a little before, in another year, if "quarter" or "period" stands at token `j`.
+    fn same_quarter(&self, j: usize, year: i32) -> Option<DayInterval> {
+        if !matches!(self.term(j), Some(Term::Unit(Grain::Quarter, Number::One) | Term::Period)) {
+            return None;
+        }
+        let sentence = self.doc.sentence_of(j);
+        let mention = self.quarter.filter(|m| sentence.saturating_sub(m.sentence) <= 8)?;
+        Calendar::months(year, Calendar::date(mention.days.first).1, 3)
     }
 
     /// fiscal, "fiscal year", FY before a year or quarter.
@@ -229,7 +244,7 @@ impl Reader<'_> {
     pub(super) fn decade_word(&self, i: usize, two: i32) -> Option<Found> {
         let (start, part) = self.part(i);
         if !self.after_one_of(start, &["the"])
-            || (part.is_none() && !self.after_one_of(self.over(start, &["the"]), &["in", "of", "since", "during", "from", "until"]))
+            || (part.is_none() && !self.after_one_of(self.over(start, &["the"]), &["in", "of", "since", "during", "from", "until", "through", "throughout"]))
         {
             return None;
         }
