@@ -125,7 +125,8 @@ impl Reader<'_> {
                 && self.after_one_of(i, &["by"])
                 && self.before(i).and_then(|b| self.before(b)).is_some_and(|c| self.word(c).ends_with("ed")));
         // "a June agreement", "the March vote"
-        let noun = self.doc.words.get(after).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Nouns | Tag::Adjective)) && !self.capital(after);
+        let noun =
+            self.doc.words.get(after).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Nouns | Tag::Adjective)) && !self.capital(after);
         let articles: &[&str] = if self.is(i, &["may"]) { &["a"] } else { &["a", "an", "the", "its", "his", "her", "their"] };
         let led = led || (noun && self.after_one_of(i, articles));
         let name_follows = self.capital(after) && self.term(after).is_none() && !self.is(after, &["and", "or"]);

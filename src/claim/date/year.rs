@@ -244,7 +244,9 @@ impl Reader<'_> {
     pub(super) fn decade_word(&self, i: usize, two: i32) -> Option<Found> {
         let (start, part) = self.part(i);
         if !self.after_one_of(start, &["the"])
-            || (part.is_none() && !self.after_one_of(self.over(start, &["the"]), &["in", "of", "since", "during", "from", "until", "through", "throughout"]))
+            || (part.is_none()
+                && !self
+                    .after_one_of(self.over(start, &["the"]), &["in", "of", "since", "during", "from", "until", "through", "throughout"]))
         {
             return None;
         }
