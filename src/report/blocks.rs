@@ -1,5 +1,6 @@
 //! One finding as a block: rule line, message, the readings with their sentences, what the editor can ask.
 
+use super::heading::Headings;
 use super::page::{LABEL, Page, Row, TEXT};
 use super::safe::Safe;
 use super::style::Meaning;
@@ -80,7 +81,7 @@ pub(super) fn letter(index: usize) -> char {
 
 fn readings(page: &mut Page, report: &Report, names: &[String], finding: &Finding) {
     let shown = chosen(finding, report.look.explain);
-    let context = Context { report, names, lettered: finding.readings.len() > 1, shown: &shown };
+    let context = Context { report, headings: Headings { report, names, lettered: finding.readings.len() > 1 }, shown: &shown };
     let mut rest = shown.as_slice();
     while let Some((&first, _)) = rest.split_first() {
         let together = rest.iter().take_while(|&&i| same_sentence(finding, first, i)).count().max(1);
@@ -151,8 +152,7 @@ pub(super) fn strips(page: &mut Page, strips: Vec<Strip>) {
 
 struct Context<'a> {
     report: &'a Report<'a>,
-    names: &'a [String],
-    lettered: bool,
+    headings: Headings<'a>,
     shown: &'a [usize],
 }
 
@@ -174,7 +174,7 @@ impl Context<'_> {
     fn headings_then_sentence(&self, page: &mut Page, finding: &Finding, group: &[usize]) {
         for &i in group {
             if let Some(reading) = finding.readings.get(i) {
-                self.heading(page, finding, reading, i);
+                self.headings.write(page, finding, reading, i);
             }
         }
         let Some(first) = group.first().and_then(|&i| passage(finding, i)) else { return };
@@ -198,101 +198,6 @@ impl Context<'_> {
         let half = page.width.saturating_sub(TEXT) / 2;
         let copies = self.shown.iter().filter_map(|&i| passage(finding, i)).filter(|q| !own.is_empty() && before(q) == own);
         copies.map(width).filter(|&w| w < half).chain([width(p)]).max().unwrap_or(0)
-    }
-
-    /// `A       no limits  2 documents          wire.txt:13:207`, and below it where else it stands.
-    fn heading(&self, page: &mut Page, finding: &Finding, reading: &Reading, index: usize) {
-        let Some(first) = reading.passages.first() else { return };
-        let mut row = Row::default().to(LABEL);
-        if self.lettered {
-            row = row.strong(&letter(index).to_string());
-        }
-        row = row.to(TEXT);
-        let display = page.ours(&reading.display);
-        if !display.is_empty() {
-            row = row.put(Meaning::Strong, &display);
-        }
-        let standing = self.standing(finding, reading);
-        if !standing.is_empty() {
-            row = row.plain(if display.is_empty() { "" } else { "  " }).plain(&standing);
-        }
-        let place = Safe::line(&place(self.report.documents, first));
-        let others = self.others(reading);
-        if row.width() + 2 + place.width() <= page.width {
-            let at = page.width - place.width();
-            page.row(row.to(at).put(Meaning::Plain, &place));
-            for line in self.also(page, &others) {
-                page.row(Row::default().to(page.width.saturating_sub(line.width())).put(Meaning::Plain, &line));
-            }
-        } else {
-            if row.width() > page.width {
-                page.row(Row::default().to(LABEL).strong(&if self.lettered { letter(index).to_string() } else { String::new() }));
-                page.wrapped(TEXT, Meaning::Strong, &display);
-                page.wrapped(TEXT, Meaning::Plain, &Safe::line(&standing));
-            } else if row.width() > TEXT || self.lettered {
-                page.row(row);
-            }
-            page.row(Row::default().to(TEXT).put(Meaning::Plain, &place));
-            for line in self.also(page, &others) {
-                page.row(Row::default().to(TEXT).put(Meaning::Plain, &line));
-            }
-        }
-    }
-
-    /// `draft`, `3 documents`, `3 times`, `once`.
-    fn standing(&self, finding: &Finding, reading: &Reading) -> String {
-        let mut words = Vec::new();
-        if self.report.draft && reading.passages.iter().any(|p| p.document == 0) {
-            words.push("draft".to_owned());
-        }
-        match (documents(reading), reading.passages.len()) {
-            (1, 1) if finding.readings.iter().any(|r| documents(r) == 1 && r.passages.len() > 1) => words.push("once".to_owned()),
-            (1, 1) => {}
-            (1, times) => words.push(format!("{times} times")),
-            (documents, _) => words.push(format!("{documents} documents")),
-        }
-        words.join(", ")
-    }
-
-    /// Where else a reading stands: `001 27:57`, or `5:1744` in the document that the heading names.
-    fn others(&self, reading: &Reading) -> Vec<String> {
-        let Some(first) = reading.passages.first() else { return Vec::new() };
-        let mut last = first.document;
-        let mut line = |p: &Passage| {
-            let place = spot(self.report.documents, p);
-            if p.document == last {
-                return place;
-            }
-            last = p.document;
-            format!("{} {place}", self.names.get(p.document).map_or("", String::as_str))
-        };
-        reading.passages.iter().skip(1).map(&mut line).collect()
-    }
-
-    /// `also 001 27:57, 002 5:312`, on one line; with `--explain` on as many as it takes.
-    fn also(&self, page: &Page, others: &[String]) -> Vec<Safe> {
-        if others.is_empty() {
-            return Vec::new();
-        }
-        let width = page.width.saturating_sub(TEXT);
-        if self.report.look.explain {
-            return super::page::wrap(&Safe::line(&format!("also {}", others.join(", "))), width);
-        }
-        let mut shown = others.len();
-        loop {
-            let rest = others.len() - shown;
-            let list = others.get(..shown).unwrap_or(&[]).join(", ");
-            let more = match (shown, rest) {
-                (_, 0) => String::new(),
-                (0, n) => format!("{n} more"),
-                (_, n) => format!(" and {n} more"),
-            };
-            let line = Safe::line(&format!("also {list}{more}"));
-            if line.width() <= width || shown == 0 {
-                return vec![line];
-            }
-            shown -= 1;
-        }
     }
 }
 

@@ -10,6 +10,7 @@ mod claim_text;
 mod closing;
 mod explain;
 mod format;
+mod heading;
 mod json;
 mod jsonl;
 mod look;

@@ -30,6 +30,13 @@ impl Row {
         self.put(Meaning::Strong, &Safe::keep(text))
     }
 
+    /// This row and then the other.
+    pub fn join(mut self, other: Self) -> Self {
+        self.width += other.width;
+        self.pieces.extend(other.pieces);
+        self
+    }
+
     /// Blanks up to that column.
     pub fn to(self, column: usize) -> Self {
         let gap = column.saturating_sub(self.width);

@@ -214,6 +214,47 @@ mod tests {
         ");
     }
 
+    /// Whether the only thing in `text` that a terminal obeys are line ends and the styles of ours.
+    fn harmless(text: &str) -> bool {
+        const STYLES: [&str; 6] = ["[0m", "[1m", "[2m", "[4m", "[46;30m", "[43;30m"];
+        let mut pieces = text.split('\u{1b}');
+        let plain =
+            |t: &str| t.chars().all(|c| c == '\n' || !(c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')));
+        pieces.next().is_none_or(plain) && pieces.all(|p| STYLES.iter().chain(&["[1;41;97m"]).any(|s| p.strip_prefix(s).is_some_and(plain)))
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn hostile_text_never_reaches_the_terminal(
+            text in "([\\x00-\\x1f\\x7f-\\u{9f}\\u{200b}-\\u{206f}]|[a-z ;\\[\\]0-9m.“”é中]){1,80}",
+            from in 0usize..60, length in 0usize..30, width in 40usize..100, colour: bool, unicode: bool, explain: bool,
+        ) {
+            use crate::text::Span;
+            let mut sample = Sample::new();
+            let document = crate::document::Document::new(crate::source::Source::from_text(&text, &text));
+            let floor = |at: usize| (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+            let span = Span::new(floor(from), floor(from + length));
+            for finding in &mut sample.outcome.findings {
+                finding.message = text.clone();
+                finding.rule = text.chars().take(12).collect();
+                finding.values = Some(text.clone());
+                for passage in finding.readings.iter_mut().flat_map(|r| &mut r.passages) {
+                    passage.document = 0;
+                    passage.span = span;
+                    passage.sentence = Span::new(0, text.len());
+                    passage.differs = vec![span, Span::new(span.range().start, span.range().start)];
+                }
+                for reading in &mut finding.readings {
+                    reading.display = text.clone();
+                }
+            }
+            sample.documents = vec![document];
+            let look = Look { width, unicode, paint: Paint::new(colour), notes: true, explain, ..Look::default() };
+            let shown = page(&sample.report(look));
+            proptest::prop_assert!(harmless(&shown), "{shown:?}");
+        }
+    }
+
     #[test]
     fn quiet_is_the_verdict_alone() {
         insta::assert_snapshot!(shown(Look { quiet: true, ..Look::default() }), @r"
