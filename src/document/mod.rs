@@ -1,9 +1,12 @@
 //! A source read as news: tokens with their parts of speech, sentences, zones, and the date it was written.
 
 mod date;
+mod era;
 mod label;
 mod markdown;
+mod mention;
 mod sentence;
+mod sibling;
 mod zone;
 
 use crate::lexicon::{Tag, lookup, tag};
@@ -13,6 +16,7 @@ use std::borrow::Cow;
 
 pub use date::{DateStatus, DocumentDate};
 pub use sentence::Sentence;
+pub use sibling::settle_dates;
 pub use zone::Zone;
 
 /// What the lexicon and the tagger say of one token.
@@ -31,6 +35,7 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// When it was written.
     pub date: DocumentDate,
+    evidence: date::Evidence,
     lines: LineIndex,
 }
 
@@ -53,9 +58,10 @@ impl Document {
                 tag(&source.text, tokens, words, &mut scratch);
             }
         }
-        let date = date::infer(&source);
+        let evidence = date::Evidence::gather(&source, &tokens, &sentences);
+        let date = evidence.decide(&[]);
         let lines = LineIndex::new(&source.text);
-        Self { source, tokens, words, sentences, date, lines }
+        Self { source, tokens, words, sentences, date, evidence, lines }
     }
 
     /// The text that all spans refer to.
