@@ -1,0 +1,459 @@
+//! Physical measures: lengths, areas, weights, speeds, temperatures, power, data.
+//!
+//! Units keep the name they are written under and carry an exact factor to the base unit, so that 15 miles and 24
+//! kilometres meet while 15 and 24 miles do not.
+
+use super::amount::{Amount, is_word, unit_at};
+use super::hedge::is_any;
+use super::number_word::lower;
+use super::numeral::{Form, Numeral, glued, is_dash};
+use super::{Claims, Kind};
+use crate::document::Document;
+use crate::text::TokenKind;
+use crate::value::Dimension::{Area, Data, Energy, Length, Mass, Other, Power, Speed, Temperature, Volume};
+use crate::value::{Dimension, Interval, Unit, Written};
+
+const fn of(name: &'static str, dimension: Dimension, factor: f64) -> Unit {
+    Unit::exact(name, dimension, factor)
+}
+
+const METRE: Unit = of("metre", Length, 1.0);
+const FOOT: Unit = of("foot", Length, 0.3048);
+const INCH: Unit = of("inch", Length, 0.0254);
+const CELSIUS: Unit = of("celsius", Temperature, 1.0);
+const FAHRENHEIT: Unit = Unit { offset: -32.0 / 1.8, ..of("fahrenheit", Temperature, 1.0 / 1.8) };
+const DEGREE: Unit = of("degree", Temperature, 1.0);
+/// A bare ton may be short, long or metric.
+const TON: Unit = Unit { slack: 0.11, ..of("ton", Mass, 1000.0) };
+/// A bare gallon may be American or imperial; so may its parts.
+const GALLON: Unit = Unit { slack: 0.21, ..of("gallon", Volume, 3.785_411_784) };
+
+/// How a unit may be written.
+#[derive(Clone, Copy, PartialEq)]
+enum Spelling {
+    /// A word; any number may stand before it.
+    Word,
+    /// A symbol; digits must stand before it.
+    Symbol,
+    /// A symbol that is a common word or letter elsewhere; digits must touch it.
+    Glued,
+}
+
+/// The unit a word names, and how it is spelt there. Symbols tell capitals apart.
+fn by_word(word: &str) -> Option<(Unit, Spelling)> {
+    symbol(word).or_else(|| {
+        let mut buffer = [0; 15];
+        name(lower(word, &mut buffer)?).map(|u| (u, Spelling::Word))
+    })
+}
+
+fn symbol(word: &str) -> Option<(Unit, Spelling)> {
+    use Spelling::{Glued, Symbol};
+    if word.len() > 5 {
+        return None;
+    }
+    let spelt = |unit, spelling| Some((unit, spelling));
+    match word {
+        "km" | "Km" | "KM" | "kms" => spelt(of("kilometre", Length, 1000.0), Symbol),
+        "m" => spelt(METRE, Symbol),
+        "cm" | "cms" => spelt(of("centimetre", Length, 0.01), Symbol),
+        "dm" => spelt(of("decimetre", Length, 0.1), Symbol),
+        "mm" => spelt(of("millimetre", Length, 0.001), Symbol),
+        "nm" => spelt(of("nanometre", Length, 1e-9), Symbol),
+        "ft" => spelt(FOOT, Symbol),
+        "in" => spelt(INCH, Glued),
+        "yd" | "yds" => spelt(of("yard", Length, 0.9144), Symbol),
+        "mi" => spelt(of("mile", Length, 1609.344), Symbol),
+        "km2" => spelt(of("square kilometre", Area, 1e6), Symbol),
+        "m2" | "sqm" => spelt(of("square metre", Area, 1.0), Symbol),
+        "sqft" => spelt(of("square foot", Area, 0.092_903_04), Symbol),
+        "m3" => spelt(of("cubic metre", Volume, 1000.0), Symbol),
+        "ha" => spelt(of("hectare", Area, 1e4), Symbol),
+        "kg" | "Kg" | "kgs" | "KG" => spelt(of("kilogram", Mass, 1.0), Symbol),
+        "g" => spelt(of("gram", Mass, 1e-3), Glued),
+        "mg" => spelt(of("milligram", Mass, 1e-6), Symbol),
+        "µg" | "μg" | "mcg" => spelt(of("microgram", Mass, 1e-9), Symbol),
+        "t" => spelt(of("tonne", Mass, 1000.0), Glued),
+        "lb" | "lbs" => spelt(of("pound", Mass, 0.453_592_37), Symbol),
+        "oz" => spelt(of("ounce", Mass, 0.028_349_523_125), Symbol),
+        "l" | "L" => spelt(of("litre", Volume, 1.0), Glued),
+        "ml" | "mL" => spelt(of("millilitre", Volume, 1e-3), Symbol),
+        "cl" => spelt(of("centilitre", Volume, 1e-2), Symbol),
+        "cc" => spelt(of("cubic centimetre", Volume, 1e-3), Symbol),
+        "mph" | "MPH" => spelt(of("mile per hour", Speed, 0.447_04), Symbol),
+        "kph" | "kmh" | "kmph" => spelt(of("kilometre per hour", Speed, 1.0 / 3.6), Symbol),
+        "kn" | "kt" | "kts" => spelt(of("knot", Speed, 1852.0 / 3600.0), Symbol),
+        "mpg" => spelt(of("mile per gallon", Other, 1.0), Symbol),
+        "rpm" => spelt(of("revolution per minute", Other, 1.0), Symbol),
+        "W" => spelt(of("watt", Power, 1.0), Glued),
+        "kW" | "kw" => spelt(of("kilowatt", Power, 1e3), Symbol),
+        "MW" => spelt(of("megawatt", Power, 1e6), Symbol),
+        "GW" => spelt(of("gigawatt", Power, 1e9), Symbol),
+        "TW" => spelt(of("terawatt", Power, 1e12), Symbol),
+        "hp" | "HP" | "PS" => spelt(of("horsepower", Power, 745.699_871_582), Symbol),
+        "bhp" => spelt(of("brake horsepower", Power, 745.699_871_582), Symbol),
+        "kWh" | "KWh" | "kwh" => spelt(of("kilowatt-hour", Energy, 3.6e6), Symbol),
+        "MWh" => spelt(of("megawatt-hour", Energy, 3.6e9), Symbol),
+        "GWh" => spelt(of("gigawatt-hour", Energy, 3.6e12), Symbol),
+        "TWh" => spelt(of("terawatt-hour", Energy, 3.6e15), Symbol),
+        "kcal" => spelt(of("kilocalorie", Energy, 4184.0), Symbol),
+        "kJ" => spelt(of("kilojoule", Energy, 1e3), Symbol),
+        "KB" | "kB" => spelt(of("kilobyte", Data, 1e3), Symbol),
+        "MB" => spelt(of("megabyte", Data, 1e6), Symbol),
+        "GB" => spelt(of("gigabyte", Data, 1e9), Symbol),
+        "TB" => spelt(of("terabyte", Data, 1e12), Symbol),
+        "PB" => spelt(of("petabyte", Data, 1e15), Symbol),
+        "mb" => spelt(of("megabit", Data, 1.25e5), Symbol),
+        "gb" => spelt(of("gigabyte", Data, 1e9), Symbol),
+        "Kbps" | "kbps" => spelt(of("kilobit per second", Other, 1.0), Symbol),
+        "Mbps" | "mbps" => spelt(of("megabit per second", Other, 1.0), Symbol),
+        "Gbps" | "gbps" => spelt(of("gigabit per second", Other, 1.0), Symbol),
+        "Hz" | "hz" => spelt(of("hertz", Other, 1.0), Symbol),
+        "kHz" => spelt(of("kilohertz", Other, 1.0), Symbol),
+        "MHz" => spelt(of("megahertz", Other, 1.0), Symbol),
+        "GHz" => spelt(of("gigahertz", Other, 1.0), Symbol),
+        "C" => spelt(CELSIUS, Glued),
+        "F" => spelt(FAHRENHEIT, Glued),
+        "V" => spelt(of("volt", Other, 1.0), Glued),
+        "kV" => spelt(of("kilovolt", Other, 1.0), Symbol),
+        "mAh" => spelt(of("milliampere-hour", Other, 1.0), Symbol),
+        "Nm" => spelt(of("newton-metre", Other, 1.0), Symbol),
+        "psi" => spelt(of("pound per square inch", Other, 1.0), Symbol),
+        "hPa" => spelt(of("hectopascal", Other, 1.0), Symbol),
+        "dB" | "db" => spelt(of("decibel", Other, 1.0), Symbol),
+        "ppm" => spelt(of("part per million", Other, 1.0), Symbol),
+        "MP" => spelt(of("megapixel", Other, 1.0), Symbol),
+        "pm" => None,
+        _ => None,
+    }
+}
+
+fn name(word: &str) -> Option<Unit> {
+    Some(match word {
+        "metre" | "metres" | "meter" | "meters" => METRE,
+        "kilometre" | "kilometres" | "kilometer" | "kilometers" => of("kilometre", Length, 1000.0),
+        "centimetre" | "centimetres" | "centimeter" | "centimeters" => of("centimetre", Length, 0.01),
+        "decimetre" | "decimetres" | "decimeter" | "decimeters" => of("decimetre", Length, 0.1),
+        "millimetre" | "millimetres" | "millimeter" | "millimeters" => of("millimetre", Length, 0.001),
+        "micrometre" | "micrometres" | "micron" | "microns" => of("micrometre", Length, 1e-6),
+        "nanometre" | "nanometres" | "nanometer" | "nanometers" => of("nanometre", Length, 1e-9),
+        "picometre" | "picometres" | "picometer" | "picometers" => of("picometre", Length, 1e-12),
+        "mile" | "miles" => of("mile", Length, 1609.344),
+        "yard" | "yards" => of("yard", Length, 0.9144),
+        "foot" | "feet" => FOOT,
+        "inch" | "inches" => INCH,
+        "fathom" | "fathoms" => of("fathom", Length, 1.8288),
+        "furlong" | "furlongs" => of("furlong", Length, 201.168),
+        "acre" | "acres" => of("acre", Area, 4046.856_422_4),
+        "hectare" | "hectares" => of("hectare", Area, 1e4),
+        "litre" | "litres" | "liter" | "liters" => of("litre", Volume, 1.0),
+        "millilitre" | "millilitres" | "milliliter" | "milliliters" => of("millilitre", Volume, 1e-3),
+        "gallon" | "gallons" => GALLON,
+        "quart" | "quarts" => Unit { slack: 0.21, ..of("quart", Volume, 0.946_352_946) },
+        "pint" | "pints" => Unit { slack: 0.21, ..of("pint", Volume, 0.473_176_473) },
+        "barrel" | "barrels" => of("barrel", Volume, 158.987_294_928),
+        "bushel" | "bushels" => of("bushel", Volume, 35.239_070_166_88),
+        "kilogram" | "kilograms" | "kilogramme" | "kilogrammes" | "kilo" | "kilos" => of("kilogram", Mass, 1.0),
+        "gram" | "grams" | "gramme" | "grammes" => of("gram", Mass, 1e-3),
+        "milligram" | "milligrams" | "milligramme" | "milligrammes" => of("milligram", Mass, 1e-6),
+        "microgram" | "micrograms" | "microgramme" | "microgrammes" => of("microgram", Mass, 1e-9),
+        "tonne" | "tonnes" => of("tonne", Mass, 1000.0),
+        "ton" | "tons" => TON,
+        "kiloton" | "kilotons" => of("kiloton", Mass, 1e6),
+        "megaton" | "megatons" => of("megaton", Mass, 1e9),
+        "pound" | "pounds" => of("pound", Mass, 0.453_592_37),
+        "ounce" | "ounces" => of("ounce", Mass, 0.028_349_523_125),
+        "carat" | "carats" | "karat" | "karats" => of("carat", Mass, 2e-4),
+        "knot" | "knots" => of("knot", Speed, 1852.0 / 3600.0),
+        "celsius" | "celcius" | "centigrade" | "centigrate" => CELSIUS,
+        "fahrenheit" | "farenheit" => FAHRENHEIT,
+        "kelvin" | "kelvins" => Unit { offset: -273.15, ..of("kelvin", Temperature, 1.0) },
+        "watt" | "watts" => of("watt", Power, 1.0),
+        "kilowatt" | "kilowatts" => of("kilowatt", Power, 1e3),
+        "megawatt" | "megawatts" => of("megawatt", Power, 1e6),
+        "gigawatt" | "gigawatts" => of("gigawatt", Power, 1e9),
+        "terawatt" | "terawatts" => of("terawatt", Power, 1e12),
+        "horsepower" => of("horsepower", Power, 745.699_871_582),
+        "joule" | "joules" => of("joule", Energy, 1.0),
+        "kilojoule" | "kilojoules" => of("kilojoule", Energy, 1e3),
+        "calorie" | "calories" => of("calorie", Energy, 4184.0),
+        "kilocalorie" | "kilocalories" => of("kilocalorie", Energy, 4184.0),
+        "bit" => of("bit", Data, 0.125),
+        "byte" | "bytes" => of("byte", Data, 1.0),
+        "kilobyte" | "kilobytes" => of("kilobyte", Data, 1e3),
+        "megabyte" | "megabytes" => of("megabyte", Data, 1e6),
+        "gigabyte" | "gigabytes" => of("gigabyte", Data, 1e9),
+        "terabyte" | "terabytes" => of("terabyte", Data, 1e12),
+        "petabyte" | "petabytes" => of("petabyte", Data, 1e15),
+        "megabit" | "megabits" => of("megabit", Data, 1.25e5),
+        "gigabit" | "gigabits" => of("gigabit", Data, 1.25e8),
+        "hertz" => of("hertz", Other, 1.0),
+        "kilohertz" => of("kilohertz", Other, 1.0),
+        "megahertz" => of("megahertz", Other, 1.0),
+        "gigahertz" => of("gigahertz", Other, 1.0),
+        "volt" | "volts" => of("volt", Other, 1.0),
+        "kilovolt" | "kilovolts" => of("kilovolt", Other, 1.0),
+        "amp" | "amps" | "ampere" | "amperes" => of("ampere", Other, 1.0),
+        "decibel" | "decibels" => of("decibel", Other, 1.0),
+        "millibar" | "millibars" => of("millibar", Other, 1.0),
+        "megapixel" | "megapixels" => of("megapixel", Other, 1.0),
+        "newton" | "newtons" => of("newton", Other, 1.0),
+        _ => return None,
+    })
+}
+
+/// Whether letters glued to digits may be a unit: `24km`.
+pub(super) fn is_unit_word(word: &str) -> bool {
+    by_word(word).is_some()
+}
+
+/// The unit at token `at` behind numeral `n`, with one past its last token.
+fn unit(doc: &Document, n: &Numeral, at: usize) -> Option<(Unit, usize)> {
+    let token = doc.token(at);
+    if matches!(token, "°" | "º" | "˚") {
+        return Some(degree(doc, at + 1));
+    }
+    if matches!(token, "(" | "[" | "{" | "<") && matches!(doc.token(at + 2), ")" | "]" | "}" | ">") && n.form == Form::Digits {
+        // "20 (kg)"
+        let (unit, spelling) = by_word(doc.token(at + 1))?;
+        return (spelling == Spelling::Symbol).then_some((unit, at + 3));
+    }
+    if !is_word(doc, at) {
+        return None;
+    }
+    let digits = n.form == Form::Digits || matches!(n.form, Form::Fraction(..));
+    if is_any(doc, at, &["degree", "degrees", "deg"]) {
+        return temperature(doc, n, at);
+    }
+    if is_any(doc, at, &["square", "sq"]) || is_any(doc, at, &["cubic", "cu"]) {
+        let cubic = is_any(doc, at, &["cubic", "cu"]);
+        let next = unit_at(doc, at + 1 + usize::from(doc.token(at + 1) == "."));
+        let (base, _) = by_word(doc.token(next)).filter(|(u, _)| u.dimension == Length)?;
+        return Some((raised(base, cubic)?, next + 1));
+    }
+    if is_any(doc, at, &["metric", "short", "long"]) && is_any(doc, at + 1, &["ton", "tons", "tonne", "tonnes"]) {
+        let unit = if is_any(doc, at, &["metric"]) {
+            of("metric ton", Mass, 1000.0)
+        } else if is_any(doc, at, &["short"]) {
+            of("short ton", Mass, 907.184_74)
+        } else {
+            of("long ton", Mass, 1_016.046_908_8)
+        };
+        return Some((unit, at + 2));
+    }
+    if is_any(doc, at, &["nautical"]) && is_any(doc, at + 1, &["mile", "miles"]) {
+        return Some((of("nautical mile", Length, 1852.0), at + 2));
+    }
+    let light = unit_at(doc, at + 1);
+    if is_any(doc, at, &["light"]) && is_any(doc, light, &["year", "years"]) {
+        return Some((of("light-year", Length, 9.460_730_472_580_8e15), light + 1));
+    }
+    if is_any(doc, at, &["fluid", "fl", "troy"]) && is_any(doc, at + 1, &["ounce", "ounces", "oz"]) {
+        let unit = if is_any(doc, at, &["troy"]) { of("troy ounce", Mass, 0.031_103_476_8) } else { Unit { slack: 0.05, ..of("fluid ounce", Volume, 0.029_573_529_562_5) } };
+        return Some((unit, at + 2));
+    }
+    let (base, spelling) = by_word(token)?;
+    let fits = match spelling {
+        Spelling::Word => true,
+        Spelling::Symbol => digits && (token != "m" || !n.written.scaled),
+        Spelling::Glued => digits && at == n.last && glued(doc, at) && !matches!(token, "C" | "F" if n.plain && n.first > 0 && glued(doc, n.first)),
+    };
+    if !fits {
+        return None;
+    }
+    Some(compound(doc, base, at + 1))
+}
+
+/// What a unit makes with the words behind it: "miles per hour", "km²", "kilowatt hours", "pound-feet".
+fn compound(doc: &Document, base: Unit, at: usize) -> (Unit, usize) {
+    if glued(doc, at) && matches!(doc.token(at), "²" | "³") && base.dimension == Length {
+        if let Some(unit) = raised(base, doc.token(at) == "³") {
+            return (unit, at + 1);
+        }
+    }
+    let next = unit_at(doc, at);
+    if base.dimension == Power && is_any(doc, next, &["hour", "hours"]) {
+        let energy = match base.name {
+            "watt" => of("watt-hour", Energy, 3.6e3),
+            "kilowatt" => of("kilowatt-hour", Energy, 3.6e6),
+            "megawatt" => of("megawatt-hour", Energy, 3.6e9),
+            "gigawatt" => of("gigawatt-hour", Energy, 3.6e12),
+            "terawatt" => of("terawatt-hour", Energy, 3.6e15),
+            _ => base,
+        };
+        return if energy.name == base.name { (base, at) } else { (energy, next + 1) };
+    }
+    if next > at && base.name == "pound" && is_any(doc, next, &["foot", "feet"]) {
+        return (of("pound-foot", Other, 1.0), next + 1);
+    }
+    if next > at && base.name == "newton" && is_any(doc, next, &["metre", "metres", "meter", "meters"]) {
+        return (of("newton-metre", Other, 1.0), next + 1);
+    }
+    let slash = doc.token(at) == "/";
+    if !slash && !is_any(doc, at, &["per", "an", "a"]) {
+        return (base, at);
+    }
+    let per = doc.token(at + 1);
+    let article = !slash && !is_any(doc, at, &["per"]);
+    let hour = is_any(doc, at + 1, &["hour"]) || (!article && matches!(per, "h" | "hr"));
+    let second = is_any(doc, at + 1, &["second"]) || (!article && matches!(per, "s" | "sec"));
+    let speed = match (base.name, hour, second) {
+        ("mile", true, _) => of("mile per hour", Speed, 0.447_04),
+        ("mile", _, true) => of("mile per second", Speed, 1609.344),
+        ("kilometre", true, _) => of("kilometre per hour", Speed, 1.0 / 3.6),
+        ("kilometre", _, true) => of("kilometre per second", Speed, 1000.0),
+        ("metre", true, _) => of("metre per hour", Speed, 1.0 / 3600.0),
+        ("metre", _, true) => of("metre per second", Speed, 1.0),
+        ("foot", _, true) => of("foot per second", Speed, 0.3048),
+        ("megabit", _, true) => of("megabit per second", Other, 1.0),
+        ("gigabit", _, true) => of("gigabit per second", Other, 1.0),
+        ("mile", ..) if is_any(doc, at + 1, &["gallon"]) => of("mile per gallon", Other, 1.0),
+        ("gram", ..) if matches!(per, "km") || is_any(doc, at + 1, &["kilometre", "kilometer"]) => of("gram per kilometre", Other, 1.0),
+        _ => return (base, at),
+    };
+    (speed, at + 2)
+}
+
+/// The square or the cube of a unit of length.
+fn raised(base: Unit, cubic: bool) -> Option<Unit> {
+    let f = base.factor;
+    Some(match (base.name, cubic) {
+        ("metre", false) => of("square metre", Area, 1.0),
+        ("kilometre", false) => of("square kilometre", Area, 1e6),
+        ("centimetre", false) => of("square centimetre", Area, 1e-4),
+        ("mile", false) => of("square mile", Area, f * f),
+        ("foot", false) => of("square foot", Area, f * f),
+        ("yard", false) => of("square yard", Area, f * f),
+        ("inch", false) => of("square inch", Area, f * f),
+        ("metre", true) => of("cubic metre", Volume, 1000.0),
+        ("kilometre", true) => of("cubic kilometre", Volume, 1e12),
+        ("centimetre", true) => of("cubic centimetre", Volume, 1e-3),
+        ("foot", true) => of("cubic foot", Volume, f * f * f * 1000.0),
+        ("yard", true) => of("cubic yard", Volume, f * f * f * 1000.0),
+        ("inch", true) => of("cubic inch", Volume, f * f * f * 1000.0),
+        ("mile", true) => of("cubic mile", Volume, f * f * f * 1000.0),
+        _ => return None,
+    })
+}
+
+/// The scale behind a degree mark or word, if it is told, with one past its last token.
+fn degree(doc: &Document, at: usize) -> (Unit, usize) {
+    let dot = at + usize::from(doc.token(at) == "." && !glued(doc, at + 1) && is_any(doc, at - 1, &["deg"]));
+    for at in [at, dot] {
+        if is_word(doc, at) {
+            if matches!(doc.token(at), "C" | "c") || is_any(doc, at, &["celsius", "celcius", "centigrade"]) {
+                return (CELSIUS, at + 1);
+            }
+            if matches!(doc.token(at), "F" | "f") || is_any(doc, at, &["fahrenheit", "farenheit"]) {
+                return (FAHRENHEIT, at + 1);
+            }
+        }
+    }
+    (DEGREE, at)
+}
+
+/// "98 degrees", unless they are academic or of separation.
+fn temperature(doc: &Document, n: &Numeral, at: usize) -> Option<(Unit, usize)> {
+    let (unit, end) = degree(doc, at + 1);
+    if unit.name != "degree" {
+        return Some((unit, end));
+    }
+    let abstract_ = is_any(doc, end, &["of", "in", "from"]) && n.form == Form::Words;
+    (n.form == Form::Digits || (n.value() >= 10.0 && !abstract_)).then_some((unit, end))
+}
+
+/// "magnitude 6.1", "a 6.1-magnitude earthquake".
+fn magnitude(doc: &Document, n: &Numeral) -> Option<Amount> {
+    const MAGNITUDE: Unit = of("magnitude", Other, 1.0);
+    if n.form != Form::Digits || n.value() >= 10.0 || n.value() < 0.0 {
+        return None;
+    }
+    let at = unit_at(doc, n.last);
+    if is_any(doc, at, &["magnitude"]) {
+        return Some(Amount { written: n.written, unit: MAGNITUDE, first: n.first, last: at + 1 });
+    }
+    let mut before = n.first.checked_sub(1)?;
+    if is_dash(doc, before) || is_any(doc, before, &["of"]) {
+        before = before.checked_sub(1)?;
+    }
+    is_any(doc, before, &["magnitude"]).then_some(Amount { written: n.written, unit: MAGNITUDE, first: before, last: n.last })
+}
+
+fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
+    if let Some(amount) = magnitude(doc, n) {
+        return Some(amount);
+    }
+    let mut at = unit_at(doc, n.last);
+    // "half a mile", "two-thirds of a mile"
+    if matches!(n.form, Form::Fraction(..)) {
+        at += usize::from(is_any(doc, at, &["of"]));
+        at += usize::from(is_any(doc, at, &["a", "an"]));
+    }
+    let (unit, last) = unit(doc, n, at)?;
+    Some(Amount { written: n.written, unit, first: n.first, last })
+}
+
+/// "6-foot-2", "5 feet 4 inches", "5ft 4in".
+fn with_inches(doc: &Document, amount: Amount, next: Option<&Numeral>) -> Amount {
+    let Some(inches) = next.filter(|n| n.veto.is_none() && n.value() < 12.0 && !n.is_range()) else { return amount };
+    let dash = is_dash(doc, amount.last);
+    if amount.unit.name != "foot" || inches.first != amount.last + usize::from(dash) || doc.tokens.get(inches.first).is_some_and(|t| t.new_line) {
+        return amount;
+    }
+    let at = unit_at(doc, inches.last);
+    let named = is_any(doc, at, &["inch", "inches", "in"]);
+    if !named && !dash {
+        return amount;
+    }
+    let value = amount.written.core.middle() + inches.value() / 12.0;
+    let written = Written { core: Interval::point(value), step: 1.0 / 12.0, grain: 1.0 / 12.0, ..amount.written };
+    Amount { written, last: if named { at + 1 } else { inches.last }, ..amount }
+}
+
+pub(super) fn run(doc: &Document, claims: &mut Claims) {
+    let numerals = claims.numerals(doc);
+    for (k, n) in numerals.iter().enumerate() {
+        if n.veto.is_some() || claims.taken(n.first, n.last) || matches!(n.form, Form::Score(..)) {
+            continue;
+        }
+        let Some(amount) = read(doc, n) else { continue };
+        if doc.tokens.get(amount.last).is_some_and(|t| t.kind == TokenKind::Clitic) && n.form == Form::Words {
+            continue;
+        }
+        let amount = amount.joined(doc, &numerals, k, |n| read(doc, n));
+        with_inches(doc, amount, numerals.get(k + 1)).push(doc, claims, Kind::Measure, "measure");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::testing::{number, says};
+
+    #[test]
+    fn measures_in_all_their_forms() {
+        for (text, want) in [
+            ("A 27-mile trail.", says(27.0, 27.0, "mile", None)),
+            ("About 24km north.", says(24.0, 24.0, "kilometre", Some("about"))),
+            ("It ran at 140 km/h.", says(140.0, 140.0, "kilometre per hour", None)),
+            ("Gusts of 60 miles an hour.", says(60.0, 60.0, "mile per hour", None)),
+            ("It rose by 1 to 1.5 degrees Celsius.", says(1.0, 1.5, "celsius", Some("between"))),
+            ("It was 38°C.", says(38.0, 38.0, "celsius", None)),
+            ("Some 660 square metres.", says(660.0, 660.0, "square metre", Some("about"))),
+            ("It holds 2.4 billion gallons.", says(2.4e9, 2.4e9, "gallon", None)),
+            ("A magnitude-6.1 quake.", says(6.1, 6.1, "magnitude", None)),
+            ("A 6.1-magnitude quake.", says(6.1, 6.1, "magnitude", None)),
+            ("It is half a mile away.", says(0.5, 0.5, "mile", None)),
+            ("A 10 1/2 mile walk.", says(10.5, 10.5, "mile", None)),
+            ("A 7.62mm round.", says(7.62, 7.62, "millimetre", None)),
+            ("It makes 640bhp.", says(640.0, 640.0, "brake horsepower", None)),
+            ("She is 5 feet 6 inches tall.", says(5.5, 5.5, "foot", None)),
+            ("They sent 16,000 metric tons.", says(16_000.0, 16_000.0, "metric ton", None)),
+            ("A 500-pound bomb.", says(500.0, 500.0, "pound", None)),
+        ] {
+            assert_eq!(number(text, "measure"), Some(want), "{text}");
+        }
+        for text in ["He has 2 degrees in law.", "It was 5 in all.", "I am a man."] {
+            assert_eq!(number(text, "measure"), None, "{text}");
+        }
+    }
+}

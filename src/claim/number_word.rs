@@ -1,0 +1,233 @@
+//! Numbers in words: one word to what it adds to a number. Case does not matter; nothing is allocated.
+
+/// What one word adds to a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum NumberWord {
+    /// a, an: one of what follows.
+    Article,
+    /// zero to nine.
+    Digit(f64),
+    /// ten to nineteen.
+    Teen(f64),
+    /// twenty to ninety.
+    Ten(f64),
+    /// hundred.
+    Hundred,
+    /// thousand and up.
+    Scale(f64),
+    /// dozen.
+    Dozen,
+    /// half.
+    Half,
+    /// quarter, quarters.
+    Quarter,
+    /// A vague number: what the word says, and what a fair reader takes it for.
+    Vague(Vague),
+}
+
+/// A word for a number that nobody counted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Vague {
+    /// a couple.
+    Couple,
+    /// a few.
+    Few,
+    /// several.
+    Several,
+    /// a handful.
+    Handful,
+    /// tens; only before "of" and a scale.
+    Tens,
+    /// dozens.
+    Dozens,
+    /// scores.
+    Scores,
+    /// hundreds.
+    Hundreds,
+    /// thousands and up.
+    Scales(f64),
+}
+
+impl Vague {
+    /// Order of magnitude, and what a fair reader takes it for.
+    pub(super) fn bounds(self) -> ((f64, f64), (f64, f64)) {
+        match self {
+            Self::Couple => ((2.0, 3.0), (2.0, 3.0)),
+            Self::Few => ((2.0, 6.0), (2.0, 6.0)),
+            Self::Several => ((3.0, 9.0), (3.0, 9.0)),
+            Self::Handful => ((3.0, 7.0), (3.0, 7.0)),
+            Self::Tens => ((10.0, 100.0), (20.0, 99.0)),
+            Self::Dozens => ((12.0, 100.0), (24.0, 99.0)),
+            Self::Scores => ((20.0, 120.0), (40.0, 120.0)),
+            Self::Hundreds => ((100.0, 1000.0), (200.0, 999.0)),
+            Self::Scales(s) => ((s, 10.0 * s), (2.0 * s, 9.9 * s)),
+        }
+    }
+}
+
+/// Longest word of the tables below.
+const LONGEST: usize = 10;
+
+/// Lower-cases an ASCII word into `buffer`; `None` for one that is too long or not ASCII.
+pub(super) fn lower<'b, const N: usize>(word: &str, buffer: &'b mut [u8; N]) -> Option<&'b str> {
+    let bytes = word.as_bytes();
+    let out = buffer.get_mut(..bytes.len())?;
+    for (o, b) in out.iter_mut().zip(bytes) {
+        if !b.is_ascii() {
+            return None;
+        }
+        *o = b.to_ascii_lowercase();
+    }
+    std::str::from_utf8(out).ok()
+}
+
+/// What `word` adds to a number, if it is a number word at all.
+pub(super) fn number_word(word: &str) -> Option<NumberWord> {
+    use NumberWord::{Article, Digit, Dozen, Half, Hundred, Quarter, Scale, Teen, Ten};
+    // Most words of a text fall here.
+    if word.len() > LONGEST || !matches!(word.as_bytes().first()?, b'a'..=b'f' | b'h' | b'l'..=b'o' | b'q' | b's' | b't' | b'z' | b'A'..=b'F' | b'H' | b'L'..=b'O' | b'Q' | b'S' | b'T' | b'Z')
+    {
+        return None;
+    }
+    let mut buffer = [0; LONGEST];
+    Some(match lower(word, &mut buffer)? {
+        "a" | "an" => Article,
+        "zero" | "nought" | "naught" => Digit(0.0),
+        "one" => Digit(1.0),
+        "two" => Digit(2.0),
+        "three" => Digit(3.0),
+        "four" => Digit(4.0),
+        "five" => Digit(5.0),
+        "six" => Digit(6.0),
+        "seven" => Digit(7.0),
+        "eight" => Digit(8.0),
+        "nine" => Digit(9.0),
+        "ten" => Teen(10.0),
+        "eleven" => Teen(11.0),
+        "twelve" => Teen(12.0),
+        "thirteen" => Teen(13.0),
+        "fourteen" => Teen(14.0),
+        "fifteen" => Teen(15.0),
+        "sixteen" => Teen(16.0),
+        "seventeen" => Teen(17.0),
+        "eighteen" => Teen(18.0),
+        "nineteen" => Teen(19.0),
+        "twenty" => Ten(20.0),
+        "thirty" => Ten(30.0),
+        "forty" | "fourty" => Ten(40.0),
+        "fifty" => Ten(50.0),
+        "sixty" => Ten(60.0),
+        "seventy" => Ten(70.0),
+        "eighty" => Ten(80.0),
+        "ninety" => Ten(90.0),
+        "hundred" => Hundred,
+        "thousand" => Scale(1e3),
+        "lakh" | "lakhs" => Scale(1e5),
+        "million" | "mln" => Scale(1e6),
+        "crore" | "crores" => Scale(1e7),
+        "billion" | "bln" => Scale(1e9),
+        "trillion" | "trn" | "tln" => Scale(1e12),
+        "dozen" => Dozen,
+        "half" => Half,
+        "quarter" | "quarters" => Quarter,
+        "couple" => NumberWord::Vague(Vague::Couple),
+        "few" => NumberWord::Vague(Vague::Few),
+        "several" => NumberWord::Vague(Vague::Several),
+        "handful" => NumberWord::Vague(Vague::Handful),
+        "tens" => NumberWord::Vague(Vague::Tens),
+        "dozens" => NumberWord::Vague(Vague::Dozens),
+        "scores" => NumberWord::Vague(Vague::Scores),
+        "hundreds" => NumberWord::Vague(Vague::Hundreds),
+        "thousands" => NumberWord::Vague(Vague::Scales(1e3)),
+        "millions" => NumberWord::Vague(Vague::Scales(1e6)),
+        "billions" => NumberWord::Vague(Vague::Scales(1e9)),
+        "trillions" => NumberWord::Vague(Vague::Scales(1e12)),
+        _ => return None,
+    })
+}
+
+/// The scale of a letter or abbreviation written after digits. `m` is left to the caller, who knows whether money
+/// or people are meant and not metres.
+pub(super) fn scale_suffix(word: &str) -> Option<f64> {
+    let mut buffer = [0; 4];
+    match lower(word, &mut buffer)? {
+        "k" => Some(1e3),
+        "mn" | "mm" | "mil" | "mio" => Some(1e6),
+        "bn" | "b" | "bil" => Some(1e9),
+        "tn" => Some(1e12),
+        _ => None,
+    }
+}
+
+/// Denominator of a fraction written as an ordinal: `third`, `fifths`.
+pub(super) fn denominator(word: &str) -> Option<f64> {
+    let mut buffer = [0; 11];
+    let word = lower(word, &mut buffer)?;
+    Some(match word.strip_suffix('s').unwrap_or(word) {
+        "third" => 3.0,
+        "fourth" | "quarter" => 4.0,
+        "fifth" => 5.0,
+        "sixth" => 6.0,
+        "seventh" => 7.0,
+        "eighth" => 8.0,
+        "ninth" => 9.0,
+        "tenth" => 10.0,
+        "twelfth" => 12.0,
+        "twentieth" => 20.0,
+        "hundredth" => 100.0,
+        "thousandth" => 1000.0,
+        "half" | "halve" => 2.0,
+        _ => return None,
+    })
+}
+
+/// The place an ordinal word names: `third` is 3.
+pub(super) fn ordinal(word: &str) -> Option<u32> {
+    let mut buffer = [0; 12];
+    Some(match lower(word, &mut buffer)? {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        "eleventh" => 11,
+        "twelfth" => 12,
+        "thirteenth" => 13,
+        "fourteenth" => 14,
+        "fifteenth" => 15,
+        "sixteenth" => 16,
+        "seventeenth" => 17,
+        "eighteenth" => 18,
+        "nineteenth" => 19,
+        "twentieth" => 20,
+        "thirtieth" => 30,
+        "fortieth" => 40,
+        "fiftieth" => 50,
+        "sixtieth" => 60,
+        "seventieth" => 70,
+        "eightieth" => 80,
+        "ninetieth" => 90,
+        "hundredth" => 100,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_in_any_case() {
+        assert_eq!(number_word("Seventeen"), Some(NumberWord::Teen(17.0)));
+        assert_eq!(number_word("MILLION"), Some(NumberWord::Scale(1e6)));
+        assert_eq!(number_word("tenor"), None);
+        assert_eq!(number_word("zwölf"), None);
+        assert_eq!(denominator("Fifths"), Some(5.0));
+        assert_eq!(ordinal("third"), Some(3));
+    }
+}
