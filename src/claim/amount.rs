@@ -53,20 +53,25 @@ impl Amount {
 
     /// As [`Self::push`], read but not compared for the reason given.
     pub(super) fn push_unless(self, doc: &Document, claims: &mut Claims, kind: Kind, extractor: &'static str, why: Option<&'static str>) -> usize {
-        let (claim, _) = self.claim(doc, kind, extractor);
+        let after = self.last;
+        self.push_with(doc, claims, kind, extractor, why, after)
+    }
+
+    /// As [`Self::push_unless`], with the hedge behind the number looked for at token `after`, past the noun counted.
+    pub(super) fn push_with(self, doc: &Document, claims: &mut Claims, kind: Kind, extractor: &'static str, why: Option<&'static str>, after: usize) -> usize {
+        let claim = self.claim(doc, kind, extractor, after);
         let last = claim.tokens.1;
         claims.take(claim.tokens.0, last);
         claims.push(Claim { not_compared: why, ..claim });
         last
     }
 
-    /// The claim, and whether it says a change.
-    fn claim(self, doc: &Document, kind: Kind, extractor: &'static str) -> (Claim, bool) {
+    fn claim(self, doc: &Document, kind: Kind, extractor: &'static str, after: usize) -> Claim {
         let floor = doc.sentences.get(doc.sentence_of(self.first)).map_or(0, |s| s.first);
         let time = matches!(self.unit.dimension, Dimension::Time);
         let range = self.written.core.lo < self.written.core.hi && self.written.vague.is_none();
         let before = hedge::before(doc, self.first, floor, time);
-        let after = hedge::after(doc, self.last);
+        let after = hedge::after(doc, after);
         let (mut first, mut last) = (self.first, self.last);
         let mut bound = None;
         if let Some((h, at)) = before {
@@ -81,9 +86,8 @@ impl Amount {
             }
         }
         let mut quantity = Quantity::new(self.written, self.unit, bound);
-        let delta = is_change(doc, first, self.last, floor, self.unit.dimension);
-        quantity.delta = delta;
-        (Claim::new(doc, extractor, kind, Value::Quantity(quantity), first, last), delta)
+        quantity.delta = is_change(doc, first, self.last, floor, self.unit.dimension);
+        Claim::new(doc, extractor, kind, Value::Quantity(quantity), first, last)
     }
 }
 

@@ -28,7 +28,7 @@ const FILLERS: &[&str] = &["just", "only", "a", "an", "the", "another", "additio
 /// `time` tells that a length of time follows: then "over", "around" and "under" are mostly prepositions.
 pub(super) fn before(doc: &Document, first: usize, floor: usize, time: bool) -> Option<(Hedge, usize)> {
     let mut at = first;
-    for _ in 0..3 {
+    for _ in 0..4 {
         if let Some(found) = ending_at(doc, at, floor, time) {
             return Some(found);
         }

@@ -6,7 +6,7 @@
 use super::amount::{Amount, is_word, unit_at};
 use super::hedge::is_any;
 use super::number_word::lower;
-use super::numeral::{Form, Numeral, glued, is_dash};
+use super::numeral::{CHANGE, Form, Numeral, glued, is_dash};
 use super::{Claims, Kind};
 use crate::document::Document;
 use crate::text::TokenKind;
@@ -358,8 +358,10 @@ fn temperature(doc: &Document, n: &Numeral, at: usize) -> Option<(Unit, usize)> 
     if unit.name != "degree" {
         return Some((unit, end));
     }
-    let abstract_ = is_any(doc, end, &["of", "in", "from"]) && n.form == Form::Words;
-    (n.form == Form::Digits || (n.value() >= 10.0 && !abstract_)).then_some((unit, end))
+    // "two degrees of separation", "2 degrees in law", but "rose 2 degrees in a year"
+    let few = n.value() < 10.0 && is_any(doc, end, &["of", "in", "from"]);
+    let rising = n.first.checked_sub(1).is_some_and(|i| is_any(doc, i, &["by"]) || is_any(doc, i, CHANGE));
+    (!few || rising).then_some((unit, end))
 }
 
 /// "magnitude 6.1", "a 6.1-magnitude earthquake".

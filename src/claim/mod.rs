@@ -3,15 +3,30 @@
 //! One extractor a file, its example table at the foot. Extractors run in the order of the registry; each may
 //! mark tokens as taken so that one expression gives one claim. Adding a kind is one file and one row here.
 
+mod age;
+mod amount;
 mod attribution;
+mod count;
 mod date;
+mod duration;
+mod gap;
+mod hedge;
 mod kind;
 mod marks;
+mod measure;
+mod money;
 mod name;
+mod number_word;
+mod numeral;
+mod percent;
 mod quote;
+mod rank;
+mod ratio;
 mod registry;
 mod role;
 mod saying;
+#[cfg(test)]
+mod testing;
 
 pub use kind::Kind;
 pub use name::{Evidence as SpellingEvidence, NearSpelling, near_spellings};

@@ -149,10 +149,13 @@ pub(super) fn number_word(word: &str) -> Option<NumberWord> {
 /// The scale of a letter or abbreviation written after digits. `m` is left to the caller, who knows whether money
 /// or people are meant and not metres.
 pub(super) fn scale_suffix(word: &str) -> Option<f64> {
+    if word == "MM" {
+        return Some(1e6);
+    }
     let mut buffer = [0; 4];
     match lower(word, &mut buffer)? {
         "k" => Some(1e3),
-        "mn" | "mm" | "mil" | "mio" => Some(1e6),
+        "mn" | "mil" | "mio" => Some(1e6),
         "bn" | "b" | "bil" => Some(1e9),
         "tn" => Some(1e12),
         _ => None,

@@ -20,8 +20,6 @@ pub(super) enum Form {
     Words,
     /// In a vague word: dozens, several.
     Vague,
-    /// The article before a unit: "a year".
-    Article,
     /// A fraction that stands alone: "two-thirds".
     Fraction(f64, f64),
     /// Two numbers joined by a dash that are no range: `60–39`.
@@ -352,7 +350,7 @@ fn suffix(doc: &Document, n: &mut Numeral) -> Option<bool> {
         n.last += 1;
         return Some(true);
     }
-    Some(number_word(word).is_some() || super::measure::is_unit_word(word) || super::duration::is_unit_word(word) || super::money::is_unit_word(word) || super::percent::is_unit_word(word))
+    Some(number_word(word).is_some() || is_unit(word))
 }
 
 /// Whether `m` after digits is a million: after a currency, as `M`, or with what is counted behind it.
@@ -391,7 +389,7 @@ fn scale(doc: &Document, n: &mut Numeral) {
         match number_word(doc.token(at)) {
             Some(NumberWord::Scale(s)) => multiply(n, s),
             Some(NumberWord::Hundred) => multiply(n, 100.0),
-            Some(NumberWord::Dozen | NumberWord::Vague(Vague::Dozens)) if n.value().fract() == 0.0 => {
+            Some(NumberWord::Dozen | NumberWord::Vague(Vague::Dozens)) if (n.value() * 12.0).fract() == 0.0 => {
                 multiply(n, 12.0);
                 n.written.soft = true;
                 n.last = at + 1;
@@ -454,23 +452,24 @@ fn words(doc: &Document, i: usize) -> Option<Numeral> {
     let next = i + 1;
     let blank = |form| Numeral { first: i, last: next, written: Written::whole(1.0), form, veto: None, scale: 1.0, plain: false };
     match word {
-        NumberWord::Article => match number_word(doc.token(next))? {
-            NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Dozen => cardinal(doc, i),
-            NumberWord::Vague(v @ (Vague::Couple | Vague::Few | Vague::Handful)) => vague(doc, i, next, v),
-            NumberWord::Half => {
+        NumberWord::Article => match number_word(doc.token(next)) {
+            Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Dozen) => cardinal(doc, i),
+            Some(NumberWord::Vague(v @ (Vague::Couple | Vague::Few | Vague::Handful))) => vague(doc, i, next, v),
+            Some(NumberWord::Half) => {
                 // "a half million", "a half-dozen"
                 let mut n = Numeral { last: next + 1, ..blank(Form::Words) };
                 half(&mut n);
                 scale(doc, &mut n);
-                if n.scale > 1.0 { Some(n) } else { alone(doc, Numeral { last: next + 1, ..n }, 1.0, 2.0) }
+                if n.scale > 1.0 || is_unit(doc.token(n.last)) { Some(n) } else { alone(doc, n, 1.0, 2.0) }
             }
-            NumberWord::Quarter => alone(doc, Numeral { last: next + 1, ..blank(Form::Words) }, 1.0, 4.0),
-            _ => None,
-        }
-        .or_else(|| {
-            let d = denominator(doc.token(next))?;
-            alone(doc, Numeral { last: next + 1, ..blank(Form::Words) }, 1.0, d)
-        }),
+            Some(NumberWord::Quarter) if is_unit(doc.token(next + 1)) && !super::duration::is_unit_word(doc.token(next + 1)) => {
+                let written = Written { core: Interval::point(0.25), grain: 0.25, step: 0.25, ..Written::whole(0.0) };
+                Some(Numeral { last: next + 1, written, ..blank(Form::Words) })
+            }
+            Some(NumberWord::Quarter) => alone(doc, Numeral { last: next + 1, ..blank(Form::Words) }, 1.0, 4.0),
+            Some(_) => None,
+            None => alone(doc, Numeral { last: next + 1, ..blank(Form::Words) }, 1.0, denominator(doc.token(next))?),
+        },
         NumberWord::Half => half_word(doc, blank(Form::Words)),
         NumberWord::Vague(v) => match v {
             // A couple are two people unless they are "a couple of".
@@ -483,6 +482,11 @@ fn words(doc: &Document, i: usize) -> Option<Numeral> {
         }
         _ => None,
     }
+}
+
+/// Whether a word is a unit of any kind of number.
+fn is_unit(word: &str) -> bool {
+    word == "%" || super::duration::is_unit_word(word) || super::measure::is_unit_word(word) || super::percent::is_unit_word(word) || super::money::is_unit_word(word)
 }
 
 fn half(n: &mut Numeral) {
@@ -508,7 +512,7 @@ fn half_word(doc: &Document, mut n: Numeral) -> Option<Numeral> {
         }
         return Some(long);
     }
-    if super::duration::is_unit_word(doc.token(at)) || super::measure::is_unit_word(doc.token(at)) {
+    if is_unit(doc.token(at)) {
         n.last = at;
         return Some(n);
     }
@@ -771,7 +775,7 @@ pub(super) fn connector(doc: &Document, first: usize, at: usize) -> Option<usize
 
 /// Joins `one` to the number that follows it, if the two are a range or a score.
 fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
-    if one.veto.is_some() || matches!(one.form, Form::Fraction(..) | Form::Article) || one.form == Form::Vague {
+    if one.veto.is_some() || matches!(one.form, Form::Fraction(..)) || one.form == Form::Vague {
         return one;
     }
     let Some(mut at) = connector(doc, one.first, one.last) else { return one };
@@ -787,7 +791,7 @@ fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
         Some(TokenKind::Word) => words(doc, at),
         _ => None,
     };
-    let Some(two) = two.filter(|t| t.veto.is_none() && !claims.taken(t.first, t.last) && !matches!(t.form, Form::Fraction(..) | Form::Vague | Form::Article)) else {
+    let Some(two) = two.filter(|t| t.veto.is_none() && !claims.taken(t.first, t.last) && !matches!(t.form, Form::Fraction(..) | Form::Vague)) else {
         return one;
     };
     let mut a = one.clone();

@@ -1,9 +1,11 @@
 //! The list of extractors, and the run over a document.
 
+use super::numeral::{self, Numeral};
 use super::{Claim, Kind, Modality};
-use super::{attribution, date, quote};
+use super::{age, attribution, count, date, duration, gap, measure, money, percent, quote, rank, ratio};
 use crate::document::{Document, Zone};
 use crate::value::Value;
+use std::rc::Rc;
 
 /// One extractor.
 pub struct Extractor {
@@ -21,6 +23,16 @@ pub const EXTRACTORS: &[Extractor] = &[
     Extractor { name: "quote", kinds: &[Kind::Quote], run: quote::run },
     // Dates before numbers: the 15 of "Sept. 15" is not counted.
     Extractor { name: "date", kinds: &[Kind::Date], run: date::run },
+    // Numbers with a unit before those without; an age and a gap before the length of time that each contains.
+    Extractor { name: "money", kinds: &[Kind::Money], run: money::run },
+    Extractor { name: "percent", kinds: &[Kind::Percent], run: percent::run },
+    Extractor { name: "measure", kinds: &[Kind::Measure], run: measure::run },
+    Extractor { name: "age", kinds: &[Kind::Age], run: age::run },
+    Extractor { name: "gap", kinds: &[Kind::Gap], run: gap::run },
+    Extractor { name: "duration", kinds: &[Kind::Duration], run: duration::run },
+    Extractor { name: "ratio", kinds: &[Kind::Ratio], run: ratio::run },
+    Extractor { name: "rank", kinds: &[Kind::Rank], run: rank::run },
+    Extractor { name: "count", kinds: &[Kind::Count], run: count::run },
     Extractor { name: super::name::EXTRACTOR, kinds: &[Kind::Name], run: super::name::run },
     Extractor { name: super::role::EXTRACTOR, kinds: &[Kind::Role], run: super::role::run },
 ];
@@ -30,13 +42,15 @@ pub const EXTRACTORS: &[Extractor] = &[
 pub struct Claims {
     list: Vec<Claim>,
     taken: Vec<bool>,
+    /// Read when the first extractor of numbers asks for them.
+    numerals: Option<Rc<[Numeral]>>,
 }
 
 impl Claims {
     /// An empty list for a document of `tokens` tokens.
     #[must_use]
     pub fn new(tokens: usize) -> Self {
-        Self { list: Vec::new(), taken: vec![false; tokens] }
+        Self { list: Vec::new(), taken: vec![false; tokens], numerals: None }
     }
 
     /// Whether any of the tokens `first..last` belongs to a claim already.
@@ -50,6 +64,16 @@ impl Claims {
         if let Some(t) = self.taken.get_mut(first..last) {
             t.fill(true);
         }
+    }
+
+    /// The numerals of `doc` on tokens that were free when they were first asked for.
+    pub(super) fn numerals(&mut self, doc: &Document) -> Rc<[Numeral]> {
+        if let Some(numerals) = &self.numerals {
+            return Rc::clone(numerals);
+        }
+        let numerals: Rc<[Numeral]> = numeral::scan(doc, self).into();
+        self.numerals = Some(Rc::clone(&numerals));
+        numerals
     }
 
     /// Adds a claim and leaves its tokens free (names, quotations, statements).

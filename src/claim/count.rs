@@ -1,0 +1,291 @@
+//! Things counted: "2,000 troops", "nearly 300 million residents", "dozens of homes".
+//!
+//! What no other kind has taken ends here, with the noun that is counted. A number without one, a number in a name, an
+//! anaphor ("the two leaders") and an idiom are listed, with the reason, and not compared.
+
+use super::amount::Amount;
+use super::hedge::{self, is_any};
+use super::numeral::{Form, Numeral, glued, is_dash};
+use super::{Claims, Head, Kind};
+use crate::document::Document;
+use crate::lexicon::Tag;
+use crate::text::TokenKind;
+use crate::value::Unit;
+
+/// Words that stand between a number and its noun and say nothing about which things are meant.
+const LIGHT: &[&str] = &["more", "other", "additional", "extra", "further", "fewer", "new", "such", "of", "the", "these", "those", "its", "their", "his", "her", "our", "my", "different", "separate", "total", "entire", "whole"];
+
+fn tag(doc: &Document, i: usize) -> Tag {
+    doc.words.get(i).map_or(Tag::Other, |w| w.tag)
+}
+
+/// The noun that is counted behind token `at`, with one past its last token: restrictive modifiers kept, "of the"
+/// skipped, nothing after the first noun phrase.
+pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
+    let mut i = at;
+    // "27-year-old", "five-nation summit": the noun behind the hyphen comes first.
+    if is_dash(doc, i) && glued(doc, i) && glued(doc, i + 1) {
+        i += 1;
+    }
+    let mut noun: Option<usize> = None;
+    let mut modifiers: Vec<usize> = Vec::new();
+    let limit = i + 9;
+    while i < limit {
+        let Some(token) = doc.tokens.get(i) else { break };
+        if token.new_paragraph && i > 0 {
+            break;
+        }
+        match token.kind {
+            TokenKind::Word => {}
+            // "U.S.-led", "state-owned", "co-defendants"
+            TokenKind::Mark if is_dash(doc, i) && glued(doc, i) && glued(doc, i + 1) && (noun.is_some() || !modifiers.is_empty()) => {
+                i += 1;
+                continue;
+            }
+            // quotation marks around a part of the phrase do not end it
+            TokenKind::QuoteMark if noun.is_none() && i < at + 4 => {
+                i += 1;
+                continue;
+            }
+            _ => break,
+        }
+        let light = is_any(doc, i, LIGHT);
+        let here = tag(doc, i);
+        let is_noun = matches!(here, Tag::Noun | Tag::Nouns | Tag::Name);
+        if light && noun.is_none() && (here != Tag::Noun || is_any(doc, i, &["of"])) {
+            if is_any(doc, i, &["of"]) && !modifiers.is_empty() {
+                break;
+            }
+        } else if is_noun {
+            // A plural ends the phrase unless it is glued on: "troops" in "300 troops people".
+            if let Some(old) = noun.replace(i) {
+                modifiers.push(old);
+            }
+            if here == Tag::Nouns && !(is_dash(doc, i + 1) && glued(doc, i + 1)) {
+                break;
+            }
+        } else if noun.is_some() {
+            break;
+        } else if matches!(here, Tag::Adjective | Tag::Participle | Tag::Ing | Tag::Past | Tag::Adverb | Tag::Number) {
+            if here != Tag::Adverb && here != Tag::Number {
+                modifiers.push(i);
+            }
+        } else {
+            break;
+        }
+        i += 1;
+    }
+    let noun = noun?;
+    let lower = |i: usize, tag: Tag| {
+        let entry = doc.words.get(i).and_then(|w| w.entry);
+        // A capital is a name here: "Americans" keeps its letters but loses the plural.
+        entry.map_or_else(|| doc.token(i).to_lowercase(), |e| e.lemma(tag).to_lowercase())
+    };
+    let span = doc.span(modifiers.first().copied().unwrap_or(noun).min(noun), noun + 1);
+    modifiers.sort_unstable();
+    let head = Head {
+        noun: lower(noun, match tag(doc, noun) {
+            Tag::Name => Tag::Noun,
+            t => t,
+        }),
+        modifiers: modifiers.iter().map(|&m| doc.token(m).to_lowercase()).collect(),
+        span,
+    };
+    Some((head, noun + 1))
+}
+
+/// Words whose number names a thing and counts nothing.
+const NUMBERED: &[&str] = &[
+    "no", "number", "article", "section", "chapter", "channel", "route", "highway", "interstate", "flight", "phase", "type", "level", "group",
+    "room", "page", "title", "game", "apollo", "formula", "version", "volume", "part", "episode", "season", "act", "act", "area", "block", "boeing",
+    "airbus", "class", "division", "grade", "district", "exit", "gate", "grade", "line", "lot", "platform", "proposition", "resolution", "rule",
+    "stage", "step", "tier", "unit", "verse", "week", "day", "year", "category", "terminal", "league", "ward", "precinct", "zone", "track",
+    "question", "figure", "table", "item", "box", "paragraph", "clause", "amendment", "model", "series", "windows", "iphone", "galaxy", "xbox",
+    "playstation", "nos", "nr", "nrs", "page", "pages", "pp", "vol", "ch", "sec", "bus", "tram", "platform", "radio", "studio", "lane",
+];
+
+/// Why a number belongs to a name, if it does: "Nord Stream 2", "Boeing 777", "Article 5", "Big 12".
+fn in_name(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> Option<&'static str> {
+    const NAME: Option<&str> = Some("part of a name");
+    let before = n.first.checked_sub(1).filter(|&i| i >= floor)?;
+    let token = doc.tokens.get(before)?;
+    if doc.token(before) == "." {
+        // "No. 1"
+        let word = before.checked_sub(1)?;
+        return if is_any(doc, word, &["no", "nos", "nr", "nrs", "vol", "ch", "sec", "pp", "fig"]) { NAME } else { None };
+    }
+    if token.kind != TokenKind::Word || doc.tokens.get(n.first).is_some_and(|t| t.new_paragraph) {
+        return None;
+    }
+    let simple = n.form == Form::Digits && n.plain && !n.is_range() && !n.written.scaled;
+    let capital_word = n.form == Form::Words && doc.tokens.get(n.first).is_some_and(|t| t.capital) && n.first > floor && token.capital;
+    if is_any(doc, before, NUMBERED) && (simple || n.form == Form::Words && (token.capital || is_any(doc, before, &["number"]))) && !(headed && !token.capital) {
+        return NAME;
+    }
+    let entry = doc.words.get(before).and_then(|w| w.entry);
+    let dated = entry.is_some_and(|e| e.is_month() || e.is_weekday());
+    if !token.capital || dated || !(simple || capital_word) {
+        return None;
+    }
+    // The first word of a sentence has its capital from there; in a headline every word has one.
+    let ordinary = entry.is_some_and(|e| e.is_closed() || (!e.is_surname() && !e.is_given_name() && !e.is_place()));
+    if (before == floor || is_title_case(doc, floor)) && ordinary {
+        return None;
+    }
+    let follows = doc.tokens.get(n.last);
+    let counted = headed && follows.is_some_and(|t| t.kind == TokenKind::Word && !t.capital) && tag(doc, n.last) != Tag::Noun && n.value() > 1.0;
+    let preposition = before.checked_sub(1).filter(|&i| i >= floor).is_some_and(|i| tag(doc, i) == Tag::Preposition);
+    // "In Paris 300 people marched" counts people.
+    (!(counted && (preposition || before == floor || tag(doc, before) != Tag::Name))).then_some("part of a name")
+}
+
+/// Whether most words of the sentence at `floor` have capitals.
+fn is_title_case(doc: &Document, floor: usize) -> bool {
+    let Some(s) = doc.sentences.get(doc.sentence_of(floor)) else { return false };
+    let words = (s.first..s.last.min(s.first + 40)).filter_map(|i| doc.tokens.get(i)).filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+    let (mut capitals, mut all) = (0u32, 0u32);
+    for t in words {
+        all += 1;
+        capitals += u32::from(t.capital);
+    }
+    all >= 3 && capitals * 4 >= all * 3
+}
+
+/// Why a number with a noun is not compared: an anaphor or an idiom.
+fn aside(doc: &Document, n: &Numeral, head: &Head, floor: usize) -> Option<&'static str> {
+    let before = n.first.checked_sub(1).filter(|&i| i >= floor);
+    let small = n.value() <= 12.0 && n.value().fract() == 0.0 && !n.is_range() && n.written.vague.is_none();
+    if small && before.is_some_and(|i| is_any(doc, i, &["the", "these", "those", "all", "both"])) {
+        return Some("points back to what was named before");
+    }
+    if n.value() == 1.0 && n.form == Form::Words {
+        if is_any(doc, n.last, &["of"]) {
+            return Some("“one of” counts nothing");
+        }
+        if ["thing", "day", "point", "way", "side", "hand", "place", "time", "case", "area", "reason", "example", "option", "person", "another"].contains(&head.noun.as_str()) {
+            return Some("an idiom");
+        }
+    }
+    None
+}
+
+/// Whether "one" at `n` is a number here and no pronoun.
+fn is_pronoun(doc: &Document, n: &Numeral, headed: bool) -> bool {
+    let one = n.form == Form::Words && n.value() == 1.0 && n.last == n.first + 1;
+    let before = n.first.checked_sub(1);
+    let determined = before.is_some_and(|i| is_any(doc, i, &["no", "any", "every", "each", "this", "that", "some", "which", "another", "the", "only", "big", "good", "first", "last", "new"]));
+    one && (!headed && !is_any(doc, n.last, &["of"]) || (determined && !is_any(doc, before.unwrap_or(0), &["only", "the"]) ) || is_dash(doc, n.last))
+}
+
+fn push(doc: &Document, claims: &mut Claims, n: &Numeral) {
+    let floor = doc.sentences.get(doc.sentence_of(n.first)).map_or(0, |s| s.first);
+    let mut at = n.last;
+    if let Some((_, end)) = hedge::after(doc, at) {
+        at = end;
+    }
+    let found = head_behind(doc, at);
+    let headed = found.is_some();
+    if is_pronoun(doc, n, headed) {
+        return;
+    }
+    let amount = Amount { written: n.written, unit: Unit::COUNT, first: n.first, last: n.last };
+    let why = n.veto.or_else(|| in_name(doc, n, floor, headed)).or_else(|| match &found {
+        Some((head, _)) => aside(doc, n, head, floor),
+        None => Some("nothing is counted"),
+    });
+    // A bare year that no date extractor took is no count.
+    let year = n.form == Form::Digits && n.plain && (1000.0..2200.0).contains(&n.value()) && n.last == n.first + 1;
+    if year && !found.as_ref().is_some_and(|(h, end)| tag(doc, end - 1) == Tag::Nouns || h.noun == "people") {
+        return;
+    }
+    // "300 people or more": the bound stands behind the noun.
+    let behind = found.as_ref().map_or(n.last, |f| f.1);
+    let after = if hedge::after(doc, n.last).is_none() && hedge::after(doc, behind).is_some() { behind } else { n.last };
+    let before = claims.list().len();
+    amount.push_with(doc, claims, Kind::Count, "count", why, after);
+    if let Some(claim) = claims.list_mut().get_mut(before) {
+        claim.head = found.map(|f| f.0);
+    }
+}
+
+pub(super) fn run(doc: &Document, claims: &mut Claims) {
+    let numerals = claims.numerals(doc);
+    for n in numerals.iter() {
+        if claims.taken(n.first, n.last) || matches!(n.form, Form::Score(..) | Form::Fraction(..)) {
+            continue;
+        }
+        push(doc, claims, n);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::testing::{all, number, says};
+    use crate::claim::{Claim, extract};
+    use crate::document::Document;
+    use crate::source::Source;
+
+    fn claims(text: &str) -> Vec<Claim> {
+        extract(&Document::new(Source::from_text("a", text)))
+    }
+
+    #[test]
+    fn counts_in_all_their_forms() {
+        for (text, want) in [
+            ("They sent 2,000 troops.", says(2000.0, 2000.0, "", None)),
+            ("It left nearly 300 million residents at home.", says(3e8, 3e8, "", Some("almost"))),
+            ("Dozens of homes burned.", says(12.0, 100.0, "", Some("about"))),
+            ("Tens of thousands of people marched.", says(1e4, 1e5, "", Some("about"))),
+            ("Half a dozen ships came.", says(6.0, 6.0, "", None)),
+            ("One hundred and three men came.", says(103.0, 103.0, "", None)),
+            ("Some 816 000 people came.", says(816_000.0, 816_000.0, "", Some("about"))),
+            ("No fewer than 40 people came.", says(40.0, 40.0, "", Some("at least"))),
+            ("Two or three people came.", says(2.0, 3.0, "", Some("between"))),
+            ("It hired 270 to 300 nurses.", says(270.0, 300.0, "", Some("between"))),
+            ("It gave 12,34,567 doses.", says(1_234_567.0, 1_234_567.0, "", None)),
+            ("It gave 1.5m doses.", says(1.5e6, 1.5e6, "", None)),
+            ("It hired 300 people or more.", says(300.0, 300.0, "", Some("at least"))),
+            ("More than a dozen ships came.", says(12.0, 12.0, "", Some("more than"))),
+        ] {
+            assert_eq!(number(text, "count"), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_shares_nothing_but_the_verb() {
+        assert_eq!(all("They sent 2,000 troops, 300 military vehicles, 21 aircraft and three warships.", "count").len(), 4);
+        let heads: Vec<String> = claims("They sent 300 military vehicles.").into_iter().filter_map(|c| c.head.map(|h| h.text())).collect();
+        assert_eq!(heads, ["military vehicle"]);
+    }
+
+    #[test]
+    fn names_anaphors_idioms_and_codes_are_not_compared() {
+        for text in [
+            "The Nord Stream 2 pipeline is shut.",
+            "The two leaders met.",
+            "She flew an F-16 there.",
+            "A Boeing 777 landed.",
+            "One of the men fled.",
+            "Call 0800-555-111 now.",
+            "It is version 1.2.3 now.",
+            "It ended at 2:08 sharp.",
+            "It was 1e999999 then.",
+            "They cite Article 5 of it.",
+            "They answered 24/7 then.",
+        ] {
+            assert_eq!(number(text, "count"), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn odd_numbers_neither_panic_nor_lie() {
+        let long = "9".repeat(10_000);
+        for text in [long.as_str(), "1/0 of it", "10^30 %", "1,2,3,4", "1.234.567 people", "0,5 people", "½½½", "-", "1 2 3 4 5 6", "½/½", "2012–13 people", "1-1-1-1-1"] {
+            for claim in claims(text) {
+                if let crate::value::Value::Quantity(q) = claim.value {
+                    assert!(q.core.lo.is_finite() && q.core.hi.is_finite() && (claim.not_compared.is_some() || q.core.hi < 1e3), "{text} {q:?}");
+                }
+            }
+        }
+    }
+}
