@@ -19,10 +19,15 @@ fn unit(doc: &Document, at: usize) -> Option<Unit> {
     if !is_word(doc, at) {
         return None;
     }
-    [("year", &["year", "years", "yr", "yrs"][..]), ("month", &["month", "months"]), ("week", &["week", "weeks"]), ("day", &["day", "days"])]
-        .into_iter()
-        .find(|(_, words)| is_any(doc, at, words))
-        .map(|(name, _)| of(name))
+    [
+        ("year", &["year", "years", "yr", "yrs"][..]),
+        ("month", &["month", "months"]),
+        ("week", &["week", "weeks"]),
+        ("day", &["day", "days"]),
+    ]
+    .into_iter()
+    .find(|(_, words)| is_any(doc, at, words))
+    .map(|(name, _)| of(name))
 }
 
 /// "82-year-old", "45 years old", "18 years of age", "a 36 - year - old".
@@ -58,7 +63,13 @@ fn after_age(doc: &Document, n: &Numeral) -> Option<Amount> {
 
 /// "Anna Smith, 45, of Leeds", "Smith (45)".
 fn after_name(doc: &Document, n: &Numeral) -> Option<Amount> {
-    if n.form != Form::Digits || !n.plain || n.is_range() || n.written.scaled || !(1.0..=115.0).contains(&n.value()) || n.last != n.first + 1 {
+    if n.form != Form::Digits
+        || !n.plain
+        || n.is_range()
+        || n.written.scaled
+        || !(1.0..=115.0).contains(&n.value())
+        || n.last != n.first + 1
+    {
         return None;
     }
     let mark = n.first.checked_sub(1)?;

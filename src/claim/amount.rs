@@ -52,13 +52,28 @@ impl Amount {
     }
 
     /// As [`Self::push`], read but not compared for the reason given.
-    pub(super) fn push_unless(self, doc: &Document, claims: &mut Claims, kind: Kind, extractor: &'static str, why: Option<&'static str>) -> usize {
+    pub(super) fn push_unless(
+        self,
+        doc: &Document,
+        claims: &mut Claims,
+        kind: Kind,
+        extractor: &'static str,
+        why: Option<&'static str>,
+    ) -> usize {
         let after = self.last;
         self.push_with(doc, claims, kind, extractor, why, after)
     }
 
     /// As [`Self::push_unless`], with the hedge behind the number looked for at token `after`, past the noun counted.
-    pub(super) fn push_with(self, doc: &Document, claims: &mut Claims, kind: Kind, extractor: &'static str, why: Option<&'static str>, after: usize) -> usize {
+    pub(super) fn push_with(
+        self,
+        doc: &Document,
+        claims: &mut Claims,
+        kind: Kind,
+        extractor: &'static str,
+        why: Option<&'static str>,
+        after: usize,
+    ) -> usize {
         let claim = self.claim(doc, kind, extractor, after);
         let last = claim.tokens.1;
         claims.take(claim.tokens.0, last);
@@ -96,15 +111,39 @@ const MORE: &[&str] = &["more", "fewer", "less", "higher", "lower", "additional"
 
 /// Nouns of change behind an amount: "a 5 percent rise".
 const CHANGES: &[&str] = &[
-    "increase", "rise", "drop", "fall", "decline", "decrease", "jump", "gain", "hike", "cut", "surge", "reduction", "growth", "discount", "slump",
-    "plunge", "boost", "increases", "cuts", "gains", "swing", "lead", "margin",
+    "increase",
+    "rise",
+    "drop",
+    "fall",
+    "decline",
+    "decrease",
+    "jump",
+    "gain",
+    "hike",
+    "cut",
+    "surge",
+    "reduction",
+    "growth",
+    "discount",
+    "slump",
+    "plunge",
+    "boost",
+    "increases",
+    "cuts",
+    "gains",
+    "swing",
+    "lead",
+    "margin",
 ];
 
 /// Whether a number says a change or a margin and not a level.
 fn is_change(doc: &Document, first: usize, last: usize, floor: usize, dimension: Dimension) -> bool {
     let at = |n: usize| first.checked_sub(n).filter(|&i| i >= floor);
     let is = |n: usize, words: &[&str]| at(n).is_some_and(|i| is_any(doc, i, words));
-    if is(1, &["by"]) && (dimension != Dimension::Count || (2..=5).any(|n| is(n, CHANGE) || is(n, &["win", "won", "wins", "lead", "leads", "led", "lost"]))) {
+    if is(1, &["by"])
+        && (dimension != Dimension::Count
+            || (2..=5).any(|n| is(n, CHANGE) || is(n, &["win", "won", "wins", "lead", "leads", "led", "lost"])))
+    {
         return true;
     }
     if is(1, &["another", "additional", "extra", "further"]) {

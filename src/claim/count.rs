@@ -13,7 +13,31 @@ use crate::text::TokenKind;
 use crate::value::Unit;
 
 /// Words that stand between a number and its noun and say nothing about which things are meant.
-const LIGHT: &[&str] = &["more", "other", "additional", "extra", "further", "fewer", "new", "such", "of", "the", "these", "those", "its", "their", "his", "her", "our", "my", "different", "separate", "total", "entire", "whole"];
+const LIGHT: &[&str] = &[
+    "more",
+    "other",
+    "additional",
+    "extra",
+    "further",
+    "fewer",
+    "new",
+    "such",
+    "of",
+    "the",
+    "these",
+    "those",
+    "its",
+    "their",
+    "his",
+    "her",
+    "our",
+    "my",
+    "different",
+    "separate",
+    "total",
+    "entire",
+    "whole",
+];
 
 fn tag(doc: &Document, i: usize) -> Tag {
     doc.words.get(i).map_or(Tag::Other, |w| w.tag)
@@ -84,10 +108,13 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
     let span = doc.span(modifiers.first().copied().unwrap_or(noun).min(noun), noun + 1);
     modifiers.sort_unstable();
     let head = Head {
-        noun: lower(noun, match tag(doc, noun) {
-            Tag::Name => Tag::Noun,
-            t => t,
-        }),
+        noun: lower(
+            noun,
+            match tag(doc, noun) {
+                Tag::Name => Tag::Noun,
+                t => t,
+            },
+        ),
         modifiers: modifiers.iter().map(|&m| doc.token(m).to_lowercase()).collect(),
         span,
     };
@@ -96,12 +123,95 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
 
 /// Words whose number names a thing and counts nothing.
 const NUMBERED: &[&str] = &[
-    "no", "number", "article", "section", "chapter", "channel", "route", "highway", "interstate", "flight", "phase", "type", "level", "group",
-    "room", "page", "title", "game", "apollo", "formula", "version", "volume", "part", "episode", "season", "act", "act", "area", "block", "boeing",
-    "airbus", "class", "division", "grade", "district", "exit", "gate", "grade", "line", "lot", "platform", "proposition", "resolution", "rule",
-    "stage", "step", "tier", "unit", "verse", "week", "day", "year", "category", "terminal", "league", "ward", "precinct", "zone", "track",
-    "question", "figure", "table", "item", "box", "paragraph", "clause", "amendment", "model", "series", "windows", "iphone", "galaxy", "xbox",
-    "playstation", "nos", "nr", "nrs", "page", "pages", "pp", "vol", "ch", "sec", "bus", "tram", "platform", "radio", "studio", "lane",
+    "no",
+    "number",
+    "article",
+    "section",
+    "chapter",
+    "channel",
+    "route",
+    "highway",
+    "interstate",
+    "flight",
+    "phase",
+    "type",
+    "level",
+    "group",
+    "room",
+    "page",
+    "title",
+    "game",
+    "apollo",
+    "formula",
+    "version",
+    "volume",
+    "part",
+    "episode",
+    "season",
+    "act",
+    "act",
+    "area",
+    "block",
+    "boeing",
+    "airbus",
+    "class",
+    "division",
+    "grade",
+    "district",
+    "exit",
+    "gate",
+    "grade",
+    "line",
+    "lot",
+    "platform",
+    "proposition",
+    "resolution",
+    "rule",
+    "stage",
+    "step",
+    "tier",
+    "unit",
+    "verse",
+    "week",
+    "day",
+    "year",
+    "category",
+    "terminal",
+    "league",
+    "ward",
+    "precinct",
+    "zone",
+    "track",
+    "question",
+    "figure",
+    "table",
+    "item",
+    "box",
+    "paragraph",
+    "clause",
+    "amendment",
+    "model",
+    "series",
+    "windows",
+    "iphone",
+    "galaxy",
+    "xbox",
+    "playstation",
+    "nos",
+    "nr",
+    "nrs",
+    "page",
+    "pages",
+    "pp",
+    "vol",
+    "ch",
+    "sec",
+    "bus",
+    "tram",
+    "platform",
+    "radio",
+    "studio",
+    "lane",
 ];
 
 /// Why a number belongs to a name, if it does: "Nord Stream 2", "Boeing 777", "Article 5", "Big 12".
@@ -119,7 +229,10 @@ fn in_name(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> Option<&'
     }
     let simple = n.form == Form::Digits && n.plain && !n.is_range() && !n.written.scaled;
     let capital_word = n.form == Form::Words && doc.tokens.get(n.first).is_some_and(|t| t.capital) && n.first > floor && token.capital;
-    if is_any(doc, before, NUMBERED) && (simple || n.form == Form::Words && (token.capital || is_any(doc, before, &["number"]))) && !(headed && !token.capital) {
+    if is_any(doc, before, NUMBERED)
+        && (simple || n.form == Form::Words && (token.capital || is_any(doc, before, &["number"])))
+        && !(headed && !token.capital)
+    {
         return NAME;
     }
     let entry = doc.words.get(before).and_then(|w| w.entry);
@@ -133,7 +246,8 @@ fn in_name(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> Option<&'
         return None;
     }
     let follows = doc.tokens.get(n.last);
-    let counted = headed && follows.is_some_and(|t| t.kind == TokenKind::Word && !t.capital) && tag(doc, n.last) != Tag::Noun && n.value() > 1.0;
+    let counted =
+        headed && follows.is_some_and(|t| t.kind == TokenKind::Word && !t.capital) && tag(doc, n.last) != Tag::Noun && n.value() > 1.0;
     let preposition = before.checked_sub(1).filter(|&i| i >= floor).is_some_and(|i| tag(doc, i) == Tag::Preposition);
     // "In Paris 300 people marched" counts people.
     (!(counted && (preposition || before == floor || tag(doc, before) != Tag::Name))).then_some("part of a name")
@@ -142,7 +256,8 @@ fn in_name(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> Option<&'
 /// Whether most words of the sentence at `floor` have capitals.
 fn is_title_case(doc: &Document, floor: usize) -> bool {
     let Some(s) = doc.sentences.get(doc.sentence_of(floor)) else { return false };
-    let words = (s.first..s.last.min(s.first + 40)).filter_map(|i| doc.tokens.get(i)).filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+    let words =
+        (s.first..s.last.min(s.first + 40)).filter_map(|i| doc.tokens.get(i)).filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
     let (mut capitals, mut all) = (0u32, 0u32);
     for t in words {
         all += 1;
@@ -162,7 +277,12 @@ fn aside(doc: &Document, n: &Numeral, head: &Head, floor: usize) -> Option<&'sta
         if is_any(doc, n.last, &["of"]) {
             return Some("“one of” counts nothing");
         }
-        if ["thing", "day", "point", "way", "side", "hand", "place", "time", "case", "area", "reason", "example", "option", "person", "another"].contains(&head.noun.as_str()) {
+        if [
+            "thing", "day", "point", "way", "side", "hand", "place", "time", "case", "area", "reason", "example", "option", "person",
+            "another",
+        ]
+        .contains(&head.noun.as_str())
+        {
             return Some("an idiom");
         }
     }
@@ -173,8 +293,19 @@ fn aside(doc: &Document, n: &Numeral, head: &Head, floor: usize) -> Option<&'sta
 fn is_pronoun(doc: &Document, n: &Numeral, headed: bool) -> bool {
     let one = n.form == Form::Words && n.value() == 1.0 && n.last == n.first + 1;
     let before = n.first.checked_sub(1);
-    let determined = before.is_some_and(|i| is_any(doc, i, &["no", "any", "every", "each", "this", "that", "some", "which", "another", "the", "only", "big", "good", "first", "last", "new"]));
-    one && (!headed && !is_any(doc, n.last, &["of"]) || (determined && !is_any(doc, before.unwrap_or(0), &["only", "the"]) ) || is_dash(doc, n.last))
+    let determined = before.is_some_and(|i| {
+        is_any(
+            doc,
+            i,
+            &[
+                "no", "any", "every", "each", "this", "that", "some", "which", "another", "the", "only", "big", "good", "first", "last",
+                "new",
+            ],
+        )
+    });
+    one && (!headed && !is_any(doc, n.last, &["of"])
+        || (determined && !is_any(doc, before.unwrap_or(0), &["only", "the"]))
+        || is_dash(doc, n.last))
 }
 
 fn push(doc: &Document, claims: &mut Claims, n: &Numeral) {
@@ -280,10 +411,26 @@ mod tests {
     #[test]
     fn odd_numbers_neither_panic_nor_lie() {
         let long = "9".repeat(10_000);
-        for text in [long.as_str(), "1/0 of it", "10^30 %", "1,2,3,4", "1.234.567 people", "0,5 people", "½½½", "-", "1 2 3 4 5 6", "½/½", "2012–13 people", "1-1-1-1-1"] {
+        for text in [
+            long.as_str(),
+            "1/0 of it",
+            "10^30 %",
+            "1,2,3,4",
+            "1.234.567 people",
+            "0,5 people",
+            "½½½",
+            "-",
+            "1 2 3 4 5 6",
+            "½/½",
+            "2012–13 people",
+            "1-1-1-1-1",
+        ] {
             for claim in claims(text) {
                 if let crate::value::Value::Quantity(q) = claim.value {
-                    assert!(q.core.lo.is_finite() && q.core.hi.is_finite() && (claim.not_compared.is_some() || q.core.hi < 1e3), "{text} {q:?}");
+                    assert!(
+                        q.core.lo.is_finite() && q.core.hi.is_finite() && (claim.not_compared.is_some() || q.core.hi < 1e3),
+                        "{text} {q:?}"
+                    );
                 }
             }
         }

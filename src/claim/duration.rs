@@ -19,7 +19,12 @@ const fn of(name: &'static str, days: f64) -> Unit {
 /// The unit of time a word names, and whether the word is its plural. Symbols must touch their digits.
 fn by_word(word: &str) -> Option<(Unit, bool)> {
     // Most words of a text are none of these.
-    if word.len() > 10 || !matches!(word.as_bytes().first()?, b's' | b'm' | b'h' | b'd' | b'n' | b'w' | b'f' | b'y' | b'c' | b'S' | b'M' | b'H' | b'D' | b'N' | b'W' | b'F' | b'Y' | b'C') {
+    if word.len() > 10
+        || !matches!(
+            word.as_bytes().first()?,
+            b's' | b'm' | b'h' | b'd' | b'n' | b'w' | b'f' | b'y' | b'c' | b'S' | b'M' | b'H' | b'D' | b'N' | b'W' | b'F' | b'Y' | b'C'
+        )
+    {
         return None;
     }
     let mut buffer = [0; 10];
@@ -58,7 +63,10 @@ fn unit(doc: &Document, n: &Numeral, at: usize) -> Option<(Unit, usize)> {
     }
     let (unit, plural) = by_word(word)?;
     // "second" is an ordinal more often than a unit
-    if unit.name == "second" && !plural && !(is_dash(doc, at - 1) && at > n.last || n.form == Form::Digits && n.value() != 1.0 || glued(doc, at)) {
+    if unit.name == "second"
+        && !plural
+        && !(is_dash(doc, at - 1) && at > n.last || n.form == Form::Digits && n.value() != 1.0 || glued(doc, at))
+    {
         return None;
     }
     Some((unit, at + 1))
@@ -86,7 +94,28 @@ fn single(doc: &Document, n: &Numeral) -> Option<Amount> {
         at += usize::from(is_any(doc, at, &["a", "an"]));
     }
     // "five straight years", "20 additional minutes"
-    if at == n.last && is_any(doc, at, &["full", "straight", "consecutive", "whole", "solid", "long", "additional", "extra", "more", "calendar", "business", "working", "successive"]) && by_word(doc.token(at + 1)).is_some() {
+    if at == n.last
+        && is_any(
+            doc,
+            at,
+            &[
+                "full",
+                "straight",
+                "consecutive",
+                "whole",
+                "solid",
+                "long",
+                "additional",
+                "extra",
+                "more",
+                "calendar",
+                "business",
+                "working",
+                "successive",
+            ],
+        )
+        && by_word(doc.token(at + 1)).is_some()
+    {
         at += 1;
     }
     let (unit, last) = unit(doc, n, at)?;
@@ -121,7 +150,8 @@ fn with_smaller(doc: &Document, amount: Amount, numerals: &[Numeral], k: usize) 
         }
         let per = small.unit.factor / amount.unit.factor;
         let value = whole.written.core.middle() + small.written.core.middle() * per;
-        whole.written = Written { core: Interval::point(value), step: small.written.step * per, grain: small.written.grain * per, ..whole.written };
+        whole.written =
+            Written { core: Interval::point(value), step: small.written.step * per, grain: small.written.grain * per, ..whole.written };
         whole.last = small.last;
         // The next smaller unit is measured against this one, the sum stays in the first.
     }
@@ -250,7 +280,11 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         }
         let amount = with_article(doc, amount);
         // "one day" of a story is not a length
-        let some_day = n.form == Form::Words && n.value() == 1.0 && amount.unit.name == "day" && !is_dash(doc, amount.last - 2) && hedge::before(doc, n.first, 0, true).is_none();
+        let some_day = n.form == Form::Words
+            && n.value() == 1.0
+            && amount.unit.name == "day"
+            && !is_dash(doc, amount.last - 2)
+            && hedge::before(doc, n.first, 0, true).is_none();
         let why = some_day.then_some("“one day” is mostly no length of time");
         let mut amount = amount;
         // "five-year-long"

@@ -17,7 +17,27 @@ fn is_extreme(doc: &Document, at: usize, floor: usize) -> bool {
             return false;
         }
         let word = doc.token(i);
-        if is_any(doc, i, &["first", "only", "most", "least", "worst", "best", "lowest", "highest", "biggest", "largest", "longest", "deadliest", "fastest", "second", "third"]) {
+        if is_any(
+            doc,
+            i,
+            &[
+                "first",
+                "only",
+                "most",
+                "least",
+                "worst",
+                "best",
+                "lowest",
+                "highest",
+                "biggest",
+                "largest",
+                "longest",
+                "deadliest",
+                "fastest",
+                "second",
+                "third",
+            ],
+        ) {
             return true;
         }
         let superlative = word.len() > 5 && word.ends_with("iest");

@@ -22,7 +22,8 @@ pub(super) fn is_any(doc: &Document, i: usize, words: &[&str]) -> bool {
 }
 
 /// Words that may stand between a hedge and its number without changing either.
-const FILLERS: &[&str] = &["just", "only", "a", "an", "the", "another", "additional", "extra", "total", "of", "even", "perhaps", "possibly", "all"];
+const FILLERS: &[&str] =
+    &["just", "only", "a", "an", "the", "another", "additional", "extra", "total", "of", "even", "perhaps", "possibly", "all"];
 
 /// The hedge before token `first`, with the index of its first token. `floor` is the start of the sentence.
 /// `time` tells that a length of time follows: then "over", "around" and "under" are mostly prepositions.
@@ -48,12 +49,21 @@ fn ending_at(doc: &Document, at: usize, floor: usize, time: bool) -> Option<(Hed
     let is = |n: usize, words: &[&str]| back(n).is_some_and(|i| is_any(doc, i, words));
     let start = |n: usize| at - n;
     // A negated bound turns round: "no more than", "not less than".
-    let turned = |n: usize, plain: Hedge, negated: Hedge| if is(n + 1, &["no", "not"]) { (negated, start(n + 1)) } else { (plain, start(n)) };
+    let turned =
+        |n: usize, plain: Hedge, negated: Hedge| if is(n + 1, &["no", "not"]) { (negated, start(n + 1)) } else { (plain, start(n)) };
     // "slightly more than", "well over"
     let soften = |found: (Hedge, usize)| {
         let before = found.1.checked_sub(1).filter(|&i| i >= floor);
         match before {
-            Some(i) if is_any(doc, i, &["slightly", "well", "far", "significantly", "considerably", "substantially", "much", "way", "barely"]) => (found.0, i),
+            Some(i)
+                if is_any(
+                    doc,
+                    i,
+                    &["slightly", "well", "far", "significantly", "considerably", "substantially", "much", "way", "barely"],
+                ) =>
+            {
+                (found.0, i)
+            }
             Some(i) if is_any(doc, i, &["bit", "little"]) && i > floor && is_any(doc, i - 1, &["a"]) => (found.0, i - 1),
             Some(i) if is_any(doc, i, &["little"]) => (found.0, i),
             _ => found,
@@ -73,7 +83,13 @@ fn ending_at(doc: &Document, at: usize, floor: usize, time: bool) -> Option<(Hed
         };
     }
     if is(1, &["than"]) {
-        if is(2, &["more", "greater", "higher", "larger", "longer", "bigger", "older", "better", "heavier", "further", "farther", "faster", "taller", "deeper"]) {
+        if is(
+            2,
+            &[
+                "more", "greater", "higher", "larger", "longer", "bigger", "older", "better", "heavier", "further", "farther", "faster",
+                "taller", "deeper",
+            ],
+        ) {
             return Some(soften(turned(2, Hedge::MoreThan, Hedge::AtMost)));
         }
         if is(2, &["less", "fewer", "lower", "smaller", "shorter", "younger", "cheaper", "lighter"]) {
@@ -138,12 +154,37 @@ fn ending_at(doc: &Document, at: usize, floor: usize, time: bool) -> Option<(Hed
     }
     if is(1, &["over", "above"]) {
         // "over five years" is a span, "for over five years" a bound.
-        if time && is(1, &["over"]) && !is(2, &["for", "in", "just", "well", "after", "is", "was", "lasted", "took", "takes", "take", "lasting", "since", "of", "at", "with", "to", "been", "slightly", "little", "now"]) {
+        if time
+            && is(1, &["over"])
+            && !is(
+                2,
+                &[
+                    "for", "in", "just", "well", "after", "is", "was", "lasted", "took", "takes", "take", "lasting", "since", "of", "at",
+                    "with", "to", "been", "slightly", "little", "now",
+                ],
+            )
+        {
             return None;
         }
         return Some(soften((Hedge::MoreThan, one)));
     }
-    if is(1, &["exceeding", "exceeds", "exceeded", "exceed", "topping", "topped", "tops", "surpassing", "surpassed", "surpasses", "surpass", "beyond"]) {
+    if is(
+        1,
+        &[
+            "exceeding",
+            "exceeds",
+            "exceeded",
+            "exceed",
+            "topping",
+            "topped",
+            "tops",
+            "surpassing",
+            "surpassed",
+            "surpasses",
+            "surpass",
+            "beyond",
+        ],
+    ) {
         return Some((Hedge::MoreThan, one));
     }
     if is(1, &["least"]) && is(2, &["at"]) {

@@ -249,14 +249,20 @@ fn unit(doc: &Document, n: &Numeral, at: usize) -> Option<(Unit, usize)> {
         return Some((of("light-year", Length, 9.460_730_472_580_8e15), light + 1));
     }
     if is_any(doc, at, &["fluid", "fl", "troy"]) && is_any(doc, at + 1, &["ounce", "ounces", "oz"]) {
-        let unit = if is_any(doc, at, &["troy"]) { of("troy ounce", Mass, 0.031_103_476_8) } else { Unit { slack: 0.05, ..of("fluid ounce", Volume, 0.029_573_529_562_5) } };
+        let unit = if is_any(doc, at, &["troy"]) {
+            of("troy ounce", Mass, 0.031_103_476_8)
+        } else {
+            Unit { slack: 0.05, ..of("fluid ounce", Volume, 0.029_573_529_562_5) }
+        };
         return Some((unit, at + 2));
     }
     let (base, spelling) = by_word(token)?;
     let fits = match spelling {
         Spelling::Word => true,
         Spelling::Symbol => digits && (token != "m" || !n.written.scaled),
-        Spelling::Glued => digits && at == n.last && glued(doc, at) && !matches!(token, "C" | "F" if n.plain && n.first > 0 && glued(doc, n.first)),
+        Spelling::Glued => {
+            digits && at == n.last && glued(doc, at) && !matches!(token, "C" | "F" if n.plain && n.first > 0 && glued(doc, n.first))
+        }
     };
     if !fits {
         return None;
@@ -399,7 +405,10 @@ fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
 fn with_inches(doc: &Document, amount: Amount, next: Option<&Numeral>) -> Amount {
     let Some(inches) = next.filter(|n| n.veto.is_none() && n.value() < 12.0 && !n.is_range()) else { return amount };
     let dash = is_dash(doc, amount.last);
-    if amount.unit.name != "foot" || inches.first != amount.last + usize::from(dash) || doc.tokens.get(inches.first).is_some_and(|t| t.new_line) {
+    if amount.unit.name != "foot"
+        || inches.first != amount.last + usize::from(dash)
+        || doc.tokens.get(inches.first).is_some_and(|t| t.new_line)
+    {
         return amount;
     }
     let at = unit_at(doc, inches.last);

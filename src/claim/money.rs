@@ -219,7 +219,9 @@ fn before(doc: &Document, first: usize) -> Option<(Unit, usize)> {
     if is_currency_mark(token) {
         let country = at.checked_sub(1).map_or("", |i| doc.token(i));
         // `US$`, `HK $`; a spaced "a" or "us" in running text is a word, unless it is a code in capitals.
-        let near = glued(doc, at) || matches!(country, "US" | "U.S." | "USD" | "HK" | "NZ" | "C" | "CAD" | "AUD" | "hk" | "c") || (country == "us" && !glued(doc, first));
+        let near = glued(doc, at)
+            || matches!(country, "US" | "U.S." | "USD" | "HK" | "NZ" | "C" | "CAD" | "AUD" | "hk" | "c")
+            || (country == "us" && !glued(doc, first));
         let unit = by_mark(token, if near { country } else { "" });
         let named = near && (unit.name != "dollar" && token == "$");
         let mut start = if named { at - 1 } else { at };
@@ -323,9 +325,9 @@ fn pounds_are_money(doc: &Document, n: &Numeral, at: usize) -> bool {
                 doc,
                 i,
                 &[
-                    "pay", "pays", "paid", "cost", "costs", "price", "priced", "fine", "fined", "budget", "salary", "earn", "earned", "spend",
-                    "spent", "cash", "bill", "fee", "fees", "worth", "debt", "wage", "wages", "profit", "profits", "tax", "sterling", "invest",
-                    "invested", "fund", "funding", "loan",
+                    "pay", "pays", "paid", "cost", "costs", "price", "priced", "fine", "fined", "budget", "salary", "earn", "earned",
+                    "spend", "spent", "cash", "bill", "fee", "fees", "worth", "debt", "wage", "wages", "profit", "profits", "tax",
+                    "sterling", "invest", "invested", "fund", "funding", "loan",
                 ],
             )
     })
@@ -350,8 +352,15 @@ fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
 /// "3 dollars 50 cents", "thirteen dollars and forty-five cents".
 fn with_cents(doc: &Document, amount: Amount, next: Option<&Numeral>) -> Amount {
     let at = amount.last + usize::from(is_any(doc, amount.last, &["and"]));
-    let Some(cents) = next.filter(|n| n.first == at && n.veto.is_none() && n.value() < 100.0 && n.value().fract() == 0.0 && !n.is_range()) else { return amount };
-    if amount.written.scaled || !is_any(doc, cents.last, &["cent", "cents", "pence"]) || amount.unit.factor < 1.0 || amount.last == amount.first {
+    let Some(cents) = next.filter(|n| n.first == at && n.veto.is_none() && n.value() < 100.0 && n.value().fract() == 0.0 && !n.is_range())
+    else {
+        return amount;
+    };
+    if amount.written.scaled
+        || !is_any(doc, cents.last, &["cent", "cents", "pence"])
+        || amount.unit.factor < 1.0
+        || amount.last == amount.first
+    {
         return amount;
     }
     let value = amount.written.core.middle() + cents.value() / 100.0;

@@ -85,7 +85,8 @@ pub(super) fn lower<'b, const N: usize>(word: &str, buffer: &'b mut [u8; N]) -> 
 pub(super) fn number_word(word: &str) -> Option<NumberWord> {
     use NumberWord::{Article, Digit, Dozen, Half, Hundred, Quarter, Scale, Teen, Ten};
     // Most words of a text fall here.
-    if word.len() > LONGEST || !matches!(word.as_bytes().first()?, b'a'..=b'f' | b'h' | b'l'..=b'o' | b'q' | b's' | b't' | b'z' | b'A'..=b'F' | b'H' | b'L'..=b'O' | b'Q' | b'S' | b'T' | b'Z')
+    if word.len() > LONGEST
+        || !matches!(word.as_bytes().first()?, b'a'..=b'f' | b'h' | b'l'..=b'o' | b'q' | b's' | b't' | b'z' | b'A'..=b'F' | b'H' | b'L'..=b'O' | b'Q' | b'S' | b'T' | b'Z')
     {
         return None;
     }

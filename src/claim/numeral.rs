@@ -181,7 +181,9 @@ fn vulgar(c: char) -> Option<(f64, f64)> {
 
 fn vetoed(doc: &Document, first: usize, mut last: usize) -> Numeral {
     // The whole run without blanks belongs to the name or code.
-    while glued(doc, last) && (matches!(doc.tokens.get(last).map(|t| t.kind), Some(TokenKind::Number | TokenKind::Word)) || code_mark(doc, last)) {
+    while glued(doc, last)
+        && (matches!(doc.tokens.get(last).map(|t| t.kind), Some(TokenKind::Number | TokenKind::Word)) || code_mark(doc, last))
+    {
         last += 1;
     }
     let written = Written::whole(0.0);
@@ -206,7 +208,9 @@ fn digits(doc: &Document, i: usize) -> Option<Numeral> {
     if is_dash(doc, last) && glued(doc, last) && glued(doc, last + 1) {
         let (a, b) = (doc.token(i).len(), doc.token(last + 1).len());
         let number = doc.tokens.get(last + 1).is_some_and(|t| t.kind == TokenKind::Number);
-        let more = is_dash(doc, last + 2) && glued(doc, last + 2) && doc.tokens.get(last + 3).is_some_and(|t| t.kind == TokenKind::Number && !t.spaced);
+        let more = is_dash(doc, last + 2)
+            && glued(doc, last + 2)
+            && doc.tokens.get(last + 3).is_some_and(|t| t.kind == TokenKind::Number && !t.spaced);
         if number && (more || (a == 3 && b == 4 && f.plain)) {
             return Some(vetoed(doc, i, last + 2));
         }
@@ -266,14 +270,39 @@ fn inside_code(doc: &Document, i: usize) -> bool {
                 && doc.tokens.get(before - 1).is_some_and(|t| t.kind == TokenKind::Word)
                 && !is_any(doc, before - 1, &["magnitude", "to", "million", "billion", "m", "bn", "k"])
         }
-        Some(TokenKind::Mark) => matches!(doc.token(before), "." | "/" | "_" | "@" | "#" | "=" | "&" | "^" | "\\" | "№") && (glued(doc, before) || matches!(doc.token(before), "#" | "№" | "@")),
+        Some(TokenKind::Mark) => {
+            matches!(doc.token(before), "." | "/" | "_" | "@" | "#" | "=" | "&" | "^" | "\\" | "№")
+                && (glued(doc, before) || matches!(doc.token(before), "#" | "№" | "@"))
+        }
         _ => false,
     }
 }
 
 /// Letters that stand for a currency right before digits: `US$5` ends in a mark, `Rs500`, `R500`, `RM5`, `CHF5` do not.
 fn is_currency_word(word: &str) -> bool {
-    matches!(word, "Rs" | "RM" | "R" | "CHF" | "EUR" | "USD" | "GBP" | "RMB" | "CNY" | "AUD" | "CAD" | "INR" | "NZD" | "JPY" | "SEK" | "NOK" | "DKK" | "HKD" | "SGD" | "Kr" | "kr")
+    matches!(
+        word,
+        "Rs" | "RM"
+            | "R"
+            | "CHF"
+            | "EUR"
+            | "USD"
+            | "GBP"
+            | "RMB"
+            | "CNY"
+            | "AUD"
+            | "CAD"
+            | "INR"
+            | "NZD"
+            | "JPY"
+            | "SEK"
+            | "NOK"
+            | "DKK"
+            | "HKD"
+            | "SGD"
+            | "Kr"
+            | "kr"
+    )
 }
 
 /// Joins digit groups that a blank (or, in tokenised text, a comma and a blank) separates: `816 000`, `120, 000`.
@@ -315,7 +344,11 @@ fn grouped_by_blanks(doc: &Document, i: usize, f: &mut Figure) -> Option<usize> 
 
 /// `3/4` with its slash at token `slash`, perhaps after a whole number.
 fn fraction(doc: &Document, first: usize, slash: usize, whole: Option<(usize, f64)>) -> Option<Numeral> {
-    if doc.token(slash) != "/" || !glued(doc, slash) || !glued(doc, slash + 1) || (glued(doc, slash + 2) && matches!(doc.token(slash + 2), "/" | "-")) {
+    if doc.token(slash) != "/"
+        || !glued(doc, slash)
+        || !glued(doc, slash + 1)
+        || (glued(doc, slash + 2) && matches!(doc.token(slash + 2), "/" | "-"))
+    {
         return None;
     }
     let over: u32 = doc.token(slash - 1).parse().ok()?;
@@ -363,7 +396,24 @@ fn million_not_metre(doc: &Document, n: &Numeral, word: &str) -> bool {
     let next = doc.token(n.last + 1);
     let plural = next.len() > 3 && next.ends_with('s') && !next.ends_with("ss") || matches!(next, "people" | "men" | "women" | "children");
     let lower = next.starts_with(|c: char| c.is_ascii_lowercase());
-    let track = is_any(doc, n.last + 1, &["hurdles", "finals", "heats", "races", "relays", "steeplechase", "across", "downstairs", "upwards", "downwards", "towards", "seas"]);
+    let track = is_any(
+        doc,
+        n.last + 1,
+        &[
+            "hurdles",
+            "finals",
+            "heats",
+            "races",
+            "relays",
+            "steeplechase",
+            "across",
+            "downstairs",
+            "upwards",
+            "downwards",
+            "towards",
+            "seas",
+        ],
+    );
     doc.tokens.get(n.last + 1).is_some_and(|t| t.spaced) && plural && lower && !track
 }
 
@@ -399,7 +449,9 @@ fn scale(doc: &Document, n: &mut Numeral) {
                 multiply(n, scale_suffix(doc.token(at)).unwrap_or(1.0));
             }
             // "$ 10 m"
-            _ if at == n.last && matches!(doc.token(at), "m" | "M") && n.first > 0 && is_currency_mark(doc.token(n.first - 1)) => multiply(n, 1e6),
+            _ if at == n.last && matches!(doc.token(at), "m" | "M") && n.first > 0 && is_currency_mark(doc.token(n.first - 1)) => {
+                multiply(n, 1e6)
+            }
             _ => break,
         }
         n.last = at + 1;
@@ -486,7 +538,11 @@ fn words(doc: &Document, i: usize) -> Option<Numeral> {
 
 /// Whether a word is a unit of any kind of number.
 fn is_unit(word: &str) -> bool {
-    word == "%" || super::duration::is_unit_word(word) || super::measure::is_unit_word(word) || super::percent::is_unit_word(word) || super::money::is_unit_word(word)
+    word == "%"
+        || super::duration::is_unit_word(word)
+        || super::measure::is_unit_word(word)
+        || super::percent::is_unit_word(word)
+        || super::money::is_unit_word(word)
 }
 
 fn half(n: &mut Numeral) {
@@ -528,7 +584,8 @@ fn alone(doc: &Document, mut n: Numeral, over: f64, under: f64) -> Option<Numera
     if !(plural || hyphen || of || determiner) {
         return None;
     }
-    n.written = Written { core: Interval::point(over / under), grain: 1.0 / under, step: 1.0 / under, scaled: false, vague: None, soft: false };
+    n.written =
+        Written { core: Interval::point(over / under), grain: 1.0 / under, step: 1.0 / under, scaled: false, vague: None, soft: false };
     n.form = Form::Fraction(over, under);
     Some(n)
 }
@@ -640,7 +697,15 @@ fn cardinal(doc: &Document, i: usize) -> Option<Numeral> {
     if !value.is_finite() {
         return None;
     }
-    let mut n = Numeral { first: i, last: at, written, form: Form::Words, veto: None, scale: if scaled && current == 0.0 { scale_of_last } else { 1.0 }, plain: false };
+    let mut n = Numeral {
+        first: i,
+        last: at,
+        written,
+        form: Form::Words,
+        veto: None,
+        scale: if scaled && current == 0.0 { scale_of_last } else { 1.0 },
+        plain: false,
+    };
     if !soft {
         point(doc, &mut n);
         let before = n.last;
@@ -664,7 +729,11 @@ fn point(doc: &Document, n: &mut Numeral) {
             NumberWord::Digit(d) if unit > 1e-9 => {
                 // "seventy-one" is two digits in one
                 let dash = is_dash(doc, at.wrapping_sub(1));
-                if dash { tail += d * unit } else { tail += d * unit * 0.1 }
+                if dash {
+                    tail += d * unit
+                } else {
+                    tail += d * unit * 0.1
+                }
                 unit *= if dash { 1.0 } else { 0.1 };
             }
             NumberWord::Teen(d) if unit == 1.0 => {
@@ -719,7 +788,11 @@ fn vague(doc: &Document, first: usize, at: usize, word: Vague) -> Option<Numeral
                 n.last += of;
                 scale(doc, &mut n);
                 n.written.soft = false;
-            } else if word == Vague::Couple && of == 0 && !super::duration::is_unit_word(doc.token(n.last)) && !is_any(doc, n.last, &["more"]) {
+            } else if word == Vague::Couple
+                && of == 0
+                && !super::duration::is_unit_word(doc.token(n.last))
+                && !is_any(doc, n.last, &["more"])
+            {
                 return None;
             }
         }
@@ -730,21 +803,129 @@ fn vague(doc: &Document, first: usize, at: usize, word: Vague) -> Option<Numeral
 
 /// Words for a change, before which "from A to B" gives two levels and not a range.
 pub(super) const CHANGE: &[&str] = &[
-    "rise", "rises", "rose", "risen", "rising", "fall", "falls", "fell", "fallen", "falling", "drop", "drops", "dropped", "dropping", "increase",
-    "increases", "increased", "increasing", "decrease", "decreases", "decreased", "decreasing", "decline", "declines", "declined", "declining",
-    "grow", "grows", "grew", "grown", "growing", "climb", "climbs", "climbed", "climbing", "jump", "jumps", "jumped", "jumping", "gain", "gains",
-    "gained", "slip", "slips", "slipped", "slipping", "slid", "slide", "plunge", "plunged", "surge", "surged", "soar", "soared", "tumble", "tumbled",
-    "shrink", "shrank", "shrunk", "cut", "cuts", "cutting", "raise", "raised", "raises", "raising", "lower", "lowered", "reduce", "reduced",
-    "reducing", "up", "down", "higher", "expand", "expanded", "double", "doubled", "widen", "widened", "narrow", "narrowed", "improve", "improved",
-    "advance", "advanced", "dip", "dipped", "ease", "eased", "revise", "revised", "went", "boost", "boosted", "trim", "trimmed", "edge", "edged",
-    "rebound", "rebounded", "move", "moved", "change", "changed", "upgrade", "upgraded", "extend", "extended", "shot", "spike", "spiked", "sank",
+    "rise",
+    "rises",
+    "rose",
+    "risen",
+    "rising",
+    "fall",
+    "falls",
+    "fell",
+    "fallen",
+    "falling",
+    "drop",
+    "drops",
+    "dropped",
+    "dropping",
+    "increase",
+    "increases",
+    "increased",
+    "increasing",
+    "decrease",
+    "decreases",
+    "decreased",
+    "decreasing",
+    "decline",
+    "declines",
+    "declined",
+    "declining",
+    "grow",
+    "grows",
+    "grew",
+    "grown",
+    "growing",
+    "climb",
+    "climbs",
+    "climbed",
+    "climbing",
+    "jump",
+    "jumps",
+    "jumped",
+    "jumping",
+    "gain",
+    "gains",
+    "gained",
+    "slip",
+    "slips",
+    "slipped",
+    "slipping",
+    "slid",
+    "slide",
+    "plunge",
+    "plunged",
+    "surge",
+    "surged",
+    "soar",
+    "soared",
+    "tumble",
+    "tumbled",
+    "shrink",
+    "shrank",
+    "shrunk",
+    "cut",
+    "cuts",
+    "cutting",
+    "raise",
+    "raised",
+    "raises",
+    "raising",
+    "lower",
+    "lowered",
+    "reduce",
+    "reduced",
+    "reducing",
+    "up",
+    "down",
+    "higher",
+    "expand",
+    "expanded",
+    "double",
+    "doubled",
+    "widen",
+    "widened",
+    "narrow",
+    "narrowed",
+    "improve",
+    "improved",
+    "advance",
+    "advanced",
+    "dip",
+    "dipped",
+    "ease",
+    "eased",
+    "revise",
+    "revised",
+    "went",
+    "boost",
+    "boosted",
+    "trim",
+    "trimmed",
+    "edge",
+    "edged",
+    "rebound",
+    "rebounded",
+    "move",
+    "moved",
+    "change",
+    "changed",
+    "upgrade",
+    "upgraded",
+    "extend",
+    "extended",
+    "shot",
+    "spike",
+    "spiked",
+    "sank",
 ];
 
 /// Whether a connector at `at` joins a number that begins at `first` to the one that follows it, with one past the
 /// connector. Only the words decide here; the caller sees to it that the numbers rise and their units fit.
 pub(super) fn connector(doc: &Document, first: usize, at: usize) -> Option<usize> {
     let lead = |words: &[&str]| {
-        (1..=3).map_while(|n| first.checked_sub(n)).take_while(|&i| doc.tokens.get(i).is_some_and(|t| !t.new_paragraph || i == 0)).any(|i| is_any(doc, i, words))
+        (1..=3)
+            .map_while(|n| first.checked_sub(n))
+            .take_while(|&i| doc.tokens.get(i).is_some_and(|t| !t.new_paragraph || i == 0))
+            .any(|i| is_any(doc, i, words))
     };
     let mut j = at;
     if is_dash(doc, j) && glued(doc, j) && is_any(doc, j + 1, &["to"]) {
@@ -791,7 +972,9 @@ fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
         Some(TokenKind::Word) => words(doc, at),
         _ => None,
     };
-    let Some(two) = two.filter(|t| t.veto.is_none() && !claims.taken(t.first, t.last) && !matches!(t.form, Form::Fraction(..) | Form::Vague)) else {
+    let Some(two) =
+        two.filter(|t| t.veto.is_none() && !claims.taken(t.first, t.last) && !matches!(t.form, Form::Fraction(..) | Form::Vague))
+    else {
         return one;
     };
     let mut a = one.clone();
@@ -824,7 +1007,10 @@ fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
 /// The digits behind a glued dash, read as if a blank stood before them.
 fn digits_after_dash(doc: &Document, at: usize) -> Option<Numeral> {
     let f = figure(doc.token(at))?;
-    if glued(doc, at + 1) && (is_dash(doc, at + 1) || doc.token(at + 1) == "/") && doc.tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Number && !t.spaced) {
+    if glued(doc, at + 1)
+        && (is_dash(doc, at + 1) || doc.token(at + 1) == "/")
+        && doc.tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Number && !t.spaced)
+    {
         return None;
     }
     let mut n = Numeral {

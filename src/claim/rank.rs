@@ -40,7 +40,8 @@ fn read(doc: &Document, i: usize) -> Option<(u32, usize)> {
 fn is_superlative(doc: &Document, i: usize) -> bool {
     let word = doc.token(i);
     let adjective = doc.words.get(i).is_none_or(|w| matches!(w.tag, Tag::Adjective | Tag::Other | Tag::Noun | Tag::Adverb));
-    is_any(doc, i, &["most", "least", "best", "worst", "last", "longest", "richest"]) || (word.len() > 5 && word.ends_with("est") && adjective)
+    is_any(doc, i, &["most", "least", "best", "worst", "last", "longest", "richest"])
+        || (word.len() > 5 && word.ends_with("est") && adjective)
 }
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {

@@ -60,7 +60,10 @@ fn of_whole(doc: &Document, numerals: &[Numeral], k: usize) -> Option<Pair> {
 }
 
 /// Words near a pair of numbers that make it a score.
-const SCORES: &[&str] = &["vote", "voted", "votes", "won", "win", "lost", "beat", "defeat", "defeated", "victory", "draw", "drew", "score", "led", "lead", "passed", "approved", "rejected", "by", "ruled", "ruling", "decision", "margin"];
+const SCORES: &[&str] = &[
+    "vote", "voted", "votes", "won", "win", "lost", "beat", "defeat", "defeated", "victory", "draw", "drew", "score", "led", "lead",
+    "passed", "approved", "rejected", "by", "ruled", "ruling", "decision", "margin",
+];
 
 /// "60 to 39" after a vote, "3-2", "60–39".
 fn score(doc: &Document, numerals: &[Numeral], k: usize) -> Option<Pair> {
@@ -89,8 +92,12 @@ fn range_score(doc: &Document, n: &Numeral) -> Option<Pair> {
     if !dash || lo >= hi || lo.fract() != 0.0 || hi.fract() != 0.0 || hi > 500.0 || is_unit(doc, n.last) {
         return None;
     }
-    let behind = is_any(doc, n.last, &["defeat", "loss", "vote", "victory", "win", "draw", "lead", "aggregate", "record", "ruling", "decision"]);
-    let before = n.first.checked_sub(1).is_some_and(|i| is_any(doc, i, &["lost", "won", "voted", "trailing", "trailed", "led", "beaten", "drew", "failed"]));
+    let behind =
+        is_any(doc, n.last, &["defeat", "loss", "vote", "victory", "win", "draw", "lead", "aggregate", "record", "ruling", "decision"]);
+    let before = n
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| is_any(doc, i, &["lost", "won", "voted", "trailing", "trailed", "led", "beaten", "drew", "failed"]));
     (behind || before).then_some(Pair { part: lo, whole: hi, first: n.first, last: n.last, why: None })
 }
 
