@@ -304,11 +304,8 @@ fn is_mark(doc: &Document, i: usize, mark: &str) -> bool {
 }
 
 fn is_pronoun(doc: &Document, i: usize) -> bool {
-    is(
-        doc,
-        i,
-        &["he", "she", "they", "it", "we", "i", "you", "who", "which", "another", "others", "some", "many", "one", "both", "neither"],
-    )
+    is(doc, i, &["he", "she", "they", "it", "we", "i", "you", "who", "which"])
+        || (is(doc, i, &["another", "others", "some", "many", "one", "both", "neither"]) && voice(doc, i + 1).is_some())
 }
 
 /// A word that can begin or continue a name: a capital that is not owed to the place in the sentence.
@@ -317,7 +314,13 @@ pub(super) fn is_name_word(doc: &Document, i: usize) -> bool {
     if token.all_capitals && token.span.len() > 1 {
         return !is_common_start(doc, i);
     }
-    !(starts_clause(doc, i) && is_common_start(doc, i)) && !is(doc, i, &["I", "I'm", "I’m"])
+    !(starts_clause(doc, i) && (is_common_start(doc, i) || is_adverb(doc, i) && !doc.tokens.get(i + 1).is_some_and(|t| t.capital))) && !is(doc, i, &["I", "I'm", "I’m"])
+}
+
+/// Instead, here, still: a word that is an adverb and no name.
+fn is_adverb(doc: &Document, i: usize) -> bool {
+    let entry = doc.words.get(i).and_then(|w| w.entry);
+    entry.is_some_and(|e| e.can_be(Tag::Adverb) && !e.is_given_name() && !e.is_surname() && !e.is_place())
 }
 
 /// A function word, which has a capital only at the beginning.
@@ -370,11 +373,14 @@ fn starts_sentence_gap(doc: &Document, i: usize) -> bool {
     doc.sentence_of(i) != doc.sentence_of(i + 1)
 }
 
+/// A weekday, or a month beside a number or a word that dates.
 fn date_word(doc: &Document, i: usize) -> bool {
-    doc.words
-        .get(i)
-        .and_then(|w| w.entry)
-        .is_some_and(|e| e.is_weekday() || (e.is_month() && !is(doc, i, &["May", "April", "June", "August"])))
+    let Some(entry) = doc.words.get(i).and_then(|w| w.entry) else { return false };
+    let dated = || {
+        doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number)
+            || is(doc, i.wrapping_sub(1), &["in", "of", "last", "next", "since", "until", "late", "early"])
+    };
+    entry.is_weekday() || (entry.is_month() && dated())
 }
 
 /// Titles and ranks before a name, which are no part of it.
@@ -611,10 +617,7 @@ pub(super) fn party_forward(doc: &Document, start: usize, end: usize) -> Option<
     if start >= end {
         return None;
     }
-    if is_pronoun(doc, start)
-        && !is(doc, start + 1, &["of"])
-        && !(is(doc, start, &["another", "one", "some", "many", "both"]) && !verbal(doc, start + 1))
-    {
+    if is_pronoun(doc, start) {
         return Some(Party { first: start, last: start + 1, pronoun: true });
     }
     let mut i = start;
