@@ -6,9 +6,10 @@
 //! quotation before in the paragraph. No speaker is better than a wrong one.
 
 use super::marks::{Pair, pairs};
-use super::saying::{Party, Voice, first_party, is, party_back, party_forward, party_text, subject, voice};
+use super::saying::{Party, Voice, first_party, is, is_name_word, party_back, party_forward, party_text, subject, tag, voice, with_verb};
 use super::{Claim, Kind};
 use crate::document::Document;
+use crate::lexicon::Tag;
 use crate::text::TokenKind;
 
 /// How a quotation hangs together with the words around it.
@@ -91,18 +92,27 @@ impl Region {
         let before = (start.max(floor), pair.open);
         let end = sentence(pair.after.saturating_sub(1)).map_or(pair.after, |s| s.last).max(pair.after).min(ceiling);
         let mut next = (pair.after, pair.after);
-        let asks = matches!(doc.token(pair.last.saturating_sub(1)), "?" | "!" | "," | "—" | "-" | "…" | "...");
+        let asks = matches!(last_inside(doc, pair), "?" | "!" | "," | "—" | "-" | "…" | "...");
         if end <= pair.after && asks && doc.tokens.get(pair.after).is_some_and(|t| !t.new_paragraph) {
             next = (pair.after, sentence(pair.after).map_or(pair.after, |s| s.last).min(ceiling));
         }
         Self { pair, before, after: (pair.after, end), next, joined }
     }
 
+    /// A verb of saying and a comma or a colon stand right before the marks.
+    fn led_in(&self, doc: &Document) -> bool {
+        let (from, to) = self.before;
+        to > from + 1
+            && !self.joined
+            && matches!(doc.token(to - 1), "," | ":")
+            && (from.max(to.saturating_sub(7))..to).any(|i| matches!(voice(doc, i), Some(Voice::Say | Voice::Weak)))
+    }
+
     /// The marks hold whole sentences: they begin one and end one.
     fn whole(&self, doc: &Document) -> bool {
         let begins = self.before.0 >= self.before.1 || self.joined && doc.token(self.before.1.saturating_sub(1)) == ".";
         let ends = self.pair.unfinished
-            || matches!(doc.token(self.pair.last.saturating_sub(1)), "." | "!" | "?" | "…" | "..." | "—" | "-" | "--")
+            || matches!(last_inside(doc, self.pair), "." | "!" | "?" | "…" | "..." | "—" | "-" | "--")
             || doc.token(self.pair.after) == ".";
         begins && ends && self.after.1.saturating_sub(self.after.0) <= 1
     }
@@ -110,13 +120,9 @@ impl Region {
 
 /// Finds who speaks, and sets frame and carrier.
 fn sieve(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Party> {
-    if let Some(party) = behind(doc, region, speech) {
-        return party.0;
-    }
-    if let Some(party) = ahead(doc, region, speech) {
-        return party.0;
-    }
-    None
+    // Keller asked, “…?” The crowd answered: a verb that leads in is surer than one that may begin the next clause.
+    let found = if region.led_in(doc) { None } else { behind(doc, region, speech) };
+    found.or_else(|| ahead(doc, region, speech)).or_else(|| behind(doc, region, speech)).and_then(|found| found.0)
 }
 
 /// A verb with its clause: found, but perhaps without a speaker.
@@ -129,34 +135,27 @@ fn behind(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found>
     if from >= to {
         return None;
     }
-    let inside = doc.token(region.pair.last.saturating_sub(1));
     let comma = doc.token(from) == ",";
+    let inside = last_inside(doc, region.pair);
     let closed = comma || matches!(inside, "," | "?" | "!" | "—" | "-" | "--" | "…" | "..." | ".");
     from += usize::from(comma);
     if is(doc, from, &["according"]) && is(doc, from + 1, &["to"]) {
         speech.frame = if closed { Frame::Beside } else { Frame::Sentence };
         return Some(Found(source(doc, from + 2, to, speech)));
     }
-    if !closed {
+    // “stupid,” and warned that …, “…,” adding that: the words in marks belong to what stands before.
+    let goes_on = matches!(tag(doc, from), Tag::Conjunction | Tag::Preposition | Tag::Ing)
+        || is(doc, from, &["and", "but", "while", "when", "as", "who", "which", "that", "because", "after", "before", "in", "on", "with"]);
+    if goes_on {
         return None;
     }
-    // The verb, and nothing but its subject before it.
-    let verb = (from..to).take(60).find(|&i| {
-        voice(doc, i).is_some_and(|v| v == Voice::Say || i == from || direct(doc, i, from, v)) || (is(doc, i, &["quoted"]) && i > from)
-    })?;
+    let verb = telling(doc, from, to).or_else(|| any_verb(doc, from, to).filter(|_| closed))?;
     if next_sentence && verb - from > 6 {
         return None;
     }
-    if verb == from {
-        let party = party_forward(doc, verb + 1 + usize::from(is(doc, verb + 1, &["to", "simply", "one"]) && false), to)?;
-        speech.frame = Frame::Beside;
-        return Some(Found(Some(party)));
-    }
-    let party = subject(doc, verb, from)?;
-    // “stupid,” and warned that …: the words in marks belong to what stands before.
-    if is(doc, from, &["and", "but", "while", "when", "as", "who", "which", "that", "because", "after", "before", "in", "on", "with"])
-        || party.first > from + 8
-    {
+    let party = if verb == from { party_forward(doc, verb + 1, to, true)? } else { subject(doc, verb, from)? };
+    let near = if closed { party.first <= from + 8 } else { party.first <= from + 2 && party.last >= verb };
+    if !near && verb != from {
         return None;
     }
     speech.frame = Frame::Beside;
@@ -164,9 +163,31 @@ fn behind(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found>
     Some(Found(Some(party)))
 }
 
-/// Whether a verb that is no plain one of saying stands directly behind its subject.
-fn direct(doc: &Document, verb: usize, from: usize, voice: Voice) -> bool {
-    voice == Voice::Weak && verb > from && subject(doc, verb, from).is_some_and(|p| p.first <= from + 2 && p.last + 2 >= verb)
+/// The verb of saying of the clause that begins at `from`.
+fn telling(doc: &Document, from: usize, to: usize) -> Option<usize> {
+    (from..to).take(60).find(|&i| {
+        voice(doc, i).is_some_and(|v| match v {
+            Voice::Say => true,
+            Voice::Weak => i == from || subject(doc, i, from).is_some_and(|p| p.first <= from + 2 && p.last + 2 >= i),
+            Voice::Call => i == from,
+        }) || (is(doc, i, &["quoted"]) && i > from)
+    })
+}
+
+/// Beside marks that end in a comma any verb in the past may tell: `“…,” beamed Keller`, `“…,” Keller retorted`.
+fn any_verb(doc: &Document, from: usize, to: usize) -> Option<usize> {
+    if tag(doc, from) == Tag::Past && (is_name_word(doc, from + 1) || tag(doc, from + 1) == Tag::Determiner) {
+        return Some(from);
+    }
+    let party = party_forward(doc, from, to, false)?;
+    let verb = (party.last..to.min(party.last + 3)).find(|&i| tag(doc, i) != Tag::Adverb)?;
+    (tag(doc, verb) == Tag::Past).then_some(verb)
+}
+
+/// The last token inside the marks that is no mark of quotation.
+fn last_inside(doc: &Document, pair: Pair) -> &str {
+    let last = (pair.first..pair.last).rev().find(|&i| doc.tokens.get(i).is_some_and(|t| t.kind != TokenKind::QuoteMark));
+    last.map_or("", |i| doc.token(i))
 }
 
 /// `Keller said, “…”`, `Keller said “…”`, `Keller: “…”`, `saying “…”`, `according to Keller, “…”`.
@@ -183,7 +204,7 @@ fn ahead(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found> 
         // “…,” said Keller, “…”: subject behind the verb.
         let start = (from..to).find(|&i| doc.token(i) != ",").unwrap_or(from);
         let inverted = region.joined && verb == start && voice != Voice::Call;
-        let party = if inverted { party_forward(doc, verb + 1, to) } else { said_by(doc, verb, from, region) };
+        let party = if inverted { party_forward(doc, verb + 1, to, true) } else { said_by(doc, verb, region) };
         speech.frame = match voice {
             Voice::Say | Voice::Weak if beside => Frame::Beside,
             Voice::Say => Frame::Sentence,
@@ -209,33 +230,25 @@ fn ahead(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found> 
 }
 
 /// The subject of a verb of saying before the marks.
-fn said_by(doc: &Document, verb: usize, from: usize, region: &Region) -> Option<Party> {
-    let text = doc.token(verb);
-    let ing = text.len() > 4 && text.to_ascii_lowercase().ends_with("ing");
-    let sentence = doc.sentences.get(doc.sentence_of(verb)).map_or(from, |s| s.first);
-    if is(doc, verb.wrapping_sub(1), &["as"]) && ing {
+fn said_by(doc: &Document, verb: usize, region: &Region) -> Option<Party> {
+    let (from, to) = region.before;
+    if tag(doc, verb) != Tag::Ing {
+        return with_verb(doc, verb, from, to);
+    }
+    if is(doc, verb.wrapping_sub(1), &["as"]) {
         // Keller was quoted by the agency as saying.
         if let Some(quoted) = (from..verb).rev().find(|&i| is(doc, i, &["quoted", "cited"])) {
             return subject(doc, quoted, from);
         }
     }
-    if ing {
-        // With Keller shouting; but: Keller left the room, shouting.
-        let direct =
-            subject(doc, verb, from).filter(|p| p.last == verb && !p.pronoun || p.last + 1 == verb && !comma_between(doc, p.last, verb));
-        if direct.is_some() {
-            return direct;
-        }
-        // The main verb of saying before it has the same subject.
-        if let Some(main) = (from..verb).find(|&i| matches!(voice(doc, i), Some(Voice::Say | Voice::Call))) {
-            if let Some(party) = subject(doc, main, from) {
-                return Some(party);
-            }
-        }
-        let floor = if region.joined { from } else { sentence.max(from) };
-        return first_party(doc, floor, verb);
+    // With Keller shouting; but: Keller left the room, shouting.
+    let direct = subject(doc, verb, from).filter(|p| !p.pronoun && p.last <= verb && !comma_between(doc, p.last, verb));
+    if direct.is_some() {
+        return direct;
     }
-    subject(doc, verb, from)
+    // The main verb of saying before it has the same subject.
+    let main = (from..verb).find(|&i| matches!(voice(doc, i), Some(Voice::Say | Voice::Call)));
+    main.and_then(|main| with_verb(doc, main, from, verb)).or_else(|| first_party(doc, from, verb))
 }
 
 fn comma_between(doc: &Document, from: usize, to: usize) -> bool {
@@ -244,7 +257,7 @@ fn comma_between(doc: &Document, from: usize, to: usize) -> bool {
 
 /// `according to Keller`, or to an agency, which is no speaker.
 fn source(doc: &Document, at: usize, to: usize, speech: &mut Speech) -> Option<Party> {
-    let party = party_forward(doc, at, to)?;
+    let party = party_forward(doc, at, to, true)?;
     let text = party_text(doc, party);
     if is_carrier(&text) {
         speech.carrier = Some(text);
@@ -269,7 +282,7 @@ fn carried_by(doc: &Document, verb: usize, to: usize, speech: &mut Speech) {
         return;
     };
     let end = to.max(verb).min(after + 12);
-    let Some(party) = party_forward(doc, after, end).filter(|p| !p.pronoun) else { return };
+    let Some(party) = party_forward(doc, after, end, true).filter(|p| !p.pronoun) else { return };
     let text = party_text(doc, party);
     let quoted = !is(doc, verb, &["tell", "told", "tells", "telling"]);
     if quoted || is_carrier(&text) {
@@ -418,7 +431,7 @@ impl Memory<'_> {
         let first = doc.sentences.get(s)?.first;
         self.spoken(first, open).or_else(|| {
             let last = doc.sentences.get(doc.sentence_of(open).checked_sub(1)?)?;
-            let party = first_party(doc, last.first, last.last)?;
+            let party = first_party(doc, last.first, last.last).filter(|p| p.pronoun || is_name_word(doc, p.last - 1))?;
             self.person(party, open)
         })
     }
@@ -429,13 +442,18 @@ impl Memory<'_> {
         self.spoken(s.first, s.last)
     }
 
-    /// The subject of the last verb of saying in a stretch.
+    /// Who speaks in the last sentence of a stretch that has a verb of saying: the first such verb that tells.
     fn spoken(&self, from: usize, to: usize) -> Option<String> {
         let doc = self.doc;
-        let verb = (from..to).rev().find(|&i| voice(doc, i) == Some(Voice::Say))?;
-        let floor = doc.sentences.get(doc.sentence_of(verb)).map_or(from, |s| s.first);
-        let party = subject(doc, verb, floor)?;
-        self.person(party, verb)
+        if from >= to {
+            return None;
+        }
+        let (first, last) = (doc.sentence_of(from), doc.sentence_of(to - 1));
+        (first..=last).rev().find_map(|s| {
+            let s = doc.sentences.get(s)?;
+            let verbs = (s.first.max(from)..s.last.min(to)).filter(|&i| voice(doc, i) == Some(Voice::Say));
+            verbs.filter_map(|verb| self.person(with_verb(doc, verb, s.first, s.last)?, verb)).next()
+        })
     }
 
     fn person(&self, party: Party, at: usize) -> Option<String> {
@@ -468,9 +486,7 @@ impl Memory<'_> {
             }
             if let Some(party) = first_party(doc, sentence.first, sentence.last).filter(|p| !p.pronoun) {
                 let name = party_text(doc, party);
-                let is_name = super::saying::is_name_word(doc, party.last - 1)
-                    && doc.tokens.get(party.last - 1).is_some_and(|t| t.kind == TokenKind::Word);
-                if is_name && fits(&name) && sentence.last <= at {
+                if is_name_word(doc, party.last - 1) && fits(&name) && sentence.last <= at {
                     return Some(name);
                 }
             }
@@ -522,7 +538,7 @@ fn indirect(doc: &Document, sentence: usize) -> Option<String> {
         if voice(doc, i) == Some(Voice::Say) {
             let ends = i + 2 >= s.last || matches!(doc.token(i + 1), "." | ",");
             let party = if doc.token(i.wrapping_sub(1)) == "," && i > s.first && !ends {
-                party_forward(doc, i + 1, s.last).or_else(|| subject(doc, i, s.first))
+                party_forward(doc, i + 1, s.last, true).or_else(|| subject(doc, i, s.first))
             } else {
                 subject(doc, i, s.first)
             }?;

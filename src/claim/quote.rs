@@ -46,12 +46,35 @@ pub(super) fn is_speech(doc: &Document, speech: &Speech) -> bool {
     }
     let stopped =
         matches!(doc.token(pair.last - 1), "." | "," | "!" | "?" | "…" | "..." | "—" | "--" | "-") || doc.token(pair.after) == ",";
+    let title = is_title(doc, speech);
     match speech.frame {
-        Frame::Beside => !(words <= 6 && is_title(doc, speech) && !stopped) && (stopped || words >= FRAGMENT || led(doc, speech)),
-        Frame::Whole => words >= 2 || speech.speaker.is_some(),
-        Frame::Sentence => words >= FRAGMENT && !(words <= 8 && is_title(doc, speech)),
-        Frame::Call | Frame::None => words >= FRAGMENT + 1 && !(words <= 12 && is_title(doc, speech)),
+        // A title is named, not said: on “The Evening Show,” Keller argued.
+        Frame::Beside if title && words > 1 => asked(doc, speech) || begins(doc, speech) || (words > 6 && stopped),
+        Frame::Beside => stopped || words >= FRAGMENT || led(doc, speech),
+        // A heading in single marks between paragraphs is nobody's.
+        Frame::Whole => (words >= 2 || speech.speaker.is_some()) && !(title && words <= 8) && !heading(doc, speech),
+        Frame::Sentence => words >= FRAGMENT && !(words <= 8 && title),
+        Frame::Call | Frame::None => words > FRAGMENT && !(words <= 12 && title),
     }
+}
+
+/// A verb of saying stands right before the marks.
+fn asked(doc: &Document, speech: &Speech) -> bool {
+    let open = speech.pair.open;
+    (open.saturating_sub(2)..open).any(|i| voice(doc, i).is_some_and(|v| v != Voice::Call))
+}
+
+/// The marks begin a sentence.
+fn begins(doc: &Document, speech: &Speech) -> bool {
+    doc.sentences.get(doc.sentence_of(speech.pair.open)).is_some_and(|s| s.first == speech.pair.open)
+}
+
+/// A paragraph of a few words in single marks, as sections are headed.
+fn heading(doc: &Document, speech: &Speech) -> bool {
+    let pair = speech.pair;
+    let single = matches!(doc.token(pair.open), "'" | "‘");
+    let new_line = |i: usize| doc.tokens.get(i).is_none_or(|t| t.new_line);
+    single && new_line(pair.open) && (new_line(pair.after) || new_line(pair.after + 1)) && pair.last - pair.first <= 10
 }
 
 fn is_word(doc: &Document, i: usize) -> bool {
