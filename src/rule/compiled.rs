@@ -50,7 +50,7 @@ impl Rule {
 pub struct Unless {
     /// One of these words or phrases, in small letters, stands near the words at issue in their sentence.
     pub words_near: Vec<String>,
-    /// The number shares its scale word with the one it is compared with: `$3.553 compared to $3.538 trillion`.
+    /// The number shares its scale word with the one it is compared with: `$2.417 compared to $2.396 trillion`.
     pub shared_scale: bool,
 }
 
