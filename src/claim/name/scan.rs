@@ -170,14 +170,16 @@ fn joined(doc: &Document, i: usize, stop: usize) -> Option<usize> {
         } else if hyphen(doc, k + 1).is_some_and(|l| l < stop && is_capital(doc, l)) && doc.token(k).len() <= 4 {
             hyphen(doc, k + 1)
         } else {
-            // Kim Jong-un, but Moscow-backed.
-            let small = doc.token(k).len() <= 5 && entry_at(doc, k, |e| !e.is_common(), true);
+            // Kim Jong-un and Co-operation, but Moscow-backed.
+            let small = doc.token(i) == "Co" || doc.token(k).len() <= 5 && entry_at(doc, k, |e| !e.is_common(), true);
             small.then_some(k)
         };
     }
     if token.kind == TokenKind::Word && token.spaced {
         if is_capital(doc, j) {
-            let fresh = is_calendar(doc, j) || doc.token(j) == "I";
+            let upper = token.all_capitals;
+            let closed = !upper && text.len() > 1 && entry_at(doc, j, |e| e.is_closed() && !e.is_given_name(), false);
+            let fresh = is_calendar(doc, j) || text == "I" || closed && !matches!(text, "Of" | "For" | "And" | "The");
             return (!fresh).then_some(j);
         }
         // Particles: one to three of them, then a capital.

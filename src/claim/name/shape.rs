@@ -3,7 +3,7 @@
 use super::scan::{Run, entry_at, is_capital};
 use crate::claim::role::words::{Use, role_word};
 use crate::document::Document;
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, Tag, lookup};
 use crate::value::{NameKind, Origin, variant};
 
 /// A name in the text: tokens `first..last` without title.
@@ -75,6 +75,8 @@ fn is_given(doc: &Document, i: usize) -> bool {
 /// An ordinary word that is no name of a person.
 fn is_plain(doc: &Document, i: usize) -> bool {
     entry_at(doc, i, |e| e.is_common() && !e.is_given_name() && !e.is_surname(), false)
+        && doc.token(i).len() > 1
+        && !is_east_asian_family(doc.token(i))
 }
 
 fn is_demonym(doc: &Document, i: usize) -> bool {
@@ -172,9 +174,10 @@ pub(super) fn pieces(doc: &Document, run: Run, out: &mut Vec<Piece>) {
     for k in 0..n {
         let Some(role) = role_word(text(k)) else { continue };
         // Gen. Smith, St. Louis: the dot belongs to the title, and the next word decides.
-        let named = k + 1 < n && !is_suffix(text(k + 1)) && !(is_plain(doc, at(k + 1)) && role_word(text(k + 1)).is_none());
+        let named = k + 1 < n && !is_suffix(text(k + 1)) && !(k + 1..n).all(|k| is_plain(doc, at(k)) && role_word(text(k)).is_none());
         let glued = doc.tokens.get(at(k) + 1).is_some_and(|t| !t.spaced) && matches!(doc.token(at(k) + 1), "-");
-        let after_given = k > 0 && start < k && is_given(doc, at(k - 1)) && !is_plain(doc, at(k));
+        let after_given =
+            k > start && is_given(doc, at(k - 1)) && !is_place(doc, at(k - 1)) && entry_at(doc, at(k - 1), |e| !e.is_common(), true);
         match role.usage {
             Use::Office | Use::Address | Use::Kin if named && !glued && !after_given => {
                 let is_saint = matches!(text(k), "St" | "st" | "Saint");
@@ -205,13 +208,14 @@ pub(super) fn pieces(doc: &Document, run: Run, out: &mut Vec<Piece>) {
     }
     // A title alone is no name.
     let only_role = |k: usize| role_word(text(k)).is_some_and(|r| r.usage != Use::Address) && is_plain(doc, at(k));
+    let office = |k: usize| only_role(k) && role_word(text(k)).is_some_and(|r| r.usage == Use::Office);
     if (start..n).all(only_role) {
         return;
     }
     // The Norwegian Ambassador, a Foreign Ministry Spokeswoman: the office goes, and what is left is a body or nothing.
-    if start == 0 && only_role(n - 1) {
-        let mut to = n;
-        while to > 0 && only_role(to - 1) {
+    if start == 0 && office(n - 1) {
+        let mut to = n - 1;
+        while to > 0 && office(to - 1) {
             to -= 1;
         }
         if !(0..to).all(|k| is_demonym(doc, at(k))) {
@@ -268,9 +272,16 @@ fn name(doc: &Document, first: usize, last: usize, words: &[usize], titled: bool
     let mut piece = Piece { first, last, kind: NameKind::Other, family: first, proper: last, titled, sure: false };
     if first + 1 == last && first == head {
         single(doc, &mut piece);
-        if is_demonym(doc, first) && !titled || is_plain(doc, first) && role_word(doc.token(first)).is_some() {
+        // German, Western, Democratic: of a place or kind, no name in itself.
+        let quality = entry_at(doc, first, |e| e.is_demonym() || e.is_closed() || e.is_common() && !e.can_be(Tag::Noun), false);
+        if quality && !titled && !doc.tokens.get(first).is_some_and(|t| t.all_capitals) && !is_east_asian_family(doc.token(first)) {
             return;
         }
+        out.push(piece);
+        return;
+    }
+    if lookup(doc.slice(doc.span(first, last))).is_some_and(Entry::is_place) {
+        (piece.kind, piece.sure) = (NameKind::Place, true);
         out.push(piece);
         return;
     }
@@ -300,7 +311,10 @@ fn name(doc: &Document, first: usize, last: usize, words: &[usize], titled: bool
         piece.family = family_start(doc, first, proper, words);
     } else if words.iter().all(|&i| is_place(doc, i)) || tail_place && plain == 0 {
         piece.kind = NameKind::Place;
-    } else if (2..=3).contains(&count) && plain == 0 && !doc.tokens.get(tail).is_some_and(|t| t.all_capitals) {
+    } else if (2..=3).contains(&count)
+        && (plain == 0 || count == 2 && plain == 1 && entry_at(doc, tail, |e| e.is_surname() && !e.is_common(), false))
+        && !doc.tokens.get(tail).is_some_and(|t| t.all_capitals)
+    {
         // Two or three words that are no ordinary ones: a person, unless the text says otherwise.
         let the = first > 0 && doc.token(first - 1).eq_ignore_ascii_case("the");
         let within = first > 0 && matches!(doc.token(first - 1), "in" | "at" | "near" | "from" | "In" | "At" | "Near" | "From");
@@ -335,7 +349,7 @@ fn single(doc: &Document, piece: &mut Piece) {
         (NameKind::Place, true)
     } else if is_body(token) || upper && token.len() <= 6 && !is_given(doc, i) {
         (NameKind::Organization, upper)
-    } else if is_given(doc, i) || spoken && !is_plain(doc, i) && !is_place(doc, i) {
+    } else if is_given(doc, i) && (spoken || entry_at(doc, i, |e| e.idf() >= 5.5, false)) {
         (NameKind::Person, spoken)
     } else {
         (NameKind::Other, false)

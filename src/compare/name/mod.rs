@@ -21,7 +21,7 @@ mod nickname;
 mod pairs;
 
 use super::{Judgement, Verdict};
-use crate::value::{Name, NameKind, Origin, is_article, variant, word_key};
+use crate::value::{Name, NameKind, Origin, merge, variant, word_key};
 use near::{Nearness, nearness};
 pub use nickname::is_nickname;
 pub use pairs::near_pairs;
@@ -57,11 +57,12 @@ pub fn judge(a: &Name, b: &Name) -> Judgement {
     }
     let (left, right) = (full(a), full(b));
     if Name::fold(&left).replace(' ', "") == Name::fold(&right).replace(' ', "") {
-        return if left == right || a.text != left || b.text != right {
-            agrees()
-        } else {
-            says(Verdict::Compatible, "style", 0.0, format!("{left} and {right} differ in house style only"))
-        };
+        if left == right || a.text != left || b.text != right {
+            return agrees();
+        }
+        // Where the keys differ, words are written together in one and apart in the other: more than house style.
+        let verdict = if a.key == b.key { Verdict::Compatible } else { Verdict::Differs };
+        return says(verdict, "style", 0.0, format!("{left} and {right} differ in house style only"));
     }
     if a.suffix().zip(b.suffix()).is_some_and(|(x, y)| x != y) {
         return different(a, b);
@@ -115,37 +116,14 @@ fn joined(words: &[Word]) -> String {
 fn words(name: &Name) -> Vec<Word> {
     let given = name.given_words();
     let raw = name.words();
-    let count = raw.len();
-    let mut out: Vec<Word> = Vec::with_capacity(count);
-    let mut open = false;
-    for (i, fold) in raw.into_iter().enumerate() {
-        if count > 1 && (is_article(&fold) && i + 1 < count || i == 0 && fold == "the") {
-            continue;
-        }
-        let known = i < 32 && name.known >> i & 1 == 1;
-        if open && let Some(last) = out.last_mut() {
-            last.fold.push_str("ul");
-            last.fold.push_str(&fold);
-            last.key = word_key(&last.fold, false);
-            last.known |= known;
-            open = false;
-            continue;
-        }
-        open = matches!(fold.as_str(), "abd" | "abdul" | "abdel" | "abdal" | "abdol") && i + 1 < count;
-        let fold = if open { "abd".to_owned() } else { compound(fold) };
-        out.push(Word { key: word_key(&fold, known), fold, known, given: i < given });
-    }
-    out
-}
-
-/// `Abdel-Rahman`, `Abdurrahman` and `Abdulrahman` alike.
-fn compound(fold: String) -> String {
-    for head in ["abdul", "abdel", "abdal", "abdol"] {
-        if let Some(rest) = fold.strip_prefix(head).filter(|r| r.len() >= 4) {
-            return format!("abdul{rest}");
-        }
-    }
-    fold
+    let raw: Vec<&str> = raw.iter().map(String::as_str).collect();
+    merge(&raw)
+        .into_iter()
+        .map(|(fold, i)| {
+            let known = i < 32 && name.known >> i & 1 == 1 && raw.get(i) == Some(&fold.as_str());
+            Word { key: word_key(&fold, known), fold, known, given: i < given }
+        })
+        .collect()
 }
 
 /// How the words of two names pair off.
@@ -202,6 +180,14 @@ fn pair(left: &[Word], right: &[Word]) -> Pairing {
             take(&mut p, i, j);
         }
     }
+    // Abdul Karim, Karim: the servant of is left out; Elkassem, Kassem: the article is written together.
+    for i in p.left.clone() {
+        let found = p.right.iter().copied().find(|&j| bare(&left[i]) == bare(&right[j]));
+        if let Some(j) = found {
+            p.near.push((i, j, Nearness { edits: 2, class: near::Class::Roman }));
+            take(&mut p, i, j);
+        }
+    }
     let arabic = left.iter().chain(right).any(Word::is_arabic);
     for i in p.left.clone() {
         let best = p
@@ -216,6 +202,15 @@ fn pair(left: &[Word], right: &[Word]) -> Pairing {
         }
     }
     p
+}
+
+/// The key of a word without an article or `abdul` written together with it.
+fn bare(word: &Word) -> String {
+    let heads = ["abdul", "al", "el"];
+    match heads.iter().find_map(|head| word.fold.strip_prefix(head).filter(|rest| rest.len() >= 5)) {
+        Some(rest) => word_key(rest, false),
+        None => word.key.clone(),
+    }
 }
 
 fn initial_of(a: &Word, b: &Word) -> bool {
@@ -288,7 +283,7 @@ fn alone(a: &Name, b: &Name, p: &Pairing, long: usize) -> Judgement {
         Some((_, _, n)) if long == 1 && n.class == near::Class::Roman => {
             says(Verdict::Differs, "transliteration", n.edits as f64, format!("{} and {} may be two romanisations", a.text, b.text))
         }
-        Some((_, _, n)) if n.class != near::Class::Near => {
+        Some((_, _, n)) if n.class == near::Class::Slip => {
             says(Verdict::Differs, "near", n.edits as f64, format!("{} and {} are close, with nothing else to tell", a.text, b.text))
         }
         _ => different(a, b),

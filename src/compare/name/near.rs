@@ -26,34 +26,60 @@ pub(super) struct Nearness {
 /// each may be right. `arabic`: a part of one of the names comes from Arabic script, whose vowels are guessed.
 pub(super) fn nearness(a: &str, b: &str, listed: bool, arabic: bool) -> Option<Nearness> {
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    // The budget grows with the length; three letters and digits have none.
-    if short < 4 || long > 64 || a.bytes().chain(b.bytes()).any(|c| c.is_ascii_digit()) {
-        return None;
-    }
-    let roman = || !listed && { (skeleton(a) == skeleton(b)) || (arabic && close_loose(a, b)) };
-    if long - short > 2 {
-        return (long - short == 3 && roman()).then_some(Nearness { edits: 3, class: Class::Roman });
-    }
-    if is_derived(a, b) {
+    // The budget grows with the length; two letters and digits have none.
+    let doubled = short >= 2 && squeezed(a) == squeezed(b);
+    if short < 3 && !doubled || long > 64 || a.bytes().chain(b.bytes()).any(|c| c.is_ascii_digit()) || is_derived(a, b) {
         return None;
     }
     let edits = strsim::osa_distance(a, b);
-    let class = match edits {
-        0 => return None,
-        1 if roman() && arabic => Class::Roman,
-        1 if short < 5 || listed || is_feminine(a, b) || a.as_bytes().first() != b.as_bytes().first() => Class::Near,
-        1 => Class::Slip,
-        _ if roman() => Class::Roman,
-        2 if short >= 9 && !listed && a.as_bytes().first() == b.as_bytes().first() => Class::Slip,
-        _ => return None,
+    if edits == 0 {
+        return None;
+    }
+    let class = if edits == 1 && short >= 4 {
+        if arabic && !listed && is_roman(a, b, edits, arabic) {
+            Class::Roman
+        } else if short < 5 || listed || is_feminine(a, b) || a.as_bytes().first() != b.as_bytes().first() {
+            Class::Near
+        } else {
+            Class::Slip
+        }
+    } else if edits == 2 && !listed && short >= 9 && !arabic && a.as_bytes().first() == b.as_bytes().first() && skeleton(a) != skeleton(b) {
+        Class::Slip
+    } else if !listed && is_roman(a, b, edits, arabic) {
+        Class::Roman
+    } else if edits == 2 && !listed && short >= 7 && a.as_bytes().first() == b.as_bytes().first() {
+        if short >= 9 { Class::Slip } else { Class::Near }
+    } else if doubled {
+        Class::Near
+    } else {
+        return None;
     };
     Some(Nearness { edits, class })
 }
 
-/// The consonants are the same, and enough of them.
-fn close_loose(a: &str, b: &str) -> bool {
-    let left = loose(a);
-    !left.is_empty() && left == loose(b)
+/// Two romanisations of one name: the skeleton is the same, or the consonants are and there are enough of them.
+fn is_roman(a: &str, b: &str, edits: usize, arabic: bool) -> bool {
+    if skeleton(a) == skeleton(b) {
+        return true;
+    }
+    let (left, right) = (loose(a), loose(b));
+    let enough = match left.len() {
+        0 | 1 => false,
+        2 => arabic && a.len().min(b.len()) >= 5 && edits <= 3,
+        _ => a.len().min(b.len()) >= 5 && edits <= 3 + usize::from(arabic),
+    };
+    enough && left == right
+}
+
+/// Doubled letters single.
+fn squeezed(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// One is the other with an `a`: Paul, Paula; Petrov, Petrova.

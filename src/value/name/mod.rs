@@ -89,18 +89,10 @@ impl Name {
     #[must_use]
     pub fn key_of(text: &str, known: &dyn Fn(&str) -> bool) -> String {
         let folded = Self::fold(text);
-        let mut key = String::with_capacity(folded.len());
         let words: Vec<&str> = folded.split(' ').filter(|w| !is_suffix(w)).collect();
-        for (i, word) in words.iter().enumerate() {
-            if words.len() > 1 && (is_article(word) && i + 1 < words.len() || i == 0 && *word == "the") {
-                continue;
-            }
-            match words.get(i.wrapping_sub(1)) {
-                // Co-operation is cooperation.
-                Some(&"co") => key.push_str(&word_key(&format!("co{word}"), true)),
-                _ if *word == "co" && i + 1 < words.len() => {}
-                _ => key.push_str(&word_key(word, known(word))),
-            }
+        let mut key = String::with_capacity(folded.len());
+        for (word, _) in merge(&words) {
+            key.push_str(&word_key(&word, known(&word)));
         }
         key
     }
@@ -140,6 +132,36 @@ pub fn word_key(word: &str, known: bool) -> String {
     }
     let spelled = spelling(word);
     if known { spelled.into_owned() } else { skeleton(&spelled) }
+}
+
+/// The folded words of a name as they are compared, each with the index it begins at: articles left out,
+/// `Abd al-Rahman` and `co-operation` in one word.
+#[must_use]
+pub fn merge(words: &[&str]) -> Vec<(String, usize)> {
+    let mut merged: Vec<(String, usize)> = Vec::with_capacity(words.len());
+    let mut open = false;
+    for (i, &word) in words.iter().enumerate() {
+        let last = i + 1 == words.len();
+        if words.len() > 1 && (is_article(word) && !last || i == 0 && word == "the") {
+            continue;
+        }
+        if let (true, Some((before, _))) = (open, merged.last_mut()) {
+            before.push_str(word);
+            open = false;
+            continue;
+        }
+        open = !last && matches!(word, "abd" | "abdul" | "abdel" | "abdal" | "abdol" | "abdur" | "abdou" | "co");
+        let head = ["abdul", "abdel", "abdal", "abdol"].iter().find_map(|head| word.strip_prefix(head).filter(|rest| rest.len() >= 4));
+        merged.push((
+            match head {
+                Some(rest) => format!("abdul{rest}"),
+                None if open && word != "co" => "abdul".to_owned(),
+                None => word.to_owned(),
+            },
+            i,
+        ));
+    }
+    merged
 }
 
 /// Whether a folded word is an Arabic article written apart.
