@@ -9,7 +9,7 @@ mod sentence;
 mod sibling;
 mod zone;
 
-use crate::lexicon::{Tag, lookup, tag};
+use crate::lexicon::{Grammar, Tag, lookup, tag};
 use crate::source::Source;
 use crate::text::{LineIndex, Place, Span, Token, tokenize_part};
 use std::borrow::Cow;
@@ -90,6 +90,13 @@ impl Document {
             Some(Word { entry: Some(entry), tag }) => Cow::Borrowed(entry.lemma(*tag)),
             _ => Cow::Owned(self.token(i).to_lowercase()),
         }
+    }
+
+    /// The sentence of token `i`, ready to be asked for phrases and clauses.
+    #[must_use]
+    pub fn grammar(&self, i: usize) -> Grammar<'_> {
+        let (first, last) = self.sentences.get(self.sentence_of(i)).map_or((0, 0), |s| (s.first, s.last));
+        Grammar::new(self.text(), &self.tokens, &self.words, first, last)
     }
 
     /// The span of the tokens `first..last` (`last` exclusive).

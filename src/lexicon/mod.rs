@@ -6,9 +6,11 @@
 
 mod entry;
 mod layout;
+mod phrase;
 mod tagger;
 
 pub use entry::{Entry, Tag, UNKNOWN_IDF, lookup};
+pub use phrase::{Grammar, NounPhrase};
 pub use tagger::{Word, tag};
 // STOPGAP until the classes land: delete these five lines then.
 pub type ClassId = u16;
