@@ -3,7 +3,7 @@
 use super::finding::{Evidence, Passage, Relation};
 use super::hit::{Camp, Context, Hit};
 use crate::align::{COPY, ClaimRef, SentencePair, SentenceRef, folded, same_slot};
-use crate::claim::{Claim, Kind};
+use crate::claim::{Claim, Kind, near_spellings};
 use crate::compare::{self, Judgement, Verdict};
 use crate::rule::Slot;
 use crate::text::Span;
@@ -18,24 +18,58 @@ type Places = BTreeMap<String, Vec<Passage>>;
 
 /// Names that are one but for their spelling: inside one document, else across the sources.
 pub(super) fn spellings(cx: Context<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut told: BTreeSet<(String, String)> = BTreeSet::new();
+    for document in 0..cx.story.documents.len() {
+        within(cx, document, &mut told, &mut hits);
+    }
+    across(cx, &told, &mut hits);
+    hits
+}
+
+/// Two forms in the order of the alphabet, which names the pair.
+fn ordered((x, y): (String, String)) -> (String, String) {
+    if x < y { (x, y) } else { (y, x) }
+}
+
+fn within(cx: Context<'_>, document: usize, told: &mut BTreeSet<(String, String)>, hits: &mut Vec<Hit>) {
+    let (doc, claims) = (cx.document(document), &cx.story.claims[document]);
+    let mut found: BTreeMap<(String, String), (Judgement, Vec<usize>)> = BTreeMap::new();
+    for near in near_spellings(doc, claims).into_iter().filter(|n| n.veto.is_none() && n.judgement.class != "near") {
+        let name = |side: usize| near.mentions[side].first().and_then(|&m| person(claims.get(m)?));
+        let (Some(a), Some(b)) = (name(0), name(1)) else { continue };
+        let Some(pair) = differing_parts(a, b) else { continue };
+        let entry = found.entry(ordered(pair)).or_insert_with(|| (near.judgement.clone(), Vec::new()));
+        entry.1.extend(near.mentions.iter().flatten().filter(|&&m| claims[m].not_compared.is_none()));
+        if near.judgement.verdict > entry.0.verdict {
+            entry.0 = near.judgement;
+        }
+    }
+    for (pair, (judgement, mentions)) in found {
+        let at: Vec<ClaimRef> = mentions.into_iter().map(|claim| ClaimRef { document, claim }).collect();
+        hits.extend(spelling(cx, &at, &pair, judgement));
+        told.insert(pair);
+    }
+}
+
+fn across(cx: Context<'_>, told: &BTreeSet<(String, String)>, hits: &mut Vec<Hit>) {
     let (names, refs) = distinct(cx);
     let mut found: BTreeMap<(String, String), (Judgement, BTreeSet<usize>)> = BTreeMap::new();
     for (i, j, judgement) in compare::name::near_pairs(&names).into_iter().chain(styles(&names)) {
-        if judgement.verdict < Verdict::Differs {
+        if judgement.verdict < Verdict::Differs || judgement.class == "near" {
             continue;
         }
-        let (x, y) = differing_parts(names[i], names[j]);
-        if x == y {
-            continue;
-        }
-        let key = if x < y { (x, y) } else { (y, x) };
-        let entry = found.entry(key).or_insert_with(|| (judgement.clone(), BTreeSet::new()));
+        let Some(pair) = differing_parts(names[i], names[j]).map(ordered).filter(|p| !told.contains(p)) else { continue };
+        let entry = found.entry(pair).or_insert_with(|| (judgement.clone(), BTreeSet::new()));
         entry.1.extend([i, j]);
         if judgement.verdict > entry.0.verdict {
             entry.0 = judgement;
         }
     }
-    found.into_iter().filter_map(|((x, y), (judgement, members))| spelling(cx, &names, &refs, &x, &y, judgement, &members)).collect()
+    for (pair, (judgement, members)) in found {
+        let at: Vec<ClaimRef> = members.iter().flat_map(|&m| refs[m].iter().copied()).collect();
+        hits.extend(spelling(cx, &at, &pair, judgement));
+    }
 }
 
 /// The distinct names of the run, and where each stands.
@@ -51,15 +85,21 @@ fn distinct(cx: Context<'_>) -> (Vec<&Name>, Vec<Vec<ClaimRef>>) {
     by_text.into_values().unzip()
 }
 
-/// The words of two names that the other lacks, in their order; the whole names where the words do not pair up.
-fn differing_parts(a: &Name, b: &Name) -> (String, String) {
+/// The words of two names that the other lacks; the whole names where their letters are the same or the words do not
+/// pair up; `None` where one only says less.
+fn differing_parts(a: &Name, b: &Name) -> Option<(String, String)> {
+    let letters = |n: &Name| Name::fold(&n.text).replace(' ', "");
+    if letters(a) == letters(b) {
+        return (a.text != b.text).then(|| (a.text.clone(), b.text.clone()));
+    }
     let (x, y): (Vec<&str>, Vec<&str>) = (a.text.split_whitespace().collect(), b.text.split_whitespace().collect());
     let (p, q) = (without(&x, &y), without(&y, &x));
     match (p.as_slice(), q.as_slice()) {
-        ([p], [q]) => ((*p).to_owned(), (*q).to_owned()),
+        ([], _) | (_, []) => None,
+        ([p], [q]) => Some(((*p).to_owned(), (*q).to_owned())),
         // "Yuri Usakov" and "Ushakov": the family names are what differs.
-        ([.., p], [q]) | ([p], [.., q]) => ((*p).to_owned(), (*q).to_owned()),
-        _ => (a.text.clone(), b.text.clone()),
+        ([.., p], [q]) | ([p], [.., q]) if strsim::damerau_levenshtein(p, q) <= 2 => Some(((*p).to_owned(), (*q).to_owned())),
+        _ => Some((a.text.clone(), b.text.clone())),
     }
 }
 
@@ -88,23 +128,16 @@ fn styles(names: &[&Name]) -> Vec<(usize, usize, Judgement)> {
     out
 }
 
-fn spelling(
-    cx: Context<'_>,
-    names: &[&Name],
-    refs: &[Vec<ClaimRef>],
-    x: &str,
-    y: &str,
-    judgement: Judgement,
-    members: &BTreeSet<usize>,
-) -> Option<Hit> {
+/// The hit of two spellings (as they are printed) on the claims that bear one of them.
+fn spelling(cx: Context<'_>, at: &[ClaimRef], (x, y): &(String, String), judgement: Judgement) -> Option<Hit> {
     let mut by_document: BTreeMap<usize, Places> = BTreeMap::new();
-    for &at in members.iter().flat_map(|&m| &refs[m]) {
+    for &at in at {
         let claim = cx.claim(at);
         let whole = cx.document(at.document).slice(claim.span);
-        let Some(form) = [x, y].into_iter().filter(|w| whole.contains(*w)).max_by_key(|w| w.len()) else { continue };
-        let start = claim.span.start as usize + whole.find(form).unwrap_or(0);
+        let Some(form) = [x, y].into_iter().filter(|w| whole.contains(w.as_str())).max_by_key(|w| w.len()) else { continue };
+        let start = claim.span.start as usize + whole.find(form.as_str()).unwrap_or(0);
         let passage = cx.passage(at.document, Span::new(start, start + form.len()));
-        by_document.entry(at.document).or_default().entry(form.to_owned()).or_default().push(passage);
+        by_document.entry(at.document).or_default().entry(form.clone()).or_default().push(passage);
     }
     let both = by_document.iter().find(|(_, places)| places.len() > 1);
     let places: Places = match both {
@@ -120,19 +153,14 @@ fn spelling(
         return None;
     }
     let camps: Vec<Camp> =
-        places.into_iter().map(|(form, passages)| Camp { value: value(names, members, &form), display: form, passages }).collect();
+        places.into_iter().map(|(form, passages)| Camp { value: Some(Value::Name(Name::new(&form))), display: form, passages }).collect();
     let class = judgement.class;
     let reason = judgement.reason.clone();
     let mut hit = Hit::new(Kind::Name, judgement, camps);
     hit.relation = Relation::Variant;
     hit.evidence = Evidence { centibits: 0, because: vec![(reason, 0)] };
     hit.facts.push((Slot::Class, class.to_owned()));
-    hit.about = vec![];
     Some(hit)
-}
-
-fn value(names: &[&Name], members: &BTreeSet<usize>, form: &str) -> Option<Value> {
-    members.iter().map(|&m| names[m]).find(|n| n.text.contains(form)).map(|n| Value::Name(n.clone()))
 }
 
 /// In sentences that tell one thing, another full name stands where the first account has this one.
