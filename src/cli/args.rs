@@ -6,11 +6,32 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+/// Examples first: they are what is copied.
+const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}\n";
+
 const EXAMPLES: &str = "\
 Examples:
   twosource check draft.md --against wire.txt agency.txt   the draft against its sources
   twosource check stories/                                 every source with every other
   twosource claims draft.md                                what the program understood";
+
+const CHECK: &str = "\
+Examples:
+  twosource check draft.md --against wire.txt agency.txt
+  twosource check stories/ --notes
+  twosource check draft.md --against sources/ --format json > findings.json";
+
+const CLAIMS: &str = "\
+Examples:
+  twosource claims draft.md
+  twosource claims draft.md --format jsonl | grep '\"kind\":\"money\"'
+  twosource claims archive/ --format jsonl > claims.jsonl";
+
+const RULES: &str = "\
+Examples:
+  twosource rules list
+  twosource rules explain scale.missing
+  twosource rules test house-rules/";
 
 const AFTER: &str = "\
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not check.
@@ -22,11 +43,10 @@ It finds disagreement, not error: it never says which source is wrong.";
     name = "twosource",
     version,
     disable_help_subcommand = true,
-    help_template = "{about}\n\n{before-help}Usage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n\n{after-help}\n",
+    help_template = TEMPLATE,
     before_help = EXAMPLES,
     after_help = AFTER,
     max_term_width = 100,
-    subcommand_value_name = "COMMAND",
 )]
 pub(super) struct Cli {
     #[command(subcommand)]
@@ -35,17 +55,22 @@ pub(super) struct Cli {
     pub global: Global,
 }
 
+const REPORT: &str = "Report";
+const WHICH: &str = "Rules";
+const READING: &str = "Sources";
+const EVERYWHERE: &str = "Everywhere";
+
 /// What every command takes.
 #[derive(Args, Debug)]
 pub(super) struct Global {
-    /// When to use colour; NO_COLOR and CLICOLOR_FORCE are heeded
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, hide_possible_values = false)]
+    /// auto, always or never; NO_COLOR and CLICOLOR_FORCE are heeded
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, hide_possible_values = true, help_heading = EVERYWHERE)]
     pub color: When,
-    /// Use ASCII for rules, dots and quotation marks of our own
-    #[arg(long, global = true)]
+    /// Draw with ASCII alone
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub ascii: bool,
     /// Threads to use [default: one a core]
-    #[arg(short = 'j', long = "jobs", value_name = "N", global = true)]
+    #[arg(short = 'j', long = "jobs", value_name = "N", global = true, help_heading = EVERYWHERE)]
     pub jobs: Option<usize>,
 }
 
@@ -67,11 +92,7 @@ pub(super) enum Command {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "\
-Examples:
-  twosource check draft.md --against wire.txt agency.txt
-  twosource check stories/ --notes
-  twosource check draft.md --against sources/ --format json > findings.json")]
+#[command(before_help = CHECK, after_help = AFTER, help_template = TEMPLATE)]
 pub(super) struct CheckArgs {
     /// Sources to compare with one another; with --against, the draft. `-` is standard input
     #[arg(value_name = "FILE|DIR", required = true)]
@@ -79,26 +100,26 @@ pub(super) struct CheckArgs {
     /// Report only what is about the draft, compared with these
     #[arg(long, value_name = "FILE|DIR", num_args = 1..)]
     pub against: Vec<PathBuf>,
-    /// How to write the report
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats(|_| true))]
+    #[arg(long, value_name = "FORMAT", default_value = "text", help = choices(), hide_possible_values = true)]
+    #[arg(value_parser = formats(|_| true), help_heading = REPORT)]
     pub format: &'static Format,
-    /// From which severity findings fail the run
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    /// error, warning, note or never: from where findings exit with 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error", hide_possible_values = true, help_heading = REPORT)]
     pub fail_on: FailOn,
     /// Show notes in text too; machine formats always hold them
-    #[arg(long)]
+    #[arg(long, help_heading = REPORT)]
     pub notes: bool,
     /// Show all the evidence for each finding
-    #[arg(long)]
+    #[arg(long, help_heading = REPORT)]
     pub explain: bool,
     /// Show the pairs that were not compared, and what stopped them
-    #[arg(long)]
+    #[arg(long, help_heading = REPORT)]
     pub explain_rejected: bool,
     /// Print the verdict alone
-    #[arg(long, short)]
+    #[arg(long, short, help_heading = REPORT)]
     pub quiet: bool,
     /// Exit 0 whatever is found
-    #[arg(long)]
+    #[arg(long, help_heading = REPORT)]
     pub exit_zero: bool,
     #[command(flatten)]
     pub rules: RuleArgs,
@@ -107,28 +128,20 @@ pub(super) struct CheckArgs {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "\
-Examples:
-  twosource claims draft.md
-  twosource claims draft.md --format jsonl | grep '\"kind\":\"money\"'
-  twosource claims archive/ --format jsonl > claims.jsonl")]
+#[command(before_help = CLAIMS, help_template = TEMPLATE)]
 pub(super) struct ClaimsArgs {
     /// Sources to read. `-` is standard input
     #[arg(value_name = "FILE|DIR", required = true)]
     pub files: Vec<PathBuf>,
-    /// How to write the claims
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats(|f| f.claims.is_some()))]
+    #[arg(long, value_name = "FORMAT", default_value = "text", help = choices(), hide_possible_values = true)]
+    #[arg(value_parser = formats(|f| f.claims.is_some()), help_heading = REPORT)]
     pub format: &'static Format,
     #[command(flatten)]
     pub input: InputArgs,
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "\
-Examples:
-  twosource rules list
-  twosource rules explain scale.missing
-  twosource rules test rules/house/")]
+#[command(before_help = RULES, help_template = TEMPLATE)]
 pub(super) struct RulesArgs {
     #[command(subcommand)]
     pub command: RulesCommand,
@@ -160,13 +173,13 @@ pub(super) enum RulesCommand {
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct RuleArgs {
     /// Rule files or folders to add to those built in
-    #[arg(long = "rules", value_name = "PATH", num_args = 1..)]
+    #[arg(long = "rules", value_name = "PATH", num_args = 1.., help_heading = WHICH)]
     pub packs: Vec<PathBuf>,
     /// Use only these rules
-    #[arg(long, value_name = "ID|GLOB", value_delimiter = ',')]
+    #[arg(long, value_name = "ID|GLOB", value_delimiter = ',', help_heading = WHICH)]
     pub select: Vec<String>,
     /// Leave these rules out
-    #[arg(long, value_name = "ID|GLOB", value_delimiter = ',')]
+    #[arg(long, value_name = "ID|GLOB", value_delimiter = ',', help_heading = WHICH)]
     pub ignore: Vec<String>,
 }
 
@@ -174,10 +187,10 @@ pub(super) struct RuleArgs {
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct InputArgs {
     /// Go on when a source cannot be read, and say so
-    #[arg(long)]
+    #[arg(long, help_heading = READING)]
     pub keep_going: bool,
     /// Name for standard input in reports
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = READING)]
     pub stdin_filename: Option<String>,
 }
 
@@ -205,8 +218,14 @@ impl FailOn {
     }
 }
 
+/// `text (for reading), json (one document)`.
+fn choices() -> String {
+    let list: Vec<String> = FORMATS.iter().map(|f| format!("{}: {}", f.name, f.about)).collect();
+    list.join("; ")
+}
+
 fn formats(wanted: fn(&Format) -> bool) -> impl TypedValueParser<Value = &'static Format> {
-    let values = FORMATS.iter().filter(move |f| wanted(f)).map(|f| PossibleValue::new(f.name).help(f.about));
+    let values = FORMATS.iter().filter(move |f| wanted(f)).map(|f| PossibleValue::new(f.name));
     PossibleValuesParser::new(values).map(|name| format(&name).unwrap_or(&FORMATS[0]))
 }
 

@@ -35,13 +35,13 @@ pub struct ClaimFormat {
 pub static FORMATS: &[Format] = &[
     Format {
         name: "text",
-        about: "for reading, coloured on a terminal",
+        about: "for reading",
         findings: text::write,
         claims: Some(ClaimFormat { open: "", between: "\n", close: "", document: claim_text::write }),
     },
     Format {
         name: "json",
-        about: "one document with everything",
+        about: "one document",
         findings: json::write,
         claims: Some(ClaimFormat {
             open: "[",
@@ -52,7 +52,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "jsonl",
-        about: "one finding or claim a line",
+        about: "one item a line",
         findings: jsonl::write,
         claims: Some(ClaimFormat {
             open: "",

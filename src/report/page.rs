@@ -95,7 +95,7 @@ impl Page {
         let mut pieces = row.pieces;
         while let Some((meaning, text)) = pieces.last_mut() {
             let kept = text.as_str().trim_end_matches(' ');
-            if *meaning != Meaning::Plain || kept.len() == text.as_str().len() && !text.is_empty() {
+            if !text.is_empty() && (*meaning != Meaning::Plain || kept.len() == text.as_str().len()) {
                 break;
             }
             if kept.is_empty() {
