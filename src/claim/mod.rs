@@ -8,6 +8,7 @@ mod amount;
 mod attribution;
 mod count;
 mod date;
+mod event_year;
 mod duration;
 mod gap;
 mod hedge;

@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Numeral};
 use super::{Claim, Kind, Modality};
-use super::{age, attribution, count, date, duration, gap, measure, money, percent, quote, rank, ratio};
+use super::{age, attribution, count, date, duration, event_year, gap, measure, money, percent, quote, rank, ratio};
 use crate::document::{Document, Zone};
 use crate::value::Value;
 use std::rc::Rc;
@@ -21,8 +21,10 @@ pub struct Extractor {
 pub const EXTRACTORS: &[Extractor] = &[
     // Quotations first: whatever they hold is somebody's words.
     Extractor { name: "quote", kinds: &[Kind::Quote], run: quote::run },
+    // The year in the name of an event is no date.
+    Extractor { name: event_year::NAME, kinds: &[Kind::EventYear], run: event_year::run },
     // Dates before numbers: the 15 of "Sept. 15" is not counted.
-    Extractor { name: "date", kinds: &[Kind::Date], run: date::run },
+    Extractor { name: date::NAME, kinds: &[Kind::Date], run: date::run },
     // Numbers with a unit before those without; an age and a gap before the length of time that each contains.
     Extractor { name: "money", kinds: &[Kind::Money], run: money::run },
     Extractor { name: "percent", kinds: &[Kind::Percent], run: percent::run },

@@ -48,6 +48,14 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
     }
 }
 
+/// A number of four digits from 1896 to 2100 at token `i`, as stands in the name of an event.
+pub(super) fn plain_year(doc: &Document, i: usize) -> Option<i32> {
+    let token = doc.tokens.get(i).filter(|t| t.kind == TokenKind::Number)?;
+    let word = token.span.of(doc.text());
+    let digits = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| word.parse().ok()).flatten().filter(|y| (1896..=2100).contains(y))
+}
+
 /// A date expression on the tokens `first..last`.
 #[derive(Clone, Copy, Debug)]
 struct Found {
