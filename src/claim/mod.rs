@@ -26,6 +26,7 @@ mod ratio;
 mod registry;
 mod role;
 mod saying;
+mod scope;
 #[cfg(test)]
 mod testing;
 

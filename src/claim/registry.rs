@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Numeral};
 use super::{Claim, Kind, Modality};
-use super::{age, attribution, count, date, duration, event_year, gap, measure, money, percent, quote, rank, ratio};
+use super::{age, attribution, count, date, duration, event_year, gap, measure, money, percent, quote, rank, ratio, scope};
 use crate::document::{Document, Zone};
 use crate::value::Value;
 use std::rc::Rc;
@@ -131,6 +131,7 @@ pub fn extract(doc: &Document) -> Vec<Claim> {
     }
     let mut list = claims.list;
     // Context first, then time, then who says it.
+    scope::complete(doc, &mut list);
     attribution::complete(doc, &mut list);
     list.sort_by_key(|c| (c.span.start, c.span.end, c.kind));
     list

@@ -56,6 +56,11 @@ pub(super) fn plain_year(doc: &Document, i: usize) -> Option<i32> {
     digits.then(|| word.parse().ok()).flatten().filter(|y| (1896..=2100).contains(y))
 }
 
+/// A whole number below ten thousand at token `i`, in digits or in one word.
+pub(super) fn small_number(doc: &Document, i: usize) -> Option<i32> {
+    term::cardinal(doc.token(i), false)
+}
+
 /// A date expression on the tokens `first..last`.
 #[derive(Clone, Copy, Debug)]
 struct Found {
