@@ -15,24 +15,131 @@ pub(super) const NAME: &str = "event_year";
 
 /// Nouns of events that come back and bear their year.
 const EVENTS: &[&str] = &[
-    "exercise", "drill", "game", "forum", "summit", "conference", "convention", "congress", "olympics", "olympiad", "cup",
-    "championship", "festival", "expo", "exhibition", "fair", "election", "campaign", "primary", "referendum", "census",
-    "tournament", "race", "marathon", "tour", "award", "ceremony", "contest", "prix", "rally", "pageant", "parade", "manoeuvre",
-    "maneuver", "bowl", "masters", "biennale", "triennale", "symposium", "paralympics", "regatta", "show", "open", "euro", "caucus",
-    "derby", "gala", "meeting", "midterm",
+    "exercise",
+    "drill",
+    "game",
+    "forum",
+    "summit",
+    "conference",
+    "convention",
+    "congress",
+    "olympics",
+    "olympiad",
+    "cup",
+    "championship",
+    "festival",
+    "expo",
+    "exhibition",
+    "fair",
+    "election",
+    "campaign",
+    "primary",
+    "referendum",
+    "census",
+    "tournament",
+    "race",
+    "marathon",
+    "tour",
+    "award",
+    "ceremony",
+    "contest",
+    "prix",
+    "rally",
+    "pageant",
+    "parade",
+    "manoeuvre",
+    "maneuver",
+    "bowl",
+    "masters",
+    "biennale",
+    "triennale",
+    "symposium",
+    "paralympics",
+    "regatta",
+    "show",
+    "open",
+    "euro",
+    "caucus",
+    "derby",
+    "gala",
+    "meeting",
+    "midterm",
 ];
 
 /// Of these, nouns that also follow on a year without a name: "the 2016 campaign".
 const PLAIN: &[&str] = &[
-    "election", "campaign", "convention", "referendum", "olympics", "game", "census", "primary", "race", "festival", "championship",
-    "tournament", "summit", "conference", "caucus", "midterm", "exercise", "drill", "forum", "congress",
+    "election",
+    "campaign",
+    "convention",
+    "referendum",
+    "olympics",
+    "game",
+    "census",
+    "primary",
+    "race",
+    "festival",
+    "championship",
+    "tournament",
+    "summit",
+    "conference",
+    "caucus",
+    "midterm",
+    "exercise",
+    "drill",
+    "forum",
+    "congress",
 ];
 
 /// Capitalised words that are no part of a name before a year.
 const NO_NAME: &[&str] = &[
-    "in", "on", "at", "by", "since", "from", "for", "the", "a", "an", "of", "until", "after", "before", "during", "january", "february",
-    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun",
-    "jul", "aug", "sep", "sept", "oct", "nov", "dec", "spring", "summer", "autumn", "fall", "winter", "early", "late", "mid", "and",
+    "in",
+    "on",
+    "at",
+    "by",
+    "since",
+    "from",
+    "for",
+    "the",
+    "a",
+    "an",
+    "of",
+    "until",
+    "after",
+    "before",
+    "during",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "early",
+    "late",
+    "mid",
+    "and",
 ];
 
 /// How many words a name may have on either side of its year.
@@ -65,12 +172,17 @@ struct Event {
 /// "2022 Eastern Economic Forum", "2016 presidential election": the name follows on the year.
 fn named_after(doc: &Document, i: usize) -> Option<Event> {
     // "In 2016 the campaign …", "since 2018": a date.
-    let dated = i.checked_sub(1).is_some_and(|b| ["in", "since", "by", "until", "from", "between"].iter().any(|w| w.eq_ignore_ascii_case(doc.token(b))));
+    let dated = i
+        .checked_sub(1)
+        .is_some_and(|b| ["in", "since", "by", "until", "from", "between"].iter().any(|w| w.eq_ignore_ascii_case(doc.token(b))));
     if glued(doc, i + 1) || dated {
         return None;
     }
     let mut last = i + 1;
-    while last < doc.tokens.len() && last <= i + LONGEST && (proper(doc, last) || (last > i + 1 && joiner(doc, last) && proper(doc, last + 1))) {
+    while last < doc.tokens.len()
+        && last <= i + LONGEST
+        && (proper(doc, last) || (last > i + 1 && joiner(doc, last) && proper(doc, last + 1)))
+    {
         last += 1;
     }
     if last > i + 1 {
@@ -89,7 +201,8 @@ fn named_after(doc: &Document, i: usize) -> Option<Event> {
         return None;
     }
     let at = (i + 1..i + 4).take_while(|&k| word(doc, k)).find(|&k| event_noun(doc, k, PLAIN).is_some())?;
-    let within = (i + 1..at).all(|k| matches!(doc.words.get(k).map(|w| w.tag), Some(Tag::Adjective | Tag::Noun | Tag::Name | Tag::Participle)));
+    let within =
+        (i + 1..at).all(|k| matches!(doc.words.get(k).map(|w| w.tag), Some(Tag::Adjective | Tag::Noun | Tag::Name | Tag::Participle)));
     // "in 2016 election officials said": the noun is only the first half of another.
     let compound = matches!(doc.words.get(at + 1).map(|w| w.tag), Some(Tag::Noun | Tag::Nouns)) && !glued(doc, at + 1);
     let bare = i.checked_sub(1).is_some_and(|b| matches!(doc.words.get(b).map(|w| w.tag), Some(Tag::Preposition)));

@@ -17,14 +17,33 @@ const AND: usize = 6;
 
 /// Verbs whose time is that of the saying.
 const SAYING: &[&str] = &[
-    "said", "says", "say", "told", "tells", "announced", "reported", "added", "wrote", "tweeted", "stated", "confirmed", "claimed",
-    "warned", "noted", "estimated", "acknowledged", "disclosed", "predicted", "quoted", "testified",
+    "said",
+    "says",
+    "say",
+    "told",
+    "tells",
+    "announced",
+    "reported",
+    "added",
+    "wrote",
+    "tweeted",
+    "stated",
+    "confirmed",
+    "claimed",
+    "warned",
+    "noted",
+    "estimated",
+    "acknowledged",
+    "disclosed",
+    "predicted",
+    "quoted",
+    "testified",
 ];
 
 /// Words at which a clause ends.
 const BREAKS: &[&str] = &[
-    "while", "but", "whereas", "although", "though", "after", "before", "when", "because", "which", "who", "whose", "where", "that",
-    "if", "unless", "than", "versus", "compared",
+    "while", "but", "whereas", "although", "though", "after", "before", "when", "because", "which", "who", "whose", "where", "that", "if",
+    "unless", "than", "versus", "compared",
 ];
 
 /// A time named in a sentence.
@@ -216,7 +235,11 @@ fn window(doc: &Document, claim: &Claim) -> Option<Named> {
         let length = (days * f64::from(number.unwrap_or(1))).ceil().min(4_000_000.0) as i32;
         let today = doc.date.days;
         let days = today.map(|d| {
-            if back { DayInterval::new(d.first.saturating_sub(length), d.last) } else { DayInterval::new(d.first, d.last.saturating_add(length)) }
+            if back {
+                DayInterval::new(d.first.saturating_sub(length), d.last)
+            } else {
+                DayInterval::new(d.first, d.last.saturating_add(length))
+            }
         });
         return Some(Named { first: i, last: at + 1, scope: TimeScope { days, role: TimeRole::During }, said: false });
     }
@@ -258,11 +281,7 @@ mod tests {
     fn the_clause_names_the_time() {
         for (text, at, want) in [
             ("Trade rose to $140 billion in 2021.", "140", "at 2021"),
-            (
-                "Trade rose to $140 billion in 2021, while for the first seven months of this year it came to $93 billion.",
-                "140",
-                "at 2021",
-            ),
+            ("Trade rose to $140 billion in 2021, while for the first seven months of this year it came to $93 billion.", "140", "at 2021"),
             (
                 "Trade rose to $140 billion in 2021, while for the first seven months of this year it came to $93 billion.",
                 "93",
