@@ -99,6 +99,9 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     if part(&story.documents[a.document], x) != part(&story.documents[b.document], y) {
         return Some(Veto::Part);
     }
+    if x.kind == Kind::Date && (of_the_report(&story.documents[a.document], x) || of_the_report(&story.documents[b.document], y)) {
+        return Some(Veto::Times);
+    }
     if x.kind != Kind::Date && times_apart(x, y) {
         return Some(Veto::Times);
     }
@@ -154,6 +157,13 @@ fn part(doc: &Document, c: &Claim) -> bool {
     ["including", "among", "of"].iter().any(|w| first.eq_ignore_ascii_case(w))
         || (first.eq_ignore_ascii_case("the") && back(2).eq_ignore_ascii_case("of"))
         || ((first.eq_ignore_ascii_case("first") || first.eq_ignore_ascii_case("last")) && c.kind == Kind::Count)
+}
+
+/// "today (14 October)": the day of the report, not of what it tells.
+fn of_the_report(doc: &Document, c: &Claim) -> bool {
+    let back = |n: usize| c.tokens.0.checked_sub(n).map_or("", |i| doc.token(i));
+    let today = |w: &str| ["today", "yesterday", "tonight"].iter().any(|t| w.eq_ignore_ascii_case(t));
+    back(1) == "(" && today(back(2)) || today(doc.slice(c.span))
 }
 
 /// "rather than 5", "not 5", "instead of 5".
