@@ -21,7 +21,11 @@ pub(super) fn broken(cx: Context<'_>) -> Vec<Hit> {
         let habit = doc.sentences.iter().filter(|s| s.suspect).count() > HABIT;
         for (index, s) in doc.sentences.iter().enumerate().filter(|(_, s)| s.suspect) {
             let Some(before) = index.checked_sub(1) else { continue };
-            if doc.sentences[before].paragraph != s.paragraph || !joins(doc, s.first) || parts_of_an_address(doc, index) || labels.contains(&start(doc, s)) {
+            if doc.sentences[before].paragraph != s.paragraph
+                || !joins(doc, s.first)
+                || parts_of_an_address(doc, index)
+                || labels.contains(&start(doc, s))
+            {
                 continue;
             }
             let whole = joined_elsewhere(cx, document, before, index);

@@ -93,7 +93,14 @@ fn incomplete(doc: &Document, before: usize, after: usize, other: &Document, los
     let left = lost[0].saturating_sub(1);
     match tag(other, left) {
         // "recommended her" is whole without the noun.
-        Tag::Determiner | Tag::Possessive if matches!(other.token(left).to_lowercase().as_str(), "her" | "that" | "this" | "these" | "those" | "all" | "some" | "any") => false,
+        Tag::Determiner | Tag::Possessive
+            if matches!(
+                other.token(left).to_lowercase().as_str(),
+                "her" | "that" | "this" | "these" | "those" | "all" | "some" | "any"
+            ) =>
+        {
+            false
+        }
         Tag::Determiner | Tag::Possessive => follows,
         // "dry run for" → "dry for": the adjective stood before the noun that is gone, and cannot stand for it.
         Tag::Adjective => follows && tag(doc, after) == Tag::Preposition && lost.len() == 1,
