@@ -11,7 +11,9 @@ use crate::value::Value;
 
 /// Claims of the rule's kinds that are about one point and differ.
 pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
-    let of_rule = |p: &&ClaimPair| p.accepted() && rule.on.contains(&cx.claim(p.a).kind) && meets(cx, &rule.align, p);
+    // In copied speech the quotation rule sees the same words, and says more.
+    let spoken = |p: &ClaimPair| p.regime == Regime::Copy && cx.claim(p.a).quoted && cx.claim(p.b).quoted;
+    let of_rule = |p: &&ClaimPair| p.accepted() && !spoken(p) && rule.on.contains(&cx.claim(p.a).kind) && meets(cx, &rule.align, p);
     let judged = |p: &ClaimPair| compare::judge(&cx.claim(p.a).value, &cx.claim(p.b).value);
     let conflicts: Vec<&ClaimPair> =
         cx.alignment.claims.iter().filter(of_rule).filter(|p| !p.agrees && judged(p).verdict >= Verdict::Differs).collect();
@@ -57,8 +59,7 @@ fn hit(cx: Context<'_>, cluster: &Cluster, conflicts: &[&ClaimPair], judged: imp
     hit.time_apart = x.time.and_then(|t| t.days).zip(y.time.and_then(|t| t.days)).map(|(p, q)| p != q);
     hit.evidence = evidence(cx, strongest);
     hit.values = Some(hit.judgement.reason.clone()).filter(|r| !r.is_empty());
-    let head = x.head.as_ref().or(y.head.as_ref()).map(crate::claim::Head::text).unwrap_or_else(|| x.kind.name().to_owned());
-    hit.facts.push((Slot::Head, head));
+    hit.facts.extend(x.head.as_ref().or(y.head.as_ref()).map(|head| (Slot::Head, head.text())));
     hit.facts.push((Slot::Holder, x.holder.clone().or_else(|| y.holder.clone()).unwrap_or_default()));
     if x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker {
         hit.relation = Relation::Disputed;

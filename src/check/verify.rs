@@ -7,7 +7,7 @@
 use super::{Finding, Options, Outcome, check};
 use crate::claim::{Claim, extract};
 use crate::document::Document;
-use crate::rule::{Example, Rule, RuleSet, Severity};
+use crate::rule::{Example, Rule, RuleSet, Severity, Test};
 use crate::source::Source;
 
 /// How an example fails.
@@ -130,6 +130,12 @@ impl Run {
         }
         let of_kind = |claim: &Claim| rule.on.contains(&claim.kind) && claim.not_compared.is_none();
         let unread = self.documents.iter().position(|doc| !extract(doc).iter().any(of_kind));
+        // A length stands in one text, and the dates it is held against in another.
+        let unread = if rule.test == Test::DurationDates && self.documents.iter().any(|doc| extract(doc).iter().any(of_kind)) {
+            None
+        } else {
+            unread
+        };
         // The tests of copied and broken sentences look at words, not at claims.
         if let (Some(i), false) = (unread, rule.align.copied || rule.test.alone()) {
             let kinds: Vec<&str> = rule.on.iter().map(|kind| kind.name()).collect();

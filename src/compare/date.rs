@@ -10,7 +10,7 @@ use crate::value::{Basis, Calendar, CountedFrom, Cycle, Date, DayInterval, Grain
 /// Judges two dates said of one event.
 ///
 /// The gap is in days. Classes: `year` (same day and month, other year), `day-off-by-one` (a day apart, and one of
-/// them rests on a weekday or the like, so that time zones may explain it), `day` (calendar dates), `weekday`
+/// them rests on a weekday or the like, so that time zones may explain it), `day` (calendar dates), `coarse` (months, years), `weekday`
 /// (weekdays without a date), `shift` ("last week" against "this week", undated), `event-relative` ("two days later"
 /// against "four days later": only the same event makes them comparable), `weak` (rests on a guess).
 #[must_use]
@@ -43,7 +43,7 @@ fn on_calendar(a: &Date, b: &Date, x: DayInterval, y: DayInterval) -> Judgement 
     let class = match (cycle_of(a), cycle_of(b)) {
         (Some(p), Some(q)) if p == q && firmer == Basis::Written => "year",
         _ if a.grain == Grain::Day && b.grain == Grain::Day => "day",
-        _ => "",
+        _ => "coarse",
     };
     answer(Verdict::Contradicts, &reason, gap, class)
 }
@@ -181,9 +181,9 @@ mod tests {
             (day(2022, 9, 15, Basis::Year), day(2022, 9, 16, Basis::Year), Contradicts, "day", 1.0),
             (day(2022, 9, 15, Basis::Year), day(2022, 9, 16, Basis::Relative), Contradicts, "day-off-by-one", 1.0),
             (day(2022, 9, 15, Basis::Year), day(2022, 9, 20, Basis::Weak), Differs, "weak", 5.0),
-            (year(2019, Some(Part::Late)), year(2019, Some(Part::Early)), Contradicts, "", 36.0),
+            (year(2019, Some(Part::Late)), year(2019, Some(Part::Early)), Contradicts, "coarse", 36.0),
             (year(2019, Some(Part::Late)), year(2019, None), Compatible, "", 0.0),
-            (year(2019, Some(Part::Late)), day(2019, 2, 3, Basis::Written), Contradicts, "", 167.0),
+            (year(2019, Some(Part::Late)), day(2019, 2, 3, Basis::Written), Contradicts, "coarse", 167.0),
             (year(2021, None), fiscal, Unknown, "", 0.0),
             (sept(15), sept(15), Compatible, "", 0.0),
             (sept(15), sept(18), Contradicts, "day", 3.0),

@@ -73,11 +73,17 @@ impl Loader<'_> {
             let message = format!("`{}` always holds in the rule `{id}`, so what stands below it is never reached", steps[at].0.name());
             return Err(self.error(&id, message));
         }
+        let known = file.test.0.classes();
         let mut downgrade = Vec::new();
         for DowngradeFile { to, when, unless, say } in file.downgrade {
             let when = self.condition(&id, when)?;
             let unless = unless.map(|when| self.condition(&id, when)).transpose()?;
             downgrade.push(Downgrade { to, when, unless, say });
+        }
+        let conditions =
+            steps.iter().map(|(_, when)| when).chain(downgrade.iter().flat_map(|d| [Some(&d.when), d.unless.as_ref()]).flatten());
+        if let Some(class) = conditions.flat_map(|when| &when.class).find(|class| !known.contains(&class.as_str())) {
+            return Err(self.error(class, yaml::unknown("class of change", class, known)));
         }
         let examples = examples(file.examples);
         let proven = !examples.contradicts.is_empty() && !(examples.agrees.is_empty() && examples.unrelated.is_empty());

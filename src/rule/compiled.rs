@@ -212,6 +212,26 @@ impl Test {
         }
     }
 
+    /// The words by which its judgements call a change, for rules to grade by.
+    #[must_use]
+    pub fn classes(&self) -> &'static [&'static str] {
+        match self {
+            Self::Interval => &["hedge", "scale", "digit"],
+            Self::Unit => &["unit"],
+            Self::Date => &["year", "day", "coarse", "day-off-by-one", "weekday", "shift", "event-relative", "weak"],
+            Self::Name => &["style", "transliteration", "partial", "near", "slip", "different"],
+            Self::Role => &["gender", "neutral"],
+            Self::Quote => &["function", "reordered", "word", "several", "pronoun", "modality", "name", "number", "negation"],
+            Self::Polarity => &["negation", "antonym"],
+            Self::EventYear { .. } => &["year"],
+            Self::DurationDates => &["dated", "weak"],
+            Self::LostWords { .. } => &["lost"],
+            Self::RewordedFact => &["pronoun", "preposition", "part", "strength"],
+            Self::BrokenSentence => &["aligned", "alone"],
+            Self::Strength | Self::MissingScale { .. } | Self::Weekday { .. } | Self::PersonSwapped => &[],
+        }
+    }
+
     /// Whether it looks at one document at a time (`checks:` in YAML) and not at two claims (`compare:`).
     #[must_use]
     pub fn alone(&self) -> bool {

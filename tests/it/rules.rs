@@ -53,6 +53,7 @@ fn a_broken_rule_file_is_told_what_and_where() {
             "4:9: `error` always holds in the rule `tally.conflict`, so what stands below it is never reached",
         ),
         ("{gap: 10%}, note: otherwise}", "{gap: 10%}, error: {gap: 5%}}", "9:35: the key `error` stands twice"),
+        ("{gap: 10%}", "{class: digits}", "9:31: unknown class of change `digits`; did you mean `digit`?"),
         ("head: same-class", "head: sameclass", "7:19: unknown need `sameclass`; did you mean `same-class`?"),
         ("about: GROWING", "about: GROWNIG", "11:34: unknown lexicon `GROWNIG`; did you mean `GROWING`?"),
         ("[different, unknown]", "later", "11:49: a time is `[different, unknown]` or `same`"),
