@@ -26,10 +26,13 @@ pub(super) fn resolve(doc: &Document, pieces: &[Piece]) -> Vec<(Piece, Name)> {
     names
 }
 
-/// A run of unknown words is a person if its last word later stands alone.
+/// A run of unknown words is a person if its last word stands alone elsewhere; without that it is not told.
 fn settle(doc: &Document, mut piece: Piece, alone: &FxHashMap<&str, u32>) -> Piece {
     if piece.kind == NameKind::Person && !piece.sure && piece.family > piece.first {
-        piece.sure = alone.contains_key(doc.token(piece.family));
+        piece.sure = alone.contains_key(doc.token(piece.family)) || lookup(doc.token(piece.first)).is_some_and(|e| e.is_given_name());
+        if !piece.sure {
+            piece.kind = NameKind::Other;
+        }
     }
     piece
 }

@@ -229,10 +229,13 @@ fn is_short_form(doc: &Document, i: usize) -> bool {
         || matches!(text, "St" | "Ste" | "Jr" | "Sr" | "Mt" | "Ft" | "Messrs" | "Mmes")
 }
 
-/// Ministry of …, Bank of …: the word before `of` is what is named.
+/// Ministry of …, Bank of …, Secretary of …: the word before `of` is what is named.
 fn holds_of(doc: &Document, i: usize) -> bool {
-    entry_at(doc, i, |e| e.is_common() && e.can_be(Tag::Noun) && !e.is_closed() && !e.is_given_name(), false)
-        && role_word(doc.token(i)).is_none_or(|r| r.usage == Use::Modifier)
+    match role_word(doc.token(i)).map(|r| r.usage) {
+        Some(Use::Office) => true,
+        Some(Use::Address | Use::Kin) => false,
+        _ => entry_at(doc, i, |e| e.is_common() && e.can_be(Tag::Noun) && !e.is_closed() && !e.is_given_name() && !e.is_surname(), false),
+    }
 }
 
 /// Cuts off what a capital alone cannot make a name: first words of sentences, ordinary words of headlines.

@@ -1,7 +1,7 @@
 //! What a run of capitalised words is made of: titles and nationalities before a name, the name, its parts.
 
 use super::scan::{Run, entry_at, is_capital};
-use crate::claim::role::words::{Use, role_word};
+use crate::claim::role::words::{Use, is_strict, role_word};
 use crate::document::Document;
 use crate::lexicon::{Entry, Tag, lookup};
 use crate::value::{NameKind, Origin, variant};
@@ -38,6 +38,18 @@ const BODIES: &str = "academy act administration agency air airlines airport air
     technologies television temple theater theatre times tower tribune trust tv union united university valley veterans \
     village volcano wing works zoo treaty agreement accord protocol bowl prix championship championships open award awards \
     prize war day week festival law code plan program programme deal amendment bill strip";
+
+/// Words that begin the name of a thing, whatever name follows.
+const HEADS: &str = "hurricane typhoon cyclone storm lake mount mt cape fort port camp operation project hotel radio uss hms ins ss flight \
+    highway route interstate gate terminal apollo planet super grand university channel windows";
+
+/// Words that begin the name of a place made of two.
+const PLACE_HEADS: &str = "new north south east west northern southern eastern western central san santa los las el united saudi sri hong \
+    puerto costa sierra buenos rio tel upper lower great";
+
+fn is_among(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w.eq_ignore_ascii_case(word))
+}
 
 /// Whether the word names a body or thing.
 pub(super) fn is_body(word: &str) -> bool {
@@ -172,12 +184,32 @@ pub(super) fn pieces(doc: &Document, run: Run, out: &mut Vec<Piece>) {
     // Where the person begins: after the last title that a name follows.
     let (mut start, mut titled) = (0, false);
     for k in 0..n {
+        if k < start {
+            continue;
+        }
         let Some(role) = role_word(text(k)) else { continue };
         // Gen. Smith, St. Louis: the dot belongs to the title, and the next word decides.
-        let named = k + 1 < n && !is_suffix(text(k + 1)) && !(k + 1..n).all(|k| is_plain(doc, at(k)) && role_word(text(k)).is_none());
+        let plain = |k: usize| is_plain(doc, at(k)) && role_word(text(k)).is_none();
+        let named = k + 1 < n && !is_suffix(text(k + 1)) && (is_strict(text(k)) || !(k + 1..n).all(plain));
         let glued = doc.tokens.get(at(k) + 1).is_some_and(|t| !t.spaced) && matches!(doc.token(at(k) + 1), "-");
         let after_given =
             k > start && is_given(doc, at(k - 1)) && !is_place(doc, at(k - 1)) && entry_at(doc, at(k - 1), |e| !e.is_common(), true);
+        // Secretary of State Anna Berg: what the office is of, then the name.
+        if role.usage == Use::Office && matches!(doc.token(at(k) + 1), "of" | "for") {
+            let mut m = k + 1;
+            while m < n && (is_plain(doc, at(m)) || is_place(doc, at(m)) || role_word(text(m)).is_some() || is_demonym(doc, at(m))) {
+                m += 1;
+            }
+            if m == n {
+                // No name follows: the Mayor of Oslo leaves Oslo, the Secretary of State nothing.
+                if (k + 1..n).all(|m| is_place(doc, at(m))) {
+                    push_thing(doc, at(k + 1), run.last, out);
+                }
+                return;
+            }
+            (start, titled) = (m, true);
+            continue;
+        }
         match role.usage {
             Use::Office | Use::Address | Use::Kin if named && !glued && !after_given => {
                 let is_saint = matches!(text(k), "St" | "st" | "Saint");
@@ -185,7 +217,7 @@ pub(super) fn pieces(doc: &Document, run: Run, out: &mut Vec<Piece>) {
                     (start, titled) = (k + 1, true);
                 }
             }
-            Use::Modifier if k == start && n - k > 2 && is_given(doc, at(k + 1)) && is_plain(doc, at(k)) => start = k + 1,
+            Use::Modifier if k == start && !glued && n - k > 2 && is_given(doc, at(k + 1)) && is_plain(doc, at(k)) => start = k + 1,
             _ => {}
         }
     }
@@ -273,6 +305,9 @@ fn name(doc: &Document, first: usize, last: usize, words: &[usize], titled: bool
     if first + 1 == last && first == head {
         single(doc, &mut piece);
         // German, Western, Democratic: of a place or kind, no name in itself.
+        if is_suffix(doc.token(first)) || role_word(doc.token(first)).is_some_and(|r| r.usage != Use::Modifier) && is_plain(doc, first) {
+            return;
+        }
         let quality = entry_at(doc, first, |e| e.is_demonym() || e.is_closed() || e.is_common() && !e.can_be(Tag::Noun), false);
         if quality && !titled && !doc.tokens.get(first).is_some_and(|t| t.all_capitals) && !is_east_asian_family(doc.token(first)) {
             return;
@@ -280,12 +315,17 @@ fn name(doc: &Document, first: usize, last: usize, words: &[usize], titled: bool
         out.push(piece);
         return;
     }
-    if lookup(doc.slice(doc.span(first, last))).is_some_and(Entry::is_place) {
+    // A party and a state: (R-Ky.)
+    if matches!(doc.token(head), "R" | "D" | "I") && doc.token(head + 1) == "-" && doc.token(tail).len() <= 5 {
+        return;
+    }
+    let place_pair = n == 2 && !titled && is_among(PLACE_HEADS, doc.token(head)) && !is_plain(doc, tail);
+    if place_pair || lookup(doc.slice(doc.span(first, last))).is_some_and(Entry::is_place) {
         (piece.kind, piece.sure) = (NameKind::Place, true);
         out.push(piece);
         return;
     }
-    if body && !titled {
+    if body && !titled || n > 1 && !titled && is_among(HEADS, doc.token(head)) {
         (piece.kind, piece.sure) = (NameKind::Organization, true);
         out.push(piece);
         return;
@@ -302,24 +342,27 @@ fn name(doc: &Document, first: usize, last: usize, words: &[usize], titled: bool
     let spoken = is_saying(doc.token(last)) || first > 0 && is_saying(doc.token(first - 1));
     let after_comma = doc.token(last) == ","
         && (doc.tokens.get(last + 1).is_some_and(|t| t.kind == crate::text::TokenKind::Number) || doc.token(last + 1) == "who");
-    let person =
-        titled || (head_given || asian || spoken || after_comma) && !tail_place && (plain == 0 || is_surnamed(doc, tail) && plain <= 1);
-    if person && count <= 7 && !(plain > 0 && plain == words.len()) {
+    let acronym = words.iter().any(|&i| doc.tokens.get(i).is_some_and(|t| t.all_capitals && t.span.len() <= 4))
+        && !words.iter().all(|&i| doc.tokens.get(i).is_some_and(|t| t.all_capitals || t.span.len() == 1));
+    let surname = entry_at(doc, tail, |e| e.is_surname() && !e.is_common(), false);
+    let evidence = head_given || asian || (spoken || after_comma) && !acronym;
+    // Donald Trump is a person though a trump is a thing; Rose Garden passes for one.
+    let few_plain = plain == 0 || plain == 1 && (is_surnamed(doc, tail) || head_given && count <= 3);
+    let person = titled || evidence && !tail_place && few_plain;
+    if person && count <= 7 && (titled || plain < words.len()) {
         piece.kind = NameKind::Person;
-        piece.sure = true;
+        piece.sure = titled || plain == 0;
         piece.proper = proper;
         piece.family = family_start(doc, first, proper, words);
     } else if words.iter().all(|&i| is_place(doc, i)) || tail_place && plain == 0 {
         piece.kind = NameKind::Place;
-    } else if (2..=3).contains(&count)
-        && (plain == 0 || count == 2 && plain == 1 && entry_at(doc, tail, |e| e.is_surname() && !e.is_common(), false))
-        && !doc.tokens.get(tail).is_some_and(|t| t.all_capitals)
-    {
-        // Two or three words that are no ordinary ones: a person, unless the text says otherwise.
+    } else if (2..=3).contains(&count) && (plain == 0 || count == 2 && plain == 1 && surname) && !acronym && !is_place(doc, head) {
+        // Two or three words that are no ordinary ones: a person if the last is a surname, or stands alone later.
         let the = first > 0 && doc.token(first - 1).eq_ignore_ascii_case("the");
         let within = first > 0 && matches!(doc.token(first - 1), "in" | "at" | "near" | "from" | "In" | "At" | "Near" | "From");
         if !the && !within {
             piece.kind = NameKind::Person;
+            piece.sure = surname && plain == 0;
             piece.proper = proper;
             piece.family = family_start(doc, first, proper, words);
         }
@@ -347,7 +390,7 @@ fn single(doc: &Document, piece: &mut Piece) {
         (NameKind::Person, true)
     } else if is_place(doc, i) && !spoken {
         (NameKind::Place, true)
-    } else if is_body(token) || upper && token.len() <= 6 && !is_given(doc, i) {
+    } else if is_body(token) || upper && token.len() <= 6 {
         (NameKind::Organization, upper)
     } else if is_given(doc, i) && (spoken || entry_at(doc, i, |e| e.idf() >= 5.5, false)) {
         (NameKind::Person, spoken)

@@ -148,6 +148,16 @@ const MODIFIERS: &str = "former ex acting interim deputy vice assistant associat
     prime shadow lieutenant district police staff party communications health justice trade education energy \
     economy treasury environment transport agriculture culture information head special us u.s uk";
 
+/// Whether an office is said of people only, so that whatever follows it is a name: President Trump, but General
+/// Motors and Captain America.
+#[must_use]
+pub fn is_strict(word: &str) -> bool {
+    const STRICT: &str = "president minister senator sen representative rep congressman congresswoman governor gov mayor judge \
+        justice secretary ambassador chancellor premier pope sheriff lawmaker spokesman spokeswoman spokesperson chairman \
+        chairwoman mr mrs ms miss dr sgt lt col gen capt prof rev";
+    STRICT.split_whitespace().any(|s| s.eq_ignore_ascii_case(word))
+}
+
 /// Looks up a word in any case.
 #[must_use]
 pub fn role_word(word: &str) -> Option<RoleWord> {
@@ -169,6 +179,9 @@ fn table() -> FxHashMap<String, RoleWord> {
         let (word, class) = word.split_once('=').unwrap_or((word, word));
         let role = RoleWord { class, gender: Gender::Neutral, usage: Use::Office, paired: false };
         table.insert(word.to_owned(), role);
+        // Senators Berg and Dahl: a title to take off, no office of one person.
+        let plural = RoleWord { class: "", gender: Gender::Neutral, usage: Use::Modifier, paired: false };
+        table.entry(format!("{word}s")).or_insert(plural);
     }
     for (list, usage) in [(PAIRED, Use::Office), (KIN, Use::Kin)] {
         for &(class, neutral, male, female) in list {

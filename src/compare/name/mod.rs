@@ -304,7 +304,7 @@ fn other(a: &Name, b: &Name, left: &[Word], right: &[Word]) -> Judgement {
         if let (Some((x, y)), None) = (unlike.next(), unlike.next())
             && let Some(n) = nearness(&x.fold, &y.fold, x.known && y.known, false)
             && n.class == near::Class::Slip
-            && x.fold.len().min(y.fold.len()) >= 6
+            && x.fold.len().min(y.fold.len()) >= 5
         {
             return says(
                 Verdict::Contradicts,

@@ -90,7 +90,9 @@ fn is_feminine(a: &str, b: &str) -> bool {
 /// One is the other with an ending that makes a new word: Lanka, Lankan; Smith, Smiths.
 fn is_derived(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let ending = |stem: &str| long.strip_prefix(stem).is_some_and(|e| matches!(e, "n" | "an" | "ian" | "i" | "s" | "es" | "ese" | "ish"));
+    let ending = |stem: &str| {
+        long.strip_prefix(stem).is_some_and(|e| matches!(e, "n" | "an" | "ian" | "i" | "s" | "es" | "ese" | "ish" | "er" | "ers" | "y"))
+    };
     ending(short) || short.strip_suffix('a').is_some_and(|stem| long.strip_prefix(stem).is_some_and(|e| matches!(e, "ian" | "an")))
 }
 
