@@ -49,7 +49,7 @@ fn with_unit(doc: &Document, n: &Numeral) -> Option<Amount> {
 fn after_age(doc: &Document, n: &Numeral) -> Option<Amount> {
     let before = n.first.checked_sub(1)?;
     let plain = n.value() > 0.0 && n.value() < 130.0 && !n.written.scaled;
-    let first = if is_any(doc, before, &["aged", "age", "ages"]) && !is_any(doc, before.wrapping_sub(1), &["of"]) {
+    let first = if is_any(doc, before, &["aged", "age", "ages"]) {
         before
     } else if is_any(doc, before, &["of"]) && is_any(doc, before.wrapping_sub(1), &["age", "ages"]) {
         before - 1

@@ -1,7 +1,7 @@
 //! From a numeral with its unit to a claim: hedge, bounds, level or change, the words it covers.
 
 use super::hedge::{self, is_any};
-use super::numeral::{CHANGE, Numeral, connector, glued, is_dash};
+use super::numeral::{CHANGE, Form, Numeral, changes_by, connector, glued, is_dash};
 use super::{Claim, Claims, Kind};
 use crate::document::Document;
 use crate::text::TokenKind;
@@ -30,6 +30,9 @@ impl Amount {
             return self;
         }
         let Some(at) = connector(doc, self.first, self.last) else { return self };
+        if is_any(doc, at - 1, &["to"]) && changes_by(doc, self.first) {
+            return self;
+        }
         let Some(other) = read(next).filter(|o| o.first == at && o.unit.name == self.unit.name) else { return self };
         let (a, b) = (self.written, other.written);
         if a.core.lo >= b.core.lo || (is_any(doc, at - 1, &["or"]) && b.core.lo > 2.0 * a.core.lo + 1.0) {
@@ -44,6 +47,34 @@ impl Amount {
             soft: false,
         };
         Self { written, last: other.last, ..self }
+    }
+
+    /// The amount of a numeral whose unit is said once, behind a later number: "from 4.8 to 4.7 percent", "four-,
+    /// five- and six-cylinder engines". `read` gives the amount of a numeral.
+    pub(super) fn borrowed(doc: &Document, numerals: &[Numeral], k: usize, read: &dyn Fn(&Numeral) -> Option<Self>) -> Option<Self> {
+        let n = numerals.get(k).filter(|n| n.veto.is_none() && matches!(n.form, Form::Digits | Form::Words))?;
+        let hyphen = is_dash(doc, n.last) && glued(doc, n.last) && !glued(doc, n.last + 1);
+        let mut at = n.last + usize::from(hyphen);
+        let comma = doc.token(at) == ",";
+        let to = is_any(doc, at, &["to"]);
+        if !(to || hyphen && (comma || is_any(doc, at, &["and", "or"]))) {
+            return None;
+        }
+        at += 1;
+        at += usize::from(comma && is_any(doc, at, &["and", "or"]));
+        let next = numerals.get(k + 1).filter(|m| m.first == at)?;
+        let other = read(next).or_else(|| if hyphen { Self::borrowed(doc, numerals, k + 1, read) } else { None })?;
+        // A unit before the number is not shared.
+        if other.first != next.first {
+            return None;
+        }
+        let mut written = n.written;
+        if other.written.scaled && !written.scaled && n.value() < 1000.0 && other.written.core.hi > 0.0 {
+            let by = next.scale();
+            written.core = written.core.times(by);
+            (written.grain, written.step, written.scaled) = (written.grain * by, written.step * by, true);
+        }
+        Some(Self { written, unit: other.unit, first: n.first, last: n.last })
     }
 
     /// Adds the claim and takes its tokens. Returns one past the last token of the claim.

@@ -1,7 +1,7 @@
 //! Things counted: "2,000 troops", "nearly 300 million residents", "dozens of homes".
 //!
-//! What no other kind has taken ends here, with the noun that is counted. A number without one, a number in a name, an
-//! anaphor ("the two leaders") and an idiom are listed, with the reason, and not compared.
+//! What no other kind has taken ends here, with the noun that is counted. A number without one, an anaphor ("the two
+//! leaders") and an idiom are listed, with the reason, and not compared; a number in a name or a code is none.
 
 use super::amount::Amount;
 use super::hedge::{self, is_any};
@@ -47,9 +47,11 @@ fn tag(doc: &Document, i: usize) -> Tag {
 /// skipped, nothing after the first noun phrase.
 pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
     let mut i = at;
-    // "27-year-old", "five-nation summit": the noun behind the hyphen comes first.
-    if is_dash(doc, i) && glued(doc, i) && glued(doc, i + 1) {
-        i += 1;
+    // "five-nation summit", "16-bit chip": the nations are counted, not the summit.
+    if is_dash(doc, i) && glued(doc, i) == glued(doc, i + 1) && doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word) {
+        let noun = doc.token(i + 1).to_lowercase();
+        let noun = doc.words.get(i + 1).and_then(|w| w.entry).map_or(noun, |e| e.lemma(Tag::Noun).to_lowercase());
+        return Some((Head { noun, modifiers: Vec::new(), span: doc.span(i + 1, i + 2) }, i + 2));
     }
     let mut noun: Option<usize> = None;
     let mut modifiers: Vec<usize> = Vec::new();
@@ -61,6 +63,11 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
         }
         match token.kind {
             TokenKind::Word => {}
+            // "two new 737 Max jets"
+            TokenKind::Number if !modifiers.is_empty() && noun.is_none() => {
+                i += 1;
+                continue;
+            }
             // "U.S.-led", "state-owned", "co-defendants"
             TokenKind::Mark if is_dash(doc, i) && glued(doc, i) && glued(doc, i + 1) && (noun.is_some() || !modifiers.is_empty()) => {
                 i += 1;
@@ -73,7 +80,18 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
             }
             _ => break,
         }
-        let light = is_any(doc, i, LIGHT);
+        // "digital and physical sales", "Kia and Hyundai vehicles"
+        let so_far = modifiers.last().copied().or(noun.filter(|&n| tag(doc, n) == Tag::Name));
+        if let Some(old) = so_far.filter(|_| is_any(doc, i, &["and", "or"])) {
+            let next = tag(doc, i + 1);
+            let same = next == tag(doc, old) && matches!(next, Tag::Adjective | Tag::Name | Tag::Participle);
+            if same && matches!(tag(doc, i + 2), Tag::Noun | Tag::Nouns) && (noun.is_none() || noun == Some(old)) {
+                modifiers.extend(noun.take());
+                i += 1;
+                continue;
+            }
+        }
+        let light = is_any(doc, i, LIGHT) || is_any(doc, i, &["most", "least"]);
         let here = tag(doc, i);
         let is_noun = matches!(here, Tag::Noun | Tag::Nouns | Tag::Name);
         if light && noun.is_none() && (here != Tag::Noun || is_any(doc, i, &["of"])) {
@@ -214,15 +232,18 @@ const NUMBERED: &[&str] = &[
     "lane",
 ];
 
-/// Why a number belongs to a name, if it does: "Nord Stream 2", "Boeing 777", "Article 5", "Big 12".
-fn in_name(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> Option<&'static str> {
-    const NAME: Option<&str> = Some("part of a name");
+/// Whether a number belongs to a name: "Nord Stream 2", "Boeing 777", "Article 5", "Big 12".
+fn in_name(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> bool {
+    in_name_or_none(doc, n, floor, headed).unwrap_or(false)
+}
+
+fn in_name_or_none(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> Option<bool> {
     let before = n.first.checked_sub(1).filter(|&i| i >= floor)?;
     let token = doc.tokens.get(before)?;
     if doc.token(before) == "." {
         // "No. 1"
         let word = before.checked_sub(1)?;
-        return if is_any(doc, word, &["no", "nos", "nr", "nrs", "vol", "ch", "sec", "pp", "fig"]) { NAME } else { None };
+        return if is_any(doc, word, &["no", "nos", "nr", "nrs", "vol", "ch", "sec", "pp", "fig"]) { Some(true) } else { None };
     }
     if token.kind != TokenKind::Word || doc.tokens.get(n.first).is_some_and(|t| t.new_paragraph) {
         return None;
@@ -233,7 +254,7 @@ fn in_name(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> Option<&'
         && (simple || n.form == Form::Words && (token.capital || is_any(doc, before, &["number"])))
         && !(headed && !token.capital)
     {
-        return NAME;
+        return Some(true);
     }
     let entry = doc.words.get(before).and_then(|w| w.entry);
     let dated = entry.is_some_and(|e| e.is_month() || e.is_weekday());
@@ -250,7 +271,14 @@ fn in_name(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> Option<&'
         headed && follows.is_some_and(|t| t.kind == TokenKind::Word && !t.capital) && tag(doc, n.last) != Tag::Noun && n.value() > 1.0;
     let preposition = before.checked_sub(1).filter(|&i| i >= floor).is_some_and(|i| tag(doc, i) == Tag::Preposition);
     // "In Paris 300 people marched" counts people.
-    (!(counted && (preposition || before == floor || tag(doc, before) != Tag::Name))).then_some("part of a name")
+    Some(!(counted && (preposition || before == floor || tag(doc, before) != Tag::Name)))
+}
+
+/// "575 Mill Road": digits before a capital and a word for a street.
+fn in_address(doc: &Document, n: &Numeral) -> bool {
+    const STREETS: &[&str] = &["road", "street", "avenue", "lane", "drive", "way", "boulevard", "court", "square", "close", "terrace", "rd", "st", "ave", "blvd", "highway", "place"];
+    let capital = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    n.form == Form::Digits && capital(n.last) && (1..=3).take_while(|&k| capital(n.last + k)).any(|k| is_any(doc, n.last + k, STREETS))
 }
 
 /// Whether most words of the sentence at `floor` have capitals.
@@ -319,11 +347,15 @@ fn push(doc: &Document, claims: &mut Claims, n: &Numeral) {
     if is_pronoun(doc, n, headed) {
         return;
     }
+    if n.veto.is_some() || in_name(doc, n, floor, headed) || in_address(doc, n) {
+        // It belongs to a name, and names are claims of their own.
+        return;
+    }
     let amount = Amount { written: n.written, unit: Unit::COUNT, first: n.first, last: n.last };
-    let why = n.veto.or_else(|| in_name(doc, n, floor, headed)).or_else(|| match &found {
+    let why = match &found {
         Some((head, _)) => aside(doc, n, head, floor),
         None => Some("nothing is counted"),
-    });
+    };
     // A bare year that no date extractor took is no count.
     let year = n.form == Form::Digits && n.plain && (1000.0..2200.0).contains(&n.value()) && n.last == n.first + 1;
     if year && !found.as_ref().is_some_and(|(h, end)| tag(doc, end - 1) == Tag::Nouns || h.noun == "people") {

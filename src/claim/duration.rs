@@ -22,7 +22,7 @@ fn by_word(word: &str) -> Option<(Unit, bool)> {
     if word.len() > 10
         || !matches!(
             word.as_bytes().first()?,
-            b's' | b'm' | b'h' | b'd' | b'n' | b'w' | b'f' | b'y' | b'c' | b'S' | b'M' | b'H' | b'D' | b'N' | b'W' | b'F' | b'Y' | b'C'
+            b's' | b'm' | b'h' | b'd' | b'n' | b'w' | b'f' | b'y' | b'c' | b'q' | b'S' | b'M' | b'H' | b'D' | b'N' | b'W' | b'F' | b'Y' | b'C'
         )
     {
         return None;
@@ -39,6 +39,7 @@ fn by_word(word: &str) -> Option<(Unit, bool)> {
         "week" | "weeks" | "wk" | "wks" => Unit::WEEK,
         "fortnight" | "fortnights" => of("fortnight", 14.0),
         "month" | "months" | "mth" | "mths" => Unit::MONTH,
+        "quarters" => of("quarter", Unit::YEAR.factor / 4.0),
         "year" | "years" | "yr" | "yrs" => Unit::YEAR,
         "decade" | "decades" => of("decade", Unit::YEAR.factor * 10.0),
         "century" | "centuries" => of("century", Unit::YEAR.factor * 100.0),
@@ -208,7 +209,7 @@ fn article(doc: &Document, i: usize) -> Option<Amount> {
     let mut at = i + 1;
     if whole {
         at = unit_at(doc, at);
-    } else if is_any(doc, at, &["full", "whole", "single", "further", "solid"]) {
+    } else if is_any(doc, at, &["full", "whole", "single", "further", "solid", "additional", "extra"]) {
         at += 1;
     }
     let (unit, plural) = by_word(doc.token(at)).filter(|_| is_word(doc, at))?;

@@ -59,6 +59,7 @@ fn symbol(word: &str) -> Option<(Unit, Spelling)> {
         "cm" | "cms" => spelt(of("centimetre", Length, 0.01), Symbol),
         "dm" => spelt(of("decimetre", Length, 0.1), Symbol),
         "mm" => spelt(of("millimetre", Length, 0.001), Symbol),
+        "µm" | "μm" => spelt(of("micrometre", Length, 1e-6), Symbol),
         "nm" => spelt(of("nanometre", Length, 1e-9), Symbol),
         "ft" => spelt(FOOT, Symbol),
         "in" => spelt(INCH, Glued),
@@ -70,13 +71,13 @@ fn symbol(word: &str) -> Option<(Unit, Spelling)> {
         "m3" => spelt(of("cubic metre", Volume, 1000.0), Symbol),
         "ha" => spelt(of("hectare", Area, 1e4), Symbol),
         "kg" | "Kg" | "kgs" | "KG" => spelt(of("kilogram", Mass, 1.0), Symbol),
-        "g" => spelt(of("gram", Mass, 1e-3), Glued),
+        "g" => spelt(of("gram", Mass, 1e-3), Symbol),
         "mg" => spelt(of("milligram", Mass, 1e-6), Symbol),
         "µg" | "μg" | "mcg" => spelt(of("microgram", Mass, 1e-9), Symbol),
-        "t" => spelt(of("tonne", Mass, 1000.0), Glued),
+        "t" => spelt(of("tonne", Mass, 1000.0), Symbol),
         "lb" | "lbs" => spelt(of("pound", Mass, 0.453_592_37), Symbol),
         "oz" => spelt(of("ounce", Mass, 0.028_349_523_125), Symbol),
-        "l" | "L" => spelt(of("litre", Volume, 1.0), Glued),
+        "l" | "L" => spelt(of("litre", Volume, 1.0), Symbol),
         "ml" | "mL" => spelt(of("millilitre", Volume, 1e-3), Symbol),
         "cl" => spelt(of("centilitre", Volume, 1e-2), Symbol),
         "cc" => spelt(of("cubic centimetre", Volume, 1e-3), Symbol),
@@ -85,17 +86,17 @@ fn symbol(word: &str) -> Option<(Unit, Spelling)> {
         "kn" | "kt" | "kts" => spelt(of("knot", Speed, 1852.0 / 3600.0), Symbol),
         "mpg" => spelt(of("mile per gallon", Other, 1.0), Symbol),
         "rpm" => spelt(of("revolution per minute", Other, 1.0), Symbol),
-        "W" => spelt(of("watt", Power, 1.0), Glued),
+        "W" => spelt(of("watt", Power, 1.0), Symbol),
         "kW" | "kw" => spelt(of("kilowatt", Power, 1e3), Symbol),
         "MW" => spelt(of("megawatt", Power, 1e6), Symbol),
         "GW" => spelt(of("gigawatt", Power, 1e9), Symbol),
         "TW" => spelt(of("terawatt", Power, 1e12), Symbol),
         "hp" | "HP" | "PS" => spelt(of("horsepower", Power, 745.699_871_582), Symbol),
         "bhp" => spelt(of("brake horsepower", Power, 745.699_871_582), Symbol),
-        "kWh" | "KWh" | "kwh" => spelt(of("kilowatt-hour", Energy, 3.6e6), Symbol),
-        "MWh" => spelt(of("megawatt-hour", Energy, 3.6e9), Symbol),
-        "GWh" => spelt(of("gigawatt-hour", Energy, 3.6e12), Symbol),
-        "TWh" => spelt(of("terawatt-hour", Energy, 3.6e15), Symbol),
+        "kWh" | "KWh" | "kwh" => spelt(of("kilowatt hour", Energy, 3.6e6), Symbol),
+        "MWh" => spelt(of("megawatt hour", Energy, 3.6e9), Symbol),
+        "GWh" => spelt(of("gigawatt hour", Energy, 3.6e12), Symbol),
+        "TWh" => spelt(of("terawatt hour", Energy, 3.6e15), Symbol),
         "kcal" => spelt(of("kilocalorie", Energy, 4184.0), Symbol),
         "kJ" => spelt(of("kilojoule", Energy, 1e3), Symbol),
         "KB" | "kB" => spelt(of("kilobyte", Data, 1e3), Symbol),
@@ -116,8 +117,8 @@ fn symbol(word: &str) -> Option<(Unit, Spelling)> {
         "F" => spelt(FAHRENHEIT, Glued),
         "V" => spelt(of("volt", Other, 1.0), Glued),
         "kV" => spelt(of("kilovolt", Other, 1.0), Symbol),
-        "mAh" => spelt(of("milliampere-hour", Other, 1.0), Symbol),
-        "Nm" => spelt(of("newton-metre", Other, 1.0), Symbol),
+        "mAh" => spelt(of("milliampere hour", Other, 1.0), Symbol),
+        "Nm" => spelt(of("newton metre", Other, 1.0), Symbol),
         "psi" => spelt(of("pound per square inch", Other, 1.0), Symbol),
         "hPa" => spelt(of("hectopascal", Other, 1.0), Symbol),
         "dB" | "db" => spelt(of("decibel", Other, 1.0), Symbol),
@@ -213,6 +214,9 @@ fn unit(doc: &Document, n: &Numeral, at: usize) -> Option<(Unit, usize)> {
     if matches!(token, "°" | "º" | "˚") {
         return Some(degree(doc, at + 1));
     }
+    if token == "″" && glued(doc, at) {
+        return Some((INCH, at + 1));
+    }
     if matches!(token, "(" | "[" | "{" | "<") && matches!(doc.token(at + 2), ")" | "]" | "}" | ">") && n.form == Form::Digits {
         // "20 (kg)"
         let (unit, spelling) = by_word(doc.token(at + 1))?;
@@ -280,20 +284,20 @@ fn compound(doc: &Document, base: Unit, at: usize) -> (Unit, usize) {
     let next = unit_at(doc, at);
     if base.dimension == Power && is_any(doc, next, &["hour", "hours"]) {
         let energy = match base.name {
-            "watt" => of("watt-hour", Energy, 3.6e3),
-            "kilowatt" => of("kilowatt-hour", Energy, 3.6e6),
-            "megawatt" => of("megawatt-hour", Energy, 3.6e9),
-            "gigawatt" => of("gigawatt-hour", Energy, 3.6e12),
-            "terawatt" => of("terawatt-hour", Energy, 3.6e15),
+            "watt" => of("watt hour", Energy, 3.6e3),
+            "kilowatt" => of("kilowatt hour", Energy, 3.6e6),
+            "megawatt" => of("megawatt hour", Energy, 3.6e9),
+            "gigawatt" => of("gigawatt hour", Energy, 3.6e12),
+            "terawatt" => of("terawatt hour", Energy, 3.6e15),
             _ => base,
         };
         return if energy.name == base.name { (base, at) } else { (energy, next + 1) };
     }
-    if next > at && base.name == "pound" && is_any(doc, next, &["foot", "feet"]) {
+    if next > at && base.name == "pound" && is_any(doc, next, &["foot", "feet", "ft"]) {
         return (of("pound-foot", Other, 1.0), next + 1);
     }
     if next > at && base.name == "newton" && is_any(doc, next, &["metre", "metres", "meter", "meters"]) {
-        return (of("newton-metre", Other, 1.0), next + 1);
+        return (of("newton metre", Other, 1.0), next + 1);
     }
     let slash = doc.token(at) == "/";
     if !slash && !is_any(doc, at, &["per", "an", "a"]) {
@@ -427,7 +431,8 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         if n.veto.is_some() || claims.taken(n.first, n.last) || matches!(n.form, Form::Score(..)) {
             continue;
         }
-        let Some(amount) = read(doc, n) else { continue };
+        let amount = read(doc, n).or_else(|| Amount::borrowed(doc, &numerals, k, &|n| read(doc, n)));
+        let Some(amount) = amount else { continue };
         if doc.tokens.get(amount.last).is_some_and(|t| t.kind == TokenKind::Clitic) && n.form == Form::Words {
             continue;
         }

@@ -204,9 +204,30 @@ fn by_country(country: &str, name: &'static str) -> Option<&'static str> {
     })
 }
 
+/// Whether letters before digits are the code of a currency: `USD10`, `RM5`, `Rs500`.
+pub(super) fn is_code(word: &str) -> bool {
+    by_code(word).is_some() || matches!(word, "RM" | "Rs")
+}
+
 /// Whether letters glued to digits may be money: `500yen`, `50p`, `100元`.
 pub(super) fn is_unit_word(word: &str) -> bool {
     by_word(word).is_some() || by_code(word).is_some() || matches!(word, "p" | "c" | "元")
+}
+
+/// The currency in the token of the number itself: `USD10m`, `$US5,000`.
+fn inside(doc: &Document, first: usize) -> Option<(Unit, usize)> {
+    let word = doc.tokens.get(first).filter(|t| t.kind == TokenKind::Word).map(|_| doc.token(first))?;
+    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let code = word.get(..letters).filter(|_| letters < word.len())?;
+    if glued(doc, first) && first > 0 && doc.token(first - 1) == "$" {
+        return Some((by_mark("$", code), first - 1));
+    }
+    let unit = by_code(code).or(match code {
+        "RM" => Some(of("ringgit")),
+        "Rs" => Some(of("rupee")),
+        _ => None,
+    })?;
+    Some((unit, first))
 }
 
 /// The currency before a number, with its first token.
@@ -334,7 +355,7 @@ fn pounds_are_money(doc: &Document, n: &Numeral, at: usize) -> bool {
 }
 
 fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
-    let front = before(doc, n.first);
+    let front = inside(doc, n.first).or_else(|| before(doc, n.first));
     let (unit, first, last) = match front {
         Some((unit, first)) => {
             // "$5 US", "$10 million Canadian" stay bare; "US$" is how sums are told apart.
@@ -374,7 +395,8 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         if n.veto.is_some() || claims.taken(n.first, n.last) {
             continue;
         }
-        if let Some(amount) = read(doc, n) {
+        let amount = read(doc, n).or_else(|| Amount::borrowed(doc, &numerals, k, &|n| read(doc, n)));
+        if let Some(amount) = amount {
             let amount = amount.joined(doc, &numerals, k, |n| read(doc, n));
             with_cents(doc, amount, numerals.get(k + 1)).push(doc, claims, Kind::Money, "money");
         }

@@ -51,6 +51,11 @@ impl Numeral {
         self.written.core.middle()
     }
 
+    /// The factor of its scale words and letters, 1 where there are none.
+    pub(super) fn scale(&self) -> f64 {
+        self.scale
+    }
+
     /// Whether it is a range.
     pub(super) fn is_range(&self) -> bool {
         self.written.core.lo < self.written.core.hi
@@ -72,7 +77,7 @@ pub(super) fn scan(doc: &Document, claims: &Claims) -> Vec<Numeral> {
     while let Some(token) = doc.tokens.get(i) {
         let one = match token.kind {
             TokenKind::Number => digits(doc, i),
-            TokenKind::Word => words(doc, i),
+            TokenKind::Word => words(doc, i).or_else(|| coded(doc, i)),
             _ => None,
         };
         let Some(one) = one.filter(|n| !claims.taken(n.first, n.last)) else {
@@ -255,6 +260,52 @@ fn digits(doc: &Document, i: usize) -> Option<Numeral> {
     Some(n)
 }
 
+/// Digits glued to the letters of a currency, which the tokens do not part: `USD10m`, `RM23.50`, `$US5,000`.
+fn coded(doc: &Document, i: usize) -> Option<Numeral> {
+    let token = doc.tokens.get(i)?;
+    let word = doc.token(i);
+    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if !token.capital || letters == 0 || letters == word.len() || letters > 3 {
+        return None;
+    }
+    let mark = glued(doc, i) && i > 0 && doc.token(i - 1) == "$";
+    let code = word.get(..letters)?;
+    if !(mark || super::money::is_code(code)) {
+        return None;
+    }
+    let rest = doc.text().get(token.span.start as usize + letters..)?;
+    let bytes = rest.as_bytes();
+    let mut end = 0;
+    while let Some(&b) = bytes.get(end) {
+        let digit_next = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if !(b.is_ascii_digit() || (matches!(b, b',' | b'.') && digit_next)) {
+            break;
+        }
+        end += 1;
+    }
+    let f = figure(rest.get(..end)?)?;
+    let by = rest.get(end..)?.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    let stop = token.span.start as usize + letters + end + by.len();
+    // The digits and their letters may be one token or several; they end where a token ends, or it is a code.
+    let mut last = i + 1;
+    while doc.tokens.get(last - 1).is_some_and(|t| (t.span.end as usize) < stop) {
+        last += 1;
+    }
+    if doc.tokens.get(last - 1).is_none_or(|t| t.span.end as usize != stop) {
+        return None;
+    }
+    let scale_by = match by {
+        "" => 1.0,
+        "m" | "M" => 1e6,
+        _ => scale_suffix(by)?,
+    };
+    let written = Written { core: Interval::point(f.value), grain: f.grain, step: f.step, scaled: false, vague: None, soft: false };
+    let mut n = Numeral { first: i, last, written, form: Form::Digits, veto: None, scale: 1.0, plain: f.plain };
+    multiply(&mut n, scale_by);
+    scale(doc, &mut n);
+    Some(n)
+}
+
 /// Whether the digits at `i` are the tail of a word, a code or an address.
 fn inside_code(doc: &Document, i: usize) -> bool {
     if !glued(doc, i) {
@@ -268,7 +319,7 @@ fn inside_code(doc: &Document, i: usize) -> bool {
             glued(doc, before)
                 && before > 0
                 && doc.tokens.get(before - 1).is_some_and(|t| t.kind == TokenKind::Word)
-                && !is_any(doc, before - 1, &["magnitude", "to", "million", "billion", "m", "bn", "k"])
+                && !is_any(doc, before - 1, &["magnitude", "minus", "to", "million", "billion", "m", "bn", "k"])
         }
         Some(TokenKind::Mark) => {
             matches!(doc.token(before), "." | "/" | "_" | "@" | "#" | "=" | "&" | "^" | "\\" | "№")
@@ -311,6 +362,7 @@ fn grouped_by_blanks(doc: &Document, i: usize, f: &mut Figure) -> Option<usize> 
     let head = doc.token(i);
     let is_group = |j: usize| {
         let t = doc.token(j);
+        let t = t.split_once('.').map_or(t, |(whole, _)| whole);
         t.len() == 3 && t.bytes().all(|b| b.is_ascii_digit()) && doc.tokens.get(j).is_some_and(|t| t.spaced && !t.new_line)
     };
     let begins = f.plain && head.len() <= 3 && !head.starts_with('0');
@@ -320,13 +372,17 @@ fn grouped_by_blanks(doc: &Document, i: usize, f: &mut Figure) -> Option<usize> 
     let comma = doc.token(i + 1) == ",";
     let gap = if comma { 2 } else { 1 };
     let mut last = i + 1;
-    let (mut groups, mut zero, mut value) = (0, false, f.value);
+    let (mut groups, mut zero, mut value, mut decimals) = (0, false, f.value, 0);
     while (!comma || doc.token(last) == ",") && is_group(last + gap - 1) && groups < 5 {
         let t = doc.token(last + gap - 1);
         zero |= t.starts_with('0');
         value = value * 1000.0 + t.parse::<f64>().ok()?;
         last += gap;
         groups += 1;
+        if let Some((_, tail)) = t.split_once('.') {
+            decimals = tail.len();
+            break;
+        }
     }
     // Two numbers may stand side by side; a group with a leading zero, two groups or a hard blank may not.
     let hard = || {
@@ -337,8 +393,9 @@ fn grouped_by_blanks(doc: &Document, i: usize, f: &mut Figure) -> Option<usize> 
     if groups == 0 || !sure {
         return Some(i + 1);
     }
-    let written = Written::whole(value);
-    *f = Figure { value, step: 1.0, grain: written.grain, plain: false };
+    let step = 10f64.powi(-i32::try_from(decimals).unwrap_or(0));
+    let grain = if decimals > 0 { step } else { Written::whole(value).grain };
+    *f = Figure { value, step, grain, plain: false };
     Some(last)
 }
 
@@ -445,11 +502,11 @@ fn scale(doc: &Document, n: &mut Numeral) {
                 n.last = at + 1;
                 break;
             }
-            _ if at == n.last && doc.tokens.get(at).is_some_and(|t| t.spaced) && scale_suffix(doc.token(at)).is_some_and(|s| s > 1e4) => {
+            _ if at == n.last && n.scale == 1.0 && doc.token(at).len() > 1 && doc.tokens.get(at).is_some_and(|t| t.spaced) && scale_suffix(doc.token(at)).is_some_and(|s| s > 1e4) => {
                 multiply(n, scale_suffix(doc.token(at)).unwrap_or(1.0));
             }
             // "$ 10 m"
-            _ if at == n.last && matches!(doc.token(at), "m" | "M") && n.first > 0 && is_currency_mark(doc.token(n.first - 1)) => {
+            _ if at == n.last && n.scale == 1.0 && matches!(doc.token(at), "m" | "M") && n.first > 0 && is_currency_mark(doc.token(n.first - 1)) => {
                 multiply(n, 1e6)
             }
             _ => break,
@@ -491,8 +548,11 @@ fn half_behind(doc: &Document, n: &mut Numeral) {
 fn sign(doc: &Document, n: &mut Numeral) {
     let Some(before) = n.first.checked_sub(1) else { return };
     let mark = matches!(doc.token(before), "-" | "−" | "–") && glued(doc, n.first) && !glued(doc, before);
-    let spaced = mark && (doc.tokens.get(before).is_some_and(|t| t.spaced) || before == 0);
-    if spaced || is_any(doc, before, &["minus", "negative"]) {
+    let behind_mark = before > 0 && is_currency_mark(doc.token(before - 1)) && matches!(doc.token(before), "-" | "−") && glued(doc, before);
+    let spaced = behind_mark || mark && (doc.tokens.get(before).is_some_and(|t| t.spaced) || before == 0);
+    let minus = &["minus", "negative"];
+    let hyphen = before.checked_sub(1).filter(|&i| is_dash(doc, before) && glued(doc, before) && is_any(doc, i, minus));
+    if let Some(before) = hyphen.or_else(|| (spaced || is_any(doc, before, minus)).then_some(before)) {
         n.written.core = Interval::new(-n.written.core.hi, -n.written.core.lo);
         n.first = before;
     }
@@ -673,7 +733,7 @@ fn cardinal(doc: &Document, i: usize) -> Option<Numeral> {
                 scale_of_last = s;
                 Last::Scale
             }
-            (NumberWord::Dozen, Last::Digit | Last::Teen | Last::Ten) => {
+            (NumberWord::Dozen | NumberWord::Vague(Vague::Dozens), Last::Digit | Last::Teen | Last::Ten) => {
                 current *= 12.0;
                 soft = true;
                 at = j + 1;
@@ -954,15 +1014,40 @@ pub(super) fn connector(doc: &Document, first: usize, at: usize) -> Option<usize
     both.then_some(j + 1)
 }
 
+/// "fell from $89 to $75 billion": two levels that share a scale.
+fn with_scale_of_next(doc: &Document, mut one: Numeral, claims: &Claims) -> Numeral {
+    if one.scale != 1.0 || !(one.plain || one.written.step < 1.0) || one.value() >= 1000.0 || !is_any(doc, one.last, &["to"]) {
+        return one;
+    }
+    let marked = one.first.checked_sub(1).filter(|&i| is_currency_mark(doc.token(i)));
+    let at = one.last + 1 + usize::from(marked.is_some_and(|i| doc.token(one.last + 1) == doc.token(i)));
+    let from = one.first.checked_sub(1 + usize::from(marked.is_some())).is_some_and(|i| is_any(doc, i, &["from"]));
+    let both = marked.is_some() == (at > one.last + 1);
+    if both && (from || marked.is_some()) && doc.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number) {
+        if let Some(two) = digits(doc, at).filter(|t| t.veto.is_none() && t.scale > 1.0 && !claims.taken(t.first, t.last)) {
+            multiply(&mut one, two.scale);
+        }
+    }
+    one
+}
+
+/// "increased by 3 million to 12 million": a change and a level.
+pub(super) fn changes_by(doc: &Document, first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|i| is_any(doc, i, &["by"]) || is_any(doc, i, CHANGE))
+}
+
 /// Joins `one` to the number that follows it, if the two are a range or a score.
 fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
     if one.veto.is_some() || matches!(one.form, Form::Fraction(..)) || one.form == Form::Vague {
         return one;
     }
-    let Some(mut at) = connector(doc, one.first, one.last) else { return one };
+    let Some(mut at) = connector(doc, one.first, one.last) else { return with_scale_of_next(doc, one, claims) };
     let or = is_any(doc, at - 1, &["or"]);
     let dash = is_dash(doc, one.last) && at == one.last + 1;
     let marked = one.first > 0 && is_currency_mark(doc.token(one.first - 1));
+    if (one.scale > 1.0 || marked) && changes_by(doc, one.first - usize::from(marked)) && is_any(doc, at - 1, &["to"]) {
+        return one;
+    }
     if marked && doc.token(at) == doc.token(one.first - 1) {
         at += 1;
     }
@@ -998,7 +1083,7 @@ fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
         };
         return Numeral { last: two.last, written, scale: two.scale, plain: false, form: a.form, ..one };
     }
-    if dash && glued(doc, one.last) && one.scale == 1.0 && two.scale == 1.0 && one.form == two.form {
+    if dash && glued(doc, one.last) && one.scale == 1.0 && two.scale == 1.0 && one.form == Form::Digits && two.form == Form::Digits {
         return Numeral { last: two.last, form: Form::Score(x, y), plain: false, ..one };
     }
     one

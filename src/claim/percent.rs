@@ -59,7 +59,8 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         if n.veto.is_some() || claims.taken(n.first, n.last) {
             continue;
         }
-        if let Some(amount) = read(doc, n) {
+        let amount = read(doc, n).or_else(|| Amount::borrowed(doc, &numerals, k, &|n| read(doc, n)));
+        if let Some(amount) = amount {
             amount.joined(doc, &numerals, k, |n| read(doc, n)).push(doc, claims, Kind::Percent, "percent");
         }
     }
