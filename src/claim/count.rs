@@ -276,7 +276,25 @@ fn in_name_or_none(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> O
 
 /// "575 Mill Road": digits before a capital and a word for a street.
 fn in_address(doc: &Document, n: &Numeral) -> bool {
-    const STREETS: &[&str] = &["road", "street", "avenue", "lane", "drive", "way", "boulevard", "court", "square", "close", "terrace", "rd", "st", "ave", "blvd", "highway", "place"];
+    const STREETS: &[&str] = &[
+        "road",
+        "street",
+        "avenue",
+        "lane",
+        "drive",
+        "way",
+        "boulevard",
+        "court",
+        "square",
+        "close",
+        "terrace",
+        "rd",
+        "st",
+        "ave",
+        "blvd",
+        "highway",
+        "place",
+    ];
     let capital = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
     n.form == Form::Digits && capital(n.last) && (1..=3).take_while(|&k| capital(n.last + k)).any(|k| is_any(doc, n.last + k, STREETS))
 }

@@ -22,7 +22,24 @@ fn by_word(word: &str) -> Option<(Unit, bool)> {
     if word.len() > 10
         || !matches!(
             word.as_bytes().first()?,
-            b's' | b'm' | b'h' | b'd' | b'n' | b'w' | b'f' | b'y' | b'c' | b'q' | b'S' | b'M' | b'H' | b'D' | b'N' | b'W' | b'F' | b'Y' | b'C'
+            b's' | b'm'
+                | b'h'
+                | b'd'
+                | b'n'
+                | b'w'
+                | b'f'
+                | b'y'
+                | b'c'
+                | b'q'
+                | b'S'
+                | b'M'
+                | b'H'
+                | b'D'
+                | b'N'
+                | b'W'
+                | b'F'
+                | b'Y'
+                | b'C'
         )
     {
         return None;

@@ -502,11 +502,21 @@ fn scale(doc: &Document, n: &mut Numeral) {
                 n.last = at + 1;
                 break;
             }
-            _ if at == n.last && n.scale == 1.0 && doc.token(at).len() > 1 && doc.tokens.get(at).is_some_and(|t| t.spaced) && scale_suffix(doc.token(at)).is_some_and(|s| s > 1e4) => {
+            _ if at == n.last
+                && n.scale == 1.0
+                && doc.token(at).len() > 1
+                && doc.tokens.get(at).is_some_and(|t| t.spaced)
+                && scale_suffix(doc.token(at)).is_some_and(|s| s > 1e4) =>
+            {
                 multiply(n, scale_suffix(doc.token(at)).unwrap_or(1.0));
             }
             // "$ 10 m"
-            _ if at == n.last && n.scale == 1.0 && matches!(doc.token(at), "m" | "M") && n.first > 0 && is_currency_mark(doc.token(n.first - 1)) => {
+            _ if at == n.last
+                && n.scale == 1.0
+                && matches!(doc.token(at), "m" | "M")
+                && n.first > 0
+                && is_currency_mark(doc.token(n.first - 1)) =>
+            {
                 multiply(n, 1e6)
             }
             _ => break,
