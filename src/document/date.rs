@@ -155,6 +155,8 @@ impl Evidence {
                     _ => {}
                 }
             }
+            // Captions show other years too, so that only the names in them are looked at.
+            Zone::Caption | Zone::Headline if m.named => self.named.extend(m.year),
             _ => {}
         }
     }

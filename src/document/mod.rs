@@ -5,6 +5,8 @@ mod era;
 mod label;
 mod markdown;
 mod mention;
+#[cfg(test)]
+mod robust;
 mod sentence;
 mod sibling;
 mod zone;
