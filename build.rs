@@ -7,6 +7,10 @@
 #[allow(dead_code)]
 mod layout;
 
+#[path = "src/lexicon/data/classes.rs"]
+mod classes;
+
+use classes::{Classes, table};
 use layout::{ID_BITS, LONGEST, TEXT_BITS, flag};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -41,6 +45,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/lexicon/layout.rs");
     println!("cargo::rerun-if-changed=src/lexicon/data");
+    println!("cargo::rerun-if-changed=rules/lexicon");
     let data = PathBuf::from("src/lexicon/data");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut words = Words::read(&data);
@@ -48,7 +53,9 @@ fn main() {
     words.names(&data);
     words.closed(&data);
     words.contractions();
-    words.write(&out);
+    let classes = Classes::read();
+    words.classes(&classes);
+    words.write(&out, &classes);
 }
 
 /// The bit of a part of speech.
@@ -351,11 +358,26 @@ impl Words {
         }
     }
 
-    fn write(&self, out: &Path) {
+    /// Marks the words of the classes, and takes in those that no list has.
+    fn classes(&mut self, classes: &Classes) {
+        for name in &classes.words {
+            let word = self.entry(name);
+            if word.tags == 0 {
+                word.tags = bit("noun");
+                word.level = word.level.min(60);
+            }
+        }
+        for name in classes.members.iter().filter(|m| !m.contains(' ')) {
+            self.entry(name).flags |= flag::CLASSED;
+        }
+    }
+
+    fn write(&self, out: &Path, classes: &Classes) {
         let ids: HashMap<&str, u32> = self.map.keys().zip(0u32..).map(|(w, i)| (w.as_str(), i)).collect();
         assert!(ids.len() + 1 < 1 << ID_BITS, "too many words: {}", ids.len());
-        let (mut text, mut records, mut splits, mut links) = (String::new(), Vec::new(), Vec::new(), String::new());
-        let starts: BTreeSet<&str> = self.phrases.keys().filter_map(|p| p.split(' ').next()).collect();
+        let (mut text, mut records, mut splits, mut links) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        let phrases: BTreeSet<String> = self.phrases.keys().chain(&classes.phrases).cloned().collect();
+        let starts: BTreeSet<&str> = phrases.iter().filter_map(|p| p.split(' ').next()).collect();
         for (form, word) in &self.map {
             let own = ids[form.as_str()];
             let id = |part: usize| word.lemmas[part].as_deref().map_or(own, |l| ids.get(l).copied().unwrap_or(own));
@@ -383,11 +405,11 @@ impl Words {
             if word.tags & !bit("name") != 0 || word.level < 80 && word.tags == 0 {
                 flags |= flag::COMMON;
             }
-            if starts.contains(form.as_str()) {
+            if starts.contains(form.as_str()) || word.lemmas.iter().flatten().any(|l| starts.contains(l.as_str())) {
                 flags |= flag::PHRASE;
             }
             if let Some(country) = &word.country {
-                links += &format!("{form}\t{country}\n");
+                links.push((form, country));
             }
             let rarity = (self.rarity(word) * 8.0).round() as u32;
             let at = u32::try_from(text.len()).expect("a small text");
@@ -400,16 +422,14 @@ impl Words {
                 word.tags | (flags >> 8) << layout::MORE_FLAGS_AT,
             ]);
         }
-        let mut phrases = String::new();
-        for (phrase, (flags, country)) in &self.phrases {
-            phrases += &format!("{phrase}\t{flags}\t{country}\n");
-        }
+        let mut source = classes.source(&phrases);
+        table(&mut source, "PLACES", "(&str, u32, &str)", self.phrases.iter().map(|(p, (f, c))| format!("({p:?}, {f}, {c:?})")));
+        table(&mut source, "LINKS", "(&str, &str)", links.into_iter().map(|(w, c)| format!("({w:?}, {c:?})")));
         fs::write(out.join("text.txt"), &text).expect("writing");
         fs::write(out.join("records.bin"), bytes(&records)).expect("writing");
         fs::write(out.join("splits.bin"), bytes(&splits)).expect("writing");
         fs::write(out.join("slots.bin"), bytes(&self.slots())).expect("writing");
-        fs::write(out.join("links.tsv"), links).expect("writing");
-        fs::write(out.join("phrases.tsv"), phrases).expect("writing");
+        fs::write(out.join("classes.rs"), source).expect("writing");
     }
 
     /// Rarity in (natural) bits, 0 to 7: minus the logarithm of the share of articles of some 300 words that hold

@@ -4,25 +4,16 @@
 //! The tables are built into the binary by the build script from `src/lexicon/data/`; looking a word up takes no
 //! allocation and loading takes no time.
 
+mod class;
 mod entry;
 mod layout;
 mod phrase;
 mod tagger;
 
+pub use class::{
+    ClassId, Direction, antonyms, class, class_exists, class_name, classes_of, country_of, directions, in_class, is_place_phrase,
+    phrase_at, same_class, strength_steps,
+};
 pub use entry::{Entry, Tag, UNKNOWN_IDF, lookup};
 pub use phrase::{Grammar, NounPhrase};
 pub use tagger::{Word, tag};
-// STOPGAP until the classes land: delete these five lines then.
-pub type ClassId = u16;
-pub fn classes_of(_l: &str) -> &'static [ClassId] {
-    &[]
-}
-pub fn same_class(_a: &str, _b: &str) -> bool {
-    false
-}
-pub fn antonyms(_a: &str, _b: &str) -> bool {
-    false
-}
-pub fn strength_steps(_a: &str, _b: &str) -> Option<u8> {
-    None
-}
