@@ -6,7 +6,7 @@
 use crate::house::{files, root, text};
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use twosource::check::{Finding, Options, check};
+use twosource::check::{Finding, Options, Passage, check};
 use twosource::document::Document;
 use twosource::rule::{RuleSet, Severity};
 use twosource::source::{Source, find, read};
@@ -63,23 +63,26 @@ fn documents(case: &str) -> Vec<Document> {
 
 /// The texts of the passages of each reading.
 fn readings<'d>(finding: &Finding, documents: &'d [Document]) -> Vec<Vec<&'d str>> {
-    let words = |passage: &twosource::check::Passage| documents[passage.document].slice(passage.span);
+    let words = |passage: &Passage| documents[passage.document].slice(passage.span);
     finding.readings.iter().map(|reading| reading.passages.iter().map(words).collect()).collect()
 }
 
-/// Whether a passage marks these words or a part of them.
-fn marks(passages: &[&str], words: &str) -> bool {
-    passages.iter().any(|passage| passage.contains(words) || words.contains(passage))
+/// Whether one of the passages marks a place where a document says these words, or a part of it.
+fn marks(passages: &[Passage], documents: &[Document], words: &str) -> bool {
+    passages.iter().any(|passage| {
+        let places = documents[passage.document].text().match_indices(words).map(|(at, _)| at as u32);
+        places.into_iter().any(|at| at < passage.span.end && passage.span.start < at + words.len() as u32)
+    })
 }
 
 /// Whether the finding sets all these words against one another: each in a reading of its own, if it has several.
 fn bears(finding: &Finding, documents: &[Document], words: &[String]) -> bool {
-    let readings = readings(finding, documents);
     let mut used = BTreeSet::new();
     words.iter().all(|words| {
-        let fitting = readings.iter().enumerate().find(|(i, passages)| !used.contains(i) && marks(passages, words));
+        let free = |i: &usize| !used.contains(i);
+        let fitting = (0..finding.readings.len()).filter(free).find(|&i| marks(&finding.readings[i].passages, documents, words));
         match fitting {
-            Some((i, _)) if readings.len() > 1 => used.insert(i),
+            Some(i) if finding.readings.len() > 1 => used.insert(i),
             fitting => fitting.is_some(),
         }
     })
