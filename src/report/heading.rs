@@ -89,6 +89,7 @@ impl Headings<'_> {
         match (documents(reading), reading.passages.len()) {
             (1, 1) if finding.readings.iter().any(|r| documents(r) == 1 && r.passages.len() > 1) => words.push("once".to_owned()),
             (1, 1) => {}
+            (1, 2) => words.push("twice".to_owned()),
             (1, times) => words.push(format!("{times} times")),
             (documents, _) => words.push(format!("{documents} documents")),
         }

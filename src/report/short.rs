@@ -4,7 +4,7 @@ use crate::document::Document;
 use std::collections::HashMap;
 
 /// For each document, the shortest start of its file name that ends at a word and that no other has, at least three
-/// characters; the whole file name where that does not tell it apart, and its path where that does not.
+/// characters; else the file name without its ending, if no other has that; else the whole file name, or its path.
 pub(super) fn names(documents: &[Document]) -> Vec<String> {
     let paths: Vec<&str> = documents.iter().map(|d| d.source.path.as_str()).collect();
     shorten(&paths)
@@ -19,9 +19,19 @@ fn shorten(paths: &[&str]) -> Vec<String> {
             *shared.entry(start).or_default() += 1;
         }
     }
-    let alone = |start: &&str| shared.get(start) == Some(&1);
-    let name = |(path, file): (&&str, &&str)| starts(file).find(alone).unwrap_or(path).to_owned();
+    let mut stems: HashMap<&str, usize> = HashMap::new();
+    files.iter().for_each(|file| *stems.entry(stem(file)).or_default() += 1);
+    let name = |(path, file): (&&str, &&str)| {
+        let own = stem(file);
+        let alone = |start: &&str| shared.get(start) == Some(&1) || (*start == own && stems.get(own) == Some(&1));
+        starts(file).find(alone).unwrap_or(path).to_owned()
+    };
     paths.iter().zip(&files).map(name).collect()
+}
+
+/// A file name without its ending.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
 /// The starts of a file name that end at a word, shortest first, the whole name last.
@@ -39,7 +49,8 @@ mod tests {
         for (paths, want) in [
             (&["s/draft.md", "s/wire.txt"][..], &["draft", "wire"][..]),
             (&["000_ab12.txt", "001_cd34.txt"], &["000", "001"]),
-            (&["wire-1.txt", "wire-2.txt", "wire.txt"], &["wire-1", "wire-2", "wire.txt"]),
+            (&["wire-1.txt", "wire-2.txt", "wire.txt"], &["wire-1", "wire-2", "wire"]),
+            (&["wire.txt", "wire.md", "a.txt"], &["wire.txt", "wire.md", "a.txt"]),
             (&["a/story.txt", "b/story.txt"], &["a/story.txt", "b/story.txt"]),
             (&["é-1.txt", "-"], &["é-1", "-"]),
         ] {

@@ -111,7 +111,7 @@ mod tests {
          1  ERROR  ---------------------------------- count.conflict
           The ferry carried 212 people, or 270 passengers.
           A       212  draft                           draft.md:1:27
-                  ... Solveig carried 212 people when it ...
+                  ... Solveig carried 212 people when it left ...
                                       ^^^-------
           B       270 (256 to 284)  2 documents   wires/one.txt:1:12
                                                        also two 1:12
@@ -224,6 +224,7 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
         #[test]
         fn hostile_text_never_reaches_the_terminal(
             text in "([\\x00-\\x1f\\x7f-\\u{9f}\\u{200b}-\\u{206f}]|[a-z ;\\[\\]0-9m.“”é中]){1,80}",
