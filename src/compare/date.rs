@@ -9,10 +9,11 @@ use crate::value::{Basis, Calendar, CountedFrom, Cycle, Date, DayInterval, Grain
 
 /// Judges two dates said of one event.
 ///
-/// The gap is in days. Classes: `year` (same day and month, other year), `day-off-by-one` (a day apart, and one of
-/// them rests on a weekday or the like, so that time zones may explain it), `day` (calendar dates), `coarse` (months, years), `weekday`
-/// (weekdays without a date), `shift` ("last week" against "this week", undated), `event-relative` ("two days later"
-/// against "four days later": only the same event makes them comparable), `weak` (rests on a guess).
+/// The gap is in days. Classes: `year` (other years, or the same day and month in other years), `day-off-by-one` (a
+/// day apart, and one of them rests on a weekday or the like, so that time zones may explain it), `day` (days),
+/// `coarse` (other stretches: months, quarters, parts of a year), `weekday` (weekdays without a date), `shift`
+/// ("last week" against "this week", undated), `event-relative` ("two days later" against "four days later": only the
+/// same event makes them comparable), `weak` (rests on a guess).
 #[must_use]
 pub fn judge(a: &Date, b: &Date) -> Judgement {
     if a.fiscal != b.fiscal {
@@ -43,6 +44,7 @@ fn on_calendar(a: &Date, b: &Date, x: DayInterval, y: DayInterval) -> Judgement 
     let class = match (cycle_of(a), cycle_of(b)) {
         (Some(p), Some(q)) if p == q && firmer == Basis::Written => "year",
         _ if a.grain == Grain::Day && b.grain == Grain::Day => "day",
+        _ if a.grain >= Grain::Year && b.grain >= Grain::Year && a.days != b.days => "year",
         _ => "coarse",
     };
     answer(Verdict::Contradicts, &reason, gap, class)
@@ -61,10 +63,11 @@ fn as_written(a: &Date, b: &Date) -> Judgement {
     }
     match (a.written.shift, b.written.shift) {
         (Some(x), Some(y)) if x.grain == y.grain && (x.from == CountedFrom::Event) == (y.from == CountedFrom::Event) => {
-            let gap = x.count.saturating_sub(y.count).saturating_abs();
+            let steps = x.count.saturating_sub(y.count).saturating_abs();
+            let gap = steps.saturating_mul(days_in(x.grain));
             let class = if x.from == CountedFrom::Event { "event-relative" } else { "shift" };
             let loose = x.from == CountedFrom::Elapsed || y.from == CountedFrom::Elapsed;
-            match gap {
+            match steps {
                 0 if a.part == b.part => answer(Verdict::Agrees, "the same distance in time", 0, ""),
                 0 => answer(Verdict::Compatible, "the same distance in time", 0, ""),
                 1 if loose && class == "shift" => answer(Verdict::Compatible, "one of them is counted loosely", 0, ""),
@@ -98,7 +101,10 @@ fn cycles(a: &Date, b: &Date, x: Cycle, y: Cycle) -> Judgement {
     let gap = p.distance(q).min(366 - p.distance(q).min(366));
     match p.meets(q) {
         true => answer(Verdict::Compatible, &format!("{} and {} have days in common", a.display(), b.display()), 0, ""),
-        false => answer(Verdict::Contradicts, &format!("{} and {} have no day in common", a.display(), b.display()), gap, "day"),
+        false => {
+            let class = if a.grain == Grain::Day && b.grain == Grain::Day { "day" } else { "coarse" };
+            answer(Verdict::Contradicts, &format!("{} and {} have no day in common", a.display(), b.display()), gap, class)
+        }
     }
 }
 
@@ -117,6 +123,20 @@ fn weekday_of(date: &Date) -> Option<i32> {
         _ if date.weekday.is_some() => date.weekday,
         Some(d) if date.grain == Grain::Day && d.first == d.last => Some(Calendar::weekday(d.first)),
         _ => None,
+    }
+}
+
+/// Length of a stretch in days, in round figures.
+fn days_in(grain: Grain) -> i32 {
+    match grain {
+        Grain::Day => 1,
+        Grain::Week | Grain::Weekend => 7,
+        Grain::Month => 30,
+        Grain::Quarter => 91,
+        Grain::Half => 182,
+        Grain::Year => 365,
+        Grain::Decade => 3652,
+        Grain::Century => 36_524,
     }
 }
 
@@ -163,6 +183,10 @@ mod tests {
         date
     }
 
+    fn undated_month(m: i32) -> Date {
+        Date { grain: Grain::Month, ..undated(Some(Cycle::Month(m)), None, None) }
+    }
+
     fn ago(count: i32, from: CountedFrom) -> Date {
         undated(None, None, Some(Shift { grain: Grain::Day, count, from }))
     }
@@ -190,7 +214,7 @@ mod tests {
             (sept(15), range, Compatible, "", 0.0),
             (sept(15), day(2022, 9, 15, Basis::Written), Compatible, "", 0.0),
             (sept(15), undated(Some(Cycle::Month(9)), None, None), Compatible, "", 0.0),
-            (sept(15), undated(Some(Cycle::Month(10)), None, None), Contradicts, "day", 16.0),
+            (sept(15), undated_month(10), Contradicts, "coarse", 16.0),
             (undated(None, Some(2), None), undated(None, Some(3), None), Contradicts, "weekday", 1.0),
             (undated(None, Some(2), None), day(2022, 9, 7, Basis::Written), Compatible, "", 0.0),
             (ago(-2, CountedFrom::Event), ago(-4, CountedFrom::Event), Contradicts, "event-relative", 2.0),

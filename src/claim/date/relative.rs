@@ -49,6 +49,9 @@ impl Reader<'_> {
                 return Some(self.repeated(b, self.daytime_after(i + 1), weekday));
             }
         }
+        if let Some(found) = self.nth_weekday(i, weekday) {
+            return Some(found);
+        }
         let mut last = i + 1;
         // "Thursday the 21st"
         if self.is(last, &["the"]) {
@@ -88,6 +91,39 @@ impl Reader<'_> {
         let _ = part;
         date.part = None;
         Some(Found::new(first, last, date))
+    }
+
+    /// "the first Monday in October", "last Friday of next month".
+    fn nth_weekday(&self, i: usize, weekday: i32) -> Option<Found> {
+        let b = self.before(i)?;
+        let n = if self.is(b, &["last"]) { 5 } else { ordinal(self.word(b)).filter(|n| (1..=5).contains(n))? };
+        if !self.is(i + 1, &["of", "in"]) {
+            return None;
+        }
+        let (month, last) = match self.term(i + 2) {
+            Some(Term::Month(m, spelling)) => {
+                let dot = usize::from(spelling == Spelling::Short && self.word(i + 3) == "." && self.glued(i + 3));
+                let year = self.year_after(i + 3 + dot, true);
+                let last = year.map_or(i + 3 + dot, |(_, l)| l);
+                (self.place(Cycle::Month(m), year.map(|(y, _)| y), b, last), last)
+            }
+            _ => {
+                let count = self.shift_word(i + 2).or_else(|| self.is(i + 2, &["previous"]).then_some(-1))?;
+                self.is(i + 3, &["month"]).then(|| (self.anchor.shifted(Grain::Month, count), i + 4))?
+            }
+        };
+        let mut date = Date::unresolved(Grain::Day);
+        date.weekday = Some(weekday);
+        date.written = WrittenDate { cycle: None, ..month.written };
+        if let Some(days) = month.days {
+            let first = days.first + (weekday - Calendar::weekday(days.first)).rem_euclid(7);
+            let days_of = (0..5).map(|k| first + 7 * k).take_while(|d| *d <= days.last);
+            let day = if n == 5 && self.is(b, &["last"]) { days_of.last() } else { days_of.clone().nth(usize::try_from(n - 1).unwrap_or(0)) };
+            if let Some(day) = day {
+                (date.days, date.basis) = (Some(DayInterval::day(day)), month.basis);
+            }
+        }
+        Some(Found::new(self.over(b, &["the"]), last, date))
     }
 
     /// Whether an abbreviated weekday is one: "Wed.", "Wed, 22 Jan".
@@ -308,6 +344,9 @@ impl Reader<'_> {
                 return Some(Found::new(first, last, self.anchor.cycle_of_year(cycle, count)));
             }
         }
+        if let Some(found) = self.day_of(first, i, grain, count) {
+            return Some(found);
+        }
         let (start, part) = self.part(first);
         first = if part.is_some() { start } else { self.over(first, &["earlier", "later", "sometime"]) };
         let mut date = self.anchor.shifted(grain, count);
@@ -320,6 +359,18 @@ impl Reader<'_> {
             }
         }
         Some(Found::new(first, i + 1, date))
+    }
+
+    /// "the 20th of next month", with its month at token `i`.
+    fn day_of(&self, first: usize, i: usize, grain: Grain, count: i32) -> Option<Found> {
+        let suffix = self.before(self.before(first).filter(|&b| grain == Grain::Month && self.is(b, &["of"]))?)?;
+        let number = self.before(suffix).filter(|_| self.suffix(suffix))?;
+        let day = self.digits(number, 2).filter(|d| (1..=31).contains(d))?;
+        let mut date = Date::unresolved(Grain::Day);
+        if let Some(days) = self.anchor.shifted(Grain::Month, count).days.filter(|m| m.first + day - 1 <= m.last) {
+            (date.days, date.basis) = (Some(DayInterval::day(days.first + day - 1)), Basis::Relative);
+        }
+        Some(Found::new(self.over(number, &["the"]), i + 1, date))
     }
 
     /// An ordinal with quarter or half at token `j`: "third quarter", "first-half".
@@ -463,10 +514,12 @@ impl Reader<'_> {
             first = self.over(if self.is(n, &["of"]) { n - 1 } else { n }, &["a"]);
             // "a couple of weeks ago" is two, "several weeks ago" is nothing to count with
         }
+        let bare = first;
         first = self.over(first, HEDGES);
-        if self.is(first, &["than"]) || self.after_one_of(first, &["than"]) {
-            first = self.over(self.over(first, &["than"]), &["more", "less"]);
+        if self.after_one_of(first, &["than"]) {
+            first = self.over(self.over(first, &["than"]), &["more", "less", "fewer"]);
         }
+        let hedged = first < bare && !self.is(first, &["just", "only"]);
         let count = count.map(|(c, _)| c);
         if count == Some(1) && grain == Grain::Year && (event || sign < 0) {
             return self.year_ago(first, first, last, grain);
@@ -477,10 +530,13 @@ impl Reader<'_> {
             date.written.shift = shift.map(|count| Shift { grain, count, from: CountedFrom::Event });
             return Some(Found { first, last, date: Some(date), not_compared: Some(EVENT_RELATIVE) });
         }
-        let date = match shift {
+        let mut date = match shift {
             Some(count) => self.anchor.elapsed(grain, count),
             None => Date::unresolved(grain),
         };
+        if hedged && date.days.is_some() {
+            date.basis = Basis::Weak;
+        }
         Some(Found::new(first, last, date))
     }
 
