@@ -118,7 +118,8 @@ impl Reader<'_> {
         if let Some(days) = month.days {
             let first = days.first + (weekday - Calendar::weekday(days.first)).rem_euclid(7);
             let days_of = (0..5).map(|k| first + 7 * k).take_while(|d| *d <= days.last);
-            let day = if n == 5 && self.is(b, &["last"]) { days_of.last() } else { days_of.clone().nth(usize::try_from(n - 1).unwrap_or(0)) };
+            let day =
+                if n == 5 && self.is(b, &["last"]) { days_of.last() } else { days_of.clone().nth(usize::try_from(n - 1).unwrap_or(0)) };
             if let Some(day) = day {
                 (date.days, date.basis) = (Some(DayInterval::day(day)), month.basis);
             }
