@@ -20,6 +20,8 @@ mod name;
 mod number_word;
 mod numeral;
 mod percent;
+mod phrase;
+mod polarity;
 mod quote;
 mod rank;
 mod ratio;
@@ -27,11 +29,14 @@ mod registry;
 mod role;
 mod saying;
 mod scope;
+mod statement;
+mod strength;
 #[cfg(test)]
 mod testing;
 
 pub use kind::Kind;
 pub use name::{Evidence as SpellingEvidence, NearSpelling, near_spellings};
+pub use polarity::counterpart;
 pub use registry::{Claims, EXTRACTORS, Extractor, extract};
 
 use crate::document::Zone;

@@ -37,11 +37,21 @@ pub(super) fn claim(doc: &Document, speech: Speech, kind: Kind, extractor: &'sta
     claim
 }
 
-/// Whether a pair of marks holds speech. A pair that holds too much, or somebody's `he said`, holds two things.
+/// Whether a pair of marks holds two things, or none: too many words, or somebody's `he said` among them.
+pub(super) fn is_broken(doc: &Document, speech: &Speech) -> bool {
+    let words = words(doc, speech);
+    words == 0 || broken(doc, speech, words)
+}
+
+fn words(doc: &Document, speech: &Speech) -> usize {
+    (speech.pair.first..speech.pair.last).filter(|&i| is_word(doc, i)).count()
+}
+
+/// Whether a pair of marks holds speech.
 pub(super) fn is_speech(doc: &Document, speech: &Speech) -> bool {
     let pair = speech.pair;
-    let words = (pair.first..pair.last).filter(|&i| is_word(doc, i)).count();
-    if words == 0 || broken(doc, speech, words) {
+    let words = words(doc, speech);
+    if is_broken(doc, speech) {
         return false;
     }
     let stopped =
@@ -50,7 +60,7 @@ pub(super) fn is_speech(doc: &Document, speech: &Speech) -> bool {
     match speech.frame {
         // A title is named, not said: on “The Evening Show,” Keller argued.
         Frame::Beside if title && words > 1 => asked(doc, speech) || begins(doc, speech) || (words > 6 && stopped),
-        Frame::Beside => stopped || words >= FRAGMENT || led(doc, speech),
+        Frame::Beside => words >= FRAGMENT || begins(doc, speech) || led(doc, speech) || asked(doc, speech),
         // A heading in single marks between paragraphs is nobody's.
         Frame::Whole => (words >= 2 || speech.speaker.is_some()) && !(title && words <= 8) && !heading(doc, speech),
         Frame::Sentence => words >= FRAGMENT && !(words <= 8 && title),
@@ -87,7 +97,7 @@ fn led(doc: &Document, speech: &Speech) -> bool {
 }
 
 /// Every word that carries meaning has a capital: the title of a work, a programme, an organisation.
-fn is_title(doc: &Document, speech: &Speech) -> bool {
+pub(super) fn is_title(doc: &Document, speech: &Speech) -> bool {
     let pair = speech.pair;
     (pair.first..pair.last).filter(|&i| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)).all(|i| {
         let small =

@@ -2,7 +2,10 @@
 
 use super::numeral::{self, Numeral};
 use super::{Claim, Kind, Modality};
-use super::{age, attribution, count, date, duration, event_year, gap, measure, money, percent, quote, rank, ratio, scope};
+use super::{
+    age, attribution, count, date, duration, event_year, gap, measure, money, percent, phrase, polarity, quote, rank, ratio, scope,
+    strength,
+};
 use crate::document::{Document, Zone};
 use crate::value::Value;
 use std::rc::Rc;
@@ -37,6 +40,9 @@ pub const EXTRACTORS: &[Extractor] = &[
     Extractor { name: "count", kinds: &[Kind::Count], run: count::run },
     Extractor { name: super::name::EXTRACTOR, kinds: &[Kind::Name], run: super::name::run },
     Extractor { name: super::role::EXTRACTOR, kinds: &[Kind::Role], run: super::role::run },
+    Extractor { name: "phrase", kinds: &[Kind::Phrase], run: phrase::run },
+    Extractor { name: "polarity", kinds: &[Kind::Polarity], run: polarity::run },
+    Extractor { name: "strength", kinds: &[Kind::Strength], run: strength::run },
 ];
 
 /// The claims of a document while they are being found.

@@ -7,9 +7,11 @@ pub mod duration_dates;
 pub mod event_year;
 pub mod interval;
 pub mod name;
+pub mod polarity;
 pub mod quote;
 pub mod role;
 pub mod scale;
+pub mod strength;
 pub mod unit;
 mod verdict;
 pub mod weekday;
@@ -24,6 +26,8 @@ pub fn judge(a: &Value, b: &Value) -> Judgement {
         (Value::Date(x), Value::Date(y)) => date::judge(x, y),
         (Value::Name(x), Value::Name(y)) | (Value::Place(x), Value::Place(y)) => name::judge(x, y),
         (Value::Role(x), Value::Role(y)) => role::judge(x, y),
+        (Value::Polarity(x), Value::Polarity(y)) => polarity::judge(x, y),
+        (Value::Strength(x), Value::Strength(y)) => strength::judge(x, y),
         (Value::Quote(x), Value::Quote(y)) => quote::judge(x, y),
         (Value::Quantity(x), Value::Quantity(y)) => interval::judge(x, y),
         (Value::Ratio { part: a, whole: b }, Value::Ratio { part: c, whole: d }) => ratio(*a, *b, *c, *d),
@@ -53,17 +57,4 @@ fn rank(x: u32, y: u32) -> Judgement {
     }
     let gap = f64::from(x.abs_diff(y)) / f64::from(x.max(y));
     Judgement { verdict: Verdict::Contradicts, reason: format!("place {x} and place {y}"), gap, class: "" }
-}
-// STOPGAP until these land: delete each inline module when its file comes.
-pub mod polarity {
-    use super::*;
-    pub fn judge(_a: &crate::value::Polarity, _b: &crate::value::Polarity) -> Judgement {
-        Judgement { verdict: Verdict::Unknown, reason: String::new(), gap: 0.0, class: "" }
-    }
-}
-pub mod strength {
-    use super::*;
-    pub fn judge(_a: &crate::value::Strength, _b: &crate::value::Strength) -> Judgement {
-        Judgement { verdict: Verdict::Unknown, reason: String::new(), gap: 0.0, class: "" }
-    }
 }

@@ -1,0 +1,273 @@
+//! Statements: a verb with what makes it affirmed or denied, firm or loose. Polarity and strength read the same
+//! group of words (`will not`, `plans to`, `has yet to`), so they share this.
+
+use super::{Claim, Head, Kind};
+use crate::document::Document;
+use crate::lexicon::Tag;
+use crate::text::TokenKind;
+use crate::value::{Polarity, Strength, Value};
+
+/// A verb with its group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Statement {
+    /// Token of the main verb.
+    pub verb: usize,
+    /// First token of its group: `did not`, `plans to`.
+    pub first: usize,
+    /// One past the last token: the verb, or the object that a `no` denies.
+    pub last: usize,
+    /// Denials in the group; two affirm.
+    pub denials: u32,
+    /// May 1, plan 2, will 3, did 4; `None` for what is neither (must, should, can).
+    pub step: Option<u8>,
+    /// Token of the object or complement.
+    pub object: Option<usize>,
+    /// Under a condition, or in a question.
+    pub open: bool,
+}
+
+impl Statement {
+    /// Lemma of the main verb.
+    pub fn predicate(&self, doc: &Document) -> String {
+        doc.words
+            .get(self.verb)
+            .and_then(|w| w.entry)
+            .map_or_else(|| doc.token(self.verb).to_lowercase(), |e| e.lemma(Tag::Verb).to_owned())
+    }
+
+    /// As a claim.
+    pub fn claim(&self, doc: &Document, kind: Kind) -> Option<Claim> {
+        let predicate = self.predicate(doc);
+        let (value, extractor) = match kind {
+            Kind::Polarity => (Value::Polarity(Polarity { predicate, positive: self.denials % 2 == 0 }), "polarity"),
+            Kind::Strength => (Value::Strength(Strength { predicate, step: self.step? }), "strength"),
+            _ => return None,
+        };
+        let mut claim = Claim::new(doc, extractor, kind, value, self.first, self.last);
+        claim.positive = self.denials % 2 == 0;
+        claim.head = self.object.map(|i| Head { noun: doc.lemma(i).to_lowercase(), modifiers: Vec::new(), span: doc.span(i, i + 1) });
+        if self.open {
+            claim.not_compared = Some("a condition or a question");
+        }
+        Some(claim)
+    }
+}
+
+/// All statements of a sentence, in order.
+pub(super) fn statements(doc: &Document, sentence: usize) -> impl Iterator<Item = Statement> + '_ {
+    let (first, last) = doc.sentences.get(sentence).map_or((0, 0), |s| (s.first, s.last));
+    let open = (first..last).any(|i| {
+        let word = doc.token(i);
+        word == "?" || word.eq_ignore_ascii_case("if") || word.eq_ignore_ascii_case("unless") || word.eq_ignore_ascii_case("whether")
+    });
+    (first..last).filter_map(move |i| read(doc, i, first, last, open))
+}
+
+fn tag(doc: &Document, i: usize) -> Tag {
+    doc.words.get(i).map_or(Tag::Other, |w| w.tag)
+}
+
+fn is(doc: &Document, i: usize, words: &[&str]) -> bool {
+    let token = doc.token(i);
+    words.iter().any(|w| w.eq_ignore_ascii_case(token))
+}
+
+/// The statement whose main verb is token `verb`, if it is one.
+fn read(doc: &Document, verb: usize, floor: usize, ceiling: usize, open: bool) -> Option<Statement> {
+    let form = tag(doc, verb);
+    if !(form.is_verb() || form == Tag::Auxiliary) || leads_on(doc, verb, ceiling) {
+        return None;
+    }
+    let mut group = Group { denials: 0, step: None, finite: matches!(form, Tag::Past | Tag::Verb | Tag::Auxiliary), infinitive: false };
+    let mut first = verb;
+    if form == Tag::Auxiliary {
+        group.helper(doc, verb);
+    }
+    while first > floor && verb - first < 9 && group.take(doc, first - 1) {
+        first -= 1;
+    }
+    // Adverbs belong to the group only between its words.
+    while first < verb && tag(doc, first) == Tag::Adverb && !is(doc, first, &["never", "hardly"]) {
+        first += 1;
+    }
+    let helped = (first..verb).any(|i| matches!(tag(doc, i), Tag::Auxiliary | Tag::Modal));
+    let says = match form {
+        Tag::Participle | Tag::Ing => helped,
+        _ => group.finite && (!group.infinitive || group.step.is_some() || group.denials > 0),
+    };
+    if !says || (group.infinitive && tag(doc, first) == Tag::To) {
+        return None;
+    }
+    group.denials += u32::from(denied_subject(doc, first, floor));
+    let object = object(doc, verb, ceiling);
+    let none = (verb + 1..ceiling.min(verb + 4))
+        .find(|&i| tag(doc, i) != Tag::Adverb)
+        .filter(|&i| is(doc, i, &["no", "nothing", "nobody", "none", "neither"]));
+    let mut last = verb + 1;
+    // Is not legal, has not: the negator stands behind the verb.
+    while form == Tag::Auxiliary && last < ceiling && matches!(tag(doc, last), Tag::Negator | Tag::Adverb) {
+        group.denials += u32::from((tag(doc, last) == Tag::Negator || is(doc, last, &["never", "hardly"])) && !idiom(doc, last));
+        last += 1;
+    }
+    if let Some(none) = none.filter(|&i| !idiom(doc, i)) {
+        group.denials += 1;
+        last = object.map_or(none + 1, |o| o + 1).max(none + 1).max(last);
+    }
+    Some(Statement { verb, first, last: last.min(ceiling), denials: group.denials, step: group.step.map_or(Some(4), |s| s), object, open })
+}
+
+/// Whether token `i` only leads on to the main verb: an auxiliary before it, or `plans` in `plans to go`.
+fn leads_on(doc: &Document, i: usize, ceiling: usize) -> bool {
+    let next = (i + 1..ceiling.min(i + 5)).find(|&k| !matches!(tag(doc, k), Tag::Adverb | Tag::Negator));
+    let Some(next) = next else { return false };
+    let chained = || {
+        let to = if is(doc, next, &["yet"]) { next + 1 } else { next };
+        tag(doc, to) == Tag::To && matches!(tag(doc, to + 1), Tag::Verb | Tag::Auxiliary)
+    };
+    match tag(doc, i) {
+        Tag::Auxiliary => matches!(tag(doc, next), Tag::Participle | Tag::Ing | Tag::Past | Tag::Auxiliary | Tag::Verb) || chained(),
+        _ => chain(doc, i).is_some() && chained(),
+    }
+}
+
+/// What a verb before an infinitive makes of it.
+enum Chain {
+    Denies,
+    Step(u8),
+}
+
+fn chain(doc: &Document, i: usize) -> Option<Chain> {
+    let entry = doc.words.get(i)?.entry?;
+    Some(match entry.lemma(Tag::Verb) {
+        "fail" | "refuse" | "decline" | "neglect" => Chain::Denies,
+        "plan" | "intend" | "aim" | "expect" | "propose" | "seek" | "prepare" | "schedule" | "want" | "mean" => Chain::Step(2),
+        "hope" | "consider" | "threaten" => Chain::Step(1),
+        "go" | "promise" | "vow" | "pledge" => Chain::Step(3),
+        _ if is(doc, i, &["set", "due", "about", "ready"]) => Chain::Step(3),
+        _ if is(doc, i, &["likely", "able"]) => Chain::Step(2),
+        _ => return None,
+    })
+}
+
+/// What the words before a verb say of it.
+struct Group {
+    denials: u32,
+    /// `Some(None)` for a modal that has no step.
+    step: Option<Option<u8>>,
+    finite: bool,
+    infinitive: bool,
+}
+
+impl Group {
+    /// Takes token `i` into the group, if it belongs there.
+    fn take(&mut self, doc: &Document, i: usize) -> bool {
+        match tag(doc, i) {
+            Tag::Negator => self.denials += u32::from(!idiom(doc, i)),
+            Tag::Adverb => self.denials += u32::from(is(doc, i, &["never", "hardly"])),
+            Tag::Auxiliary | Tag::Modal => self.helper(doc, i),
+            Tag::To => self.infinitive = true,
+            _ if is(doc, i, &["yet"]) && tag(doc, i + 1) == Tag::To => self.denials += 1,
+            _ if self.infinitive && tag(doc, i + 1) == Tag::To => match chain(doc, i) {
+                Some(Chain::Denies) => self.denials += 1,
+                Some(Chain::Step(step)) => self.lower(Some(step)),
+                None => return false,
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// An auxiliary or a modal, which may hold a `n't`.
+    fn helper(&mut self, doc: &Document, i: usize) {
+        let word = doc.token(i);
+        let denied = word.ends_with("n't") || word.ends_with("n’t") || word.eq_ignore_ascii_case("cannot");
+        self.denials += u32::from(denied);
+        self.finite = true;
+        if tag(doc, i) == Tag::Modal {
+            let stem = word.trim_end_matches("n't").trim_end_matches("n’t").to_ascii_lowercase();
+            self.lower(match stem.as_str() {
+                "may" | "might" | "could" => Some(1),
+                "will" | "wo" | "shall" | "sha" | "would" | "'ll" | "’ll" => Some(3),
+                _ => None,
+            });
+        }
+    }
+
+    fn lower(&mut self, step: Option<u8>) {
+        self.step = Some(match (self.step, step) {
+            (None, step) => step,
+            (Some(Some(a)), Some(b)) => Some(a.min(b)),
+            _ => None,
+        });
+    }
+}
+
+/// No more than, not only, no longer: they deny nothing, or something else.
+fn idiom(doc: &Document, i: usize) -> bool {
+    is(doc, i + 1, &["only", "just", "more", "less", "fewer", "doubt", "matter", "least", "later", "to", "necessarily", "merely"])
+}
+
+/// No one, nobody, no agreement as the subject that ends before `first`.
+fn denied_subject(doc: &Document, first: usize, floor: usize) -> bool {
+    for i in (floor..first).rev().take(5) {
+        if is(doc, i, &["nobody", "none", "nothing", "neither", "no"]) {
+            return !idiom(doc, i);
+        }
+        if !matches!(tag(doc, i), Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Pronoun | Tag::Number | Tag::Other | Tag::Name)
+            || doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark)
+        {
+            return false;
+        }
+    }
+    false
+}
+
+/// Head of the noun phrase, or the adjective, behind the verb.
+fn object(doc: &Document, verb: usize, ceiling: usize) -> Option<usize> {
+    let mut head = None;
+    for i in verb + 1..ceiling.min(verb + 10) {
+        match tag(doc, i) {
+            Tag::Noun | Tag::Nouns | Tag::Name => head = Some(i),
+            Tag::Adjective if head.is_none() => head = Some(i),
+            Tag::Determiner | Tag::Possessive | Tag::Number if head.is_none_or(|h| tag(doc, h) == Tag::Adjective) => {}
+            Tag::Possessive => {}
+            Tag::Adjective | Tag::Participle | Tag::Ing if head.is_none_or(|h| tag(doc, h) == Tag::Adjective) => {}
+            Tag::Adverb | Tag::Negator if head.is_none() => {}
+            Tag::Mark if doc.token(i) == "-" => {}
+            _ => break,
+        }
+    }
+    head
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn groups() {
+        for (text, want) in [
+            ("The court did not uphold the ban.", &[("uphold", 1, Some(4), "ban")][..]),
+            ("We won't have any trouble.", &[("have", 1, Some(3), "trouble")]),
+            ("It will have no subsidy.", &[("have", 1, Some(3), "subsidy")]),
+            ("Nobody had ever received the letter.", &[("receive", 1, Some(4), "letter")]),
+            ("The yard may close its dock.", &[("close", 0, Some(1), "dock")]),
+            ("Keller plans to raise tolls.", &[("raise", 0, Some(2), "toll")]),
+            ("Keller is going to raise tolls.", &[("raise", 0, Some(3), "toll")]),
+            ("Keller has refused to sign the treaty.", &[("sign", 1, Some(4), "treaty")]),
+            ("The court did not fail to uphold the ban.", &[("uphold", 2, Some(4), "ban")]),
+            ("The treaty was not ratified.", &[("ratify", 1, Some(4), "")]),
+            ("They have yet to sign the treaty.", &[("sign", 1, Some(4), "treaty")]),
+            ("The toll is not legal.", &[("be", 1, Some(4), "legal")]),
+            ("They came to sign.", &[("come", 0, Some(4), "")]),
+        ] {
+            let doc = Document::new(Source::from_text("t", text));
+            let got: Vec<_> = statements(&doc, 0)
+                .map(|s| (s.predicate(&doc), s.denials, s.step, s.object.map_or(String::new(), |i| doc.lemma(i).to_lowercase())))
+                .collect();
+            let want: Vec<_> = want.iter().map(|w| (w.0.to_owned(), w.1, w.2, w.3.to_owned())).collect();
+            assert_eq!(got, want, "{text}");
+        }
+    }
+}
