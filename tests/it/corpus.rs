@@ -7,7 +7,7 @@ use crate::house::{files, root, text};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use twosource::check::{Finding, Options, Passage, check};
-use twosource::document::Document;
+use twosource::document::{Document, settle_dates};
 use twosource::rule::{RuleSet, Severity};
 use twosource::source::{Source, find, read};
 use twosource::yaml;
@@ -58,7 +58,9 @@ impl Loudness {
 fn documents(case: &str) -> Vec<Document> {
     let found = find(&[root().join("corpus").join(case)]);
     let source = |input| read(input).unwrap_or_else(|e| panic!("{case}: {}", e.reason()));
-    found.inputs.iter().map(source).map(Document::new).collect()
+    let mut documents: Vec<Document> = found.inputs.iter().map(source).map(Document::new).collect();
+    settle_dates(&mut documents);
+    documents
 }
 
 /// The texts of the passages of each reading.
