@@ -4,7 +4,7 @@ use super::args::{CheckArgs, Global};
 use super::error::Failure;
 use super::{Exit, input, output, rules, screen};
 use crate::check::{Options, check};
-use crate::document::Document;
+use crate::document::{Document, settle_dates};
 use crate::report::{Look, Paint, Report, caution};
 use crate::source::{Input, Source, SourceError};
 use rayon::prelude::*;
@@ -23,7 +23,8 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
             input::fenced(&name, || Document::new(source))
         })
         .collect();
-    let documents = documents?;
+    let mut documents = documents?;
+    input::fenced("the dates of the sources", || settle_dates(&mut documents))?;
     let options = Options { against: directed, rejected: args.explain_rejected };
     let mut outcome = input::fenced("the comparison", || check(&documents, &rules, &options))?;
     outcome.summary.not_checked.splice(0..0, sources.not_checked);
