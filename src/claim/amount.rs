@@ -52,6 +52,10 @@ impl Amount {
     /// The amount of a numeral whose unit is said once, behind a later number: "from 4.8 to 4.7 percent", "four-,
     /// five- and six-cylinder engines". `read` gives the amount of a numeral.
     pub(super) fn borrowed(doc: &Document, numerals: &[Numeral], k: usize, read: &dyn Fn(&Numeral) -> Option<Self>) -> Option<Self> {
+        Self::borrowed_from(doc, numerals, k, read, 4)
+    }
+
+    fn borrowed_from(doc: &Document, numerals: &[Numeral], k: usize, read: &dyn Fn(&Numeral) -> Option<Self>, more: u32) -> Option<Self> {
         let n = numerals.get(k).filter(|n| n.veto.is_none() && matches!(n.form, Form::Digits | Form::Words))?;
         let hyphen = is_dash(doc, n.last) && glued(doc, n.last) && !glued(doc, n.last + 1);
         let mut at = n.last + usize::from(hyphen);
@@ -63,7 +67,7 @@ impl Amount {
         at += 1;
         at += usize::from(comma && is_any(doc, at, &["and", "or"]));
         let next = numerals.get(k + 1).filter(|m| m.first == at)?;
-        let other = read(next).or_else(|| if hyphen { Self::borrowed(doc, numerals, k + 1, read) } else { None })?;
+        let other = read(next).or_else(|| if hyphen && more > 0 { Self::borrowed_from(doc, numerals, k + 1, read, more - 1) } else { None })?;
         // A unit before the number is not shared.
         if other.first != next.first {
             return None;

@@ -46,97 +46,27 @@ fn tag(doc: &Document, i: usize) -> Tag {
 /// The noun that is counted behind token `at`, with one past its last token: restrictive modifiers kept, "of the"
 /// skipped, nothing after the first noun phrase.
 pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
-    let mut i = at;
+    let i = at;
     // "five-nation summit", "16-bit chip": the nations are counted, not the summit.
     if is_dash(doc, i) && glued(doc, i) == glued(doc, i + 1) && doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word) {
         let noun = doc.token(i + 1).to_lowercase();
         let noun = doc.words.get(i + 1).and_then(|w| w.entry).map_or(noun, |e| e.lemma(Tag::Noun).to_lowercase());
         return Some((Head { noun, modifiers: Vec::new(), span: doc.span(i + 1, i + 2) }, i + 2));
     }
-    let mut noun: Option<usize> = None;
-    let mut modifiers: Vec<usize> = Vec::new();
-    let limit = i + 9;
-    while i < limit {
-        let Some(token) = doc.tokens.get(i) else { break };
-        if token.new_paragraph && i > 0 {
-            break;
-        }
-        match token.kind {
-            TokenKind::Word => {}
-            // "two new 737 Max jets"
-            TokenKind::Number if !modifiers.is_empty() && noun.is_none() => {
-                i += 1;
-                continue;
-            }
-            // "U.S.-led", "state-owned", "co-defendants"
-            TokenKind::Mark if is_dash(doc, i) && glued(doc, i) && glued(doc, i + 1) && (noun.is_some() || !modifiers.is_empty()) => {
-                i += 1;
-                continue;
-            }
-            // quotation marks around a part of the phrase do not end it
-            TokenKind::QuoteMark if noun.is_none() && i < at + 4 => {
-                i += 1;
-                continue;
-            }
-            _ => break,
-        }
-        // "digital and physical sales", "Kia and Hyundai vehicles"
-        let so_far = modifiers.last().copied().or(noun.filter(|&n| tag(doc, n) == Tag::Name));
-        if let Some(old) = so_far.filter(|_| is_any(doc, i, &["and", "or"])) {
-            let next = tag(doc, i + 1);
-            let same = next == tag(doc, old) && matches!(next, Tag::Adjective | Tag::Name | Tag::Participle);
-            if same && matches!(tag(doc, i + 2), Tag::Noun | Tag::Nouns) && (noun.is_none() || noun == Some(old)) {
-                modifiers.extend(noun.take());
-                i += 1;
-                continue;
-            }
-        }
-        let light = is_any(doc, i, LIGHT) || is_any(doc, i, &["most", "least"]);
-        let here = tag(doc, i);
-        let is_noun = matches!(here, Tag::Noun | Tag::Nouns | Tag::Name);
-        if light && noun.is_none() && (here != Tag::Noun || is_any(doc, i, &["of"])) {
-            if is_any(doc, i, &["of"]) && !modifiers.is_empty() {
-                break;
-            }
-        } else if is_noun {
-            // A plural ends the phrase unless it is glued on: "troops" in "300 troops people".
-            if let Some(old) = noun.replace(i) {
-                modifiers.push(old);
-            }
-            if here == Tag::Nouns && !(is_dash(doc, i + 1) && glued(doc, i + 1)) {
-                break;
-            }
-        } else if noun.is_some() {
-            break;
-        } else if matches!(here, Tag::Adjective | Tag::Participle | Tag::Ing | Tag::Past | Tag::Adverb | Tag::Number) {
-            if here != Tag::Adverb && here != Tag::Number {
-                modifiers.push(i);
-            }
-        } else {
-            break;
-        }
-        i += 1;
+    let grammar = doc.grammar(i);
+    let phrase = grammar.counted(i)?;
+    // A phrase that begins with a pronoun or a number of its own is another one.
+    if phrase.first > i + 4 || doc.tokens.get(phrase.head).is_none_or(|t| t.kind != TokenKind::Word) {
+        return None;
     }
-    let noun = noun?;
-    let lower = |i: usize, tag: Tag| {
-        let entry = doc.words.get(i).and_then(|w| w.entry);
-        // A capital is a name here: "Americans" keeps its letters but loses the plural.
-        entry.map_or_else(|| doc.token(i).to_lowercase(), |e| e.lemma(tag).to_lowercase())
-    };
-    let span = doc.span(modifiers.first().copied().unwrap_or(noun).min(noun), noun + 1);
-    modifiers.sort_unstable();
-    let head = Head {
-        noun: lower(
-            noun,
-            match tag(doc, noun) {
-                Tag::Name => Tag::Noun,
-                t => t,
-            },
-        ),
-        modifiers: modifiers.iter().map(|&m| doc.token(m).to_lowercase()).collect(),
-        span,
-    };
-    Some((head, noun + 1))
+    let modifiers: Vec<String> = grammar
+        .modifiers(phrase)
+        .filter(|&m| m >= i && !is_any(doc, m, LIGHT) && !is_any(doc, m, &["most", "least"]))
+        .map(|m| doc.token(m).to_lowercase())
+        .collect();
+    let lemma = doc.words.get(phrase.head).and_then(|w| w.entry).map(|e| e.lemma(if tag(doc, phrase.head) == Tag::Nouns { Tag::Nouns } else { Tag::Noun }));
+    let noun = lemma.map_or_else(|| doc.token(phrase.head).to_lowercase(), str::to_lowercase);
+    Some((Head { noun, modifiers, span: doc.span(phrase.first.max(i), phrase.last) }, phrase.last))
 }
 
 /// Words whose number names a thing and counts nothing.
@@ -258,7 +188,9 @@ fn in_name_or_none(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> O
     }
     let entry = doc.words.get(before).and_then(|w| w.entry);
     let dated = entry.is_some_and(|e| e.is_month() || e.is_weekday());
-    if !token.capital || dated || !(simple || capital_word) {
+    // "iPhone 12 Mini"
+    let capital = token.capital || doc.token(before).bytes().skip(1).any(|b| b.is_ascii_uppercase());
+    if !capital || dated || !(simple || capital_word) {
         return None;
     }
     // The first word of a sentence has its capital from there; in a headline every word has one.
@@ -272,6 +204,17 @@ fn in_name_or_none(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> O
     let preposition = before.checked_sub(1).filter(|&i| i >= floor).is_some_and(|i| tag(doc, i) == Tag::Preposition);
     // "In Paris 300 people marched" counts people.
     Some(!(counted && (preposition || before == floor || tag(doc, before) != Tag::Name)))
+}
+
+/// "787 Dreamliner", "12 Mini deal": digits right before a capital that is no nationality and no plural.
+fn begins_name(doc: &Document, n: &Numeral, found: &Option<(Head, usize)>) -> bool {
+    let simple = n.form == Form::Digits && n.plain && !n.is_range() && !n.written.scaled && n.value() < 10_000.0;
+    let Some(next) = doc.tokens.get(n.last).filter(|t| simple && t.kind == TokenKind::Word && t.capital) else { return false };
+    let entry = doc.words.get(n.last).and_then(|w| w.entry);
+    let people = entry.is_some_and(|e| e.is_demonym() || e.is_country());
+    let plural = found.as_ref().is_some_and(|(_, end)| tag(doc, end - 1) == Tag::Nouns || doc.token(end - 1).ends_with('s'));
+    let floor = doc.sentences.get(doc.sentence_of(n.first)).map_or(0, |s| s.first);
+    !people && !plural && next.span.len() > 1 && !is_title_case(doc, floor)
 }
 
 /// "575 Mill Road": digits before a capital and a word for a street.
@@ -335,6 +278,25 @@ fn aside(doc: &Document, n: &Numeral, head: &Head, floor: usize) -> Option<&'sta
     None
 }
 
+/// "four-, five- and six-cylinder engines": the noun stands behind the last number only.
+fn suspended(doc: &Document, at: usize) -> Option<(Head, usize)> {
+    let mut i = at;
+    for _ in 0..4 {
+        if !(is_dash(doc, i) && glued(doc, i) && !glued(doc, i + 1) || doc.token(i + 1) == ",") {
+            return None;
+        }
+        i += 1;
+        i += usize::from(doc.token(i) == ",");
+        i += usize::from(is_any(doc, i, &["and", "or", "to"]));
+        // past the next number
+        i += 1;
+        if is_dash(doc, i) && glued(doc, i) && glued(doc, i + 1) {
+            return head_behind(doc, i).map(|(head, _)| (head, at));
+        }
+    }
+    None
+}
+
 /// Whether "one" at `n` is a number here and no pronoun.
 fn is_pronoun(doc: &Document, n: &Numeral, headed: bool) -> bool {
     let one = n.form == Form::Words && n.value() == 1.0 && n.last == n.first + 1;
@@ -360,12 +322,12 @@ fn push(doc: &Document, claims: &mut Claims, n: &Numeral) {
     if let Some((_, end)) = hedge::after(doc, at) {
         at = end;
     }
-    let found = head_behind(doc, at);
+    let found = head_behind(doc, at).or_else(|| suspended(doc, at));
     let headed = found.is_some();
     if is_pronoun(doc, n, headed) {
         return;
     }
-    if n.veto.is_some() || in_name(doc, n, floor, headed) || in_address(doc, n) {
+    if n.veto.is_some() || in_name(doc, n, floor, headed) || in_address(doc, n) || begins_name(doc, n, &found) {
         // It belongs to a name, and names are claims of their own.
         return;
     }

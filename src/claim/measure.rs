@@ -117,7 +117,7 @@ fn symbol(word: &str) -> Option<(Unit, Spelling)> {
         "F" => spelt(FAHRENHEIT, Glued),
         "V" => spelt(of("volt", Other, 1.0), Glued),
         "kV" => spelt(of("kilovolt", Other, 1.0), Symbol),
-        "mAh" => spelt(of("milliampere hour", Other, 1.0), Symbol),
+        "mAh" => spelt(of("milliampere-hour", Other, 1.0), Symbol),
         "Nm" => spelt(of("newton metre", Other, 1.0), Symbol),
         "psi" => spelt(of("pound per square inch", Other, 1.0), Symbol),
         "hPa" => spelt(of("hectopascal", Other, 1.0), Symbol),

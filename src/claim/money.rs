@@ -340,7 +340,7 @@ fn pounds_are_money(doc: &Document, n: &Numeral, at: usize) -> bool {
         return true;
     }
     let Some(sentence) = doc.sentences.get(doc.sentence_of(at)) else { return false };
-    (sentence.first..sentence.last).any(|i| {
+    (sentence.first.max(at.saturating_sub(30))..sentence.last.min(at + 30)).any(|i| {
         doc.token(i) == "£"
             || is_any(
                 doc,
