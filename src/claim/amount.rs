@@ -67,7 +67,8 @@ impl Amount {
         at += 1;
         at += usize::from(comma && is_any(doc, at, &["and", "or"]));
         let next = numerals.get(k + 1).filter(|m| m.first == at)?;
-        let other = read(next).or_else(|| if hyphen && more > 0 { Self::borrowed_from(doc, numerals, k + 1, read, more - 1) } else { None })?;
+        let other =
+            read(next).or_else(|| if hyphen && more > 0 { Self::borrowed_from(doc, numerals, k + 1, read, more - 1) } else { None })?;
         // A unit before the number is not shared.
         if other.first != next.first {
             return None;

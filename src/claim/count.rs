@@ -64,7 +64,11 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
         .filter(|&m| m >= i && !is_any(doc, m, LIGHT) && !is_any(doc, m, &["most", "least"]))
         .map(|m| doc.token(m).to_lowercase())
         .collect();
-    let lemma = doc.words.get(phrase.head).and_then(|w| w.entry).map(|e| e.lemma(if tag(doc, phrase.head) == Tag::Nouns { Tag::Nouns } else { Tag::Noun }));
+    let lemma = doc
+        .words
+        .get(phrase.head)
+        .and_then(|w| w.entry)
+        .map(|e| e.lemma(if tag(doc, phrase.head) == Tag::Nouns { Tag::Nouns } else { Tag::Noun }));
     let noun = lemma.map_or_else(|| doc.token(phrase.head).to_lowercase(), str::to_lowercase);
     Some((Head { noun, modifiers, span: doc.span(phrase.first.max(i), phrase.last) }, phrase.last))
 }

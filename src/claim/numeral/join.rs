@@ -1,0 +1,238 @@
+//! Two numbers and what joins them: ranges, scores, a scale word said once.
+
+use super::digits::{digits, digits_after_dash};
+use super::words::words;
+use super::{Form, Numeral, glued, is_currency_mark, is_dash, multiply};
+use crate::claim::Claims;
+use crate::claim::hedge::is_any;
+use crate::document::Document;
+use crate::text::TokenKind;
+use crate::value::{Interval, Written};
+
+/// Words for a change, before which "from A to B" gives two levels and not a range.
+pub(in crate::claim) const CHANGE: &[&str] = &[
+    "rise",
+    "rises",
+    "rose",
+    "risen",
+    "rising",
+    "fall",
+    "falls",
+    "fell",
+    "fallen",
+    "falling",
+    "drop",
+    "drops",
+    "dropped",
+    "dropping",
+    "increase",
+    "increases",
+    "increased",
+    "increasing",
+    "decrease",
+    "decreases",
+    "decreased",
+    "decreasing",
+    "decline",
+    "declines",
+    "declined",
+    "declining",
+    "grow",
+    "grows",
+    "grew",
+    "grown",
+    "growing",
+    "climb",
+    "climbs",
+    "climbed",
+    "climbing",
+    "jump",
+    "jumps",
+    "jumped",
+    "jumping",
+    "gain",
+    "gains",
+    "gained",
+    "slip",
+    "slips",
+    "slipped",
+    "slipping",
+    "slid",
+    "slide",
+    "plunge",
+    "plunged",
+    "surge",
+    "surged",
+    "soar",
+    "soared",
+    "tumble",
+    "tumbled",
+    "shrink",
+    "shrank",
+    "shrunk",
+    "cut",
+    "cuts",
+    "cutting",
+    "raise",
+    "raised",
+    "raises",
+    "raising",
+    "lower",
+    "lowered",
+    "reduce",
+    "reduced",
+    "reducing",
+    "up",
+    "down",
+    "higher",
+    "expand",
+    "expanded",
+    "double",
+    "doubled",
+    "widen",
+    "widened",
+    "narrow",
+    "narrowed",
+    "improve",
+    "improved",
+    "advance",
+    "advanced",
+    "dip",
+    "dipped",
+    "ease",
+    "eased",
+    "revise",
+    "revised",
+    "went",
+    "boost",
+    "boosted",
+    "trim",
+    "trimmed",
+    "edge",
+    "edged",
+    "rebound",
+    "rebounded",
+    "move",
+    "moved",
+    "change",
+    "changed",
+    "upgrade",
+    "upgraded",
+    "extend",
+    "extended",
+    "shot",
+    "spike",
+    "spiked",
+    "sank",
+];
+
+/// Whether a connector at `at` joins a number that begins at `first` to the one that follows it, with one past the
+/// connector. Only the words decide here; the caller sees to it that the numbers rise and their units fit.
+pub(in crate::claim) fn connector(doc: &Document, first: usize, at: usize) -> Option<usize> {
+    let lead = |words: &[&str]| {
+        (1..=3)
+            .map_while(|n| first.checked_sub(n))
+            .take_while(|&i| doc.tokens.get(i).is_some_and(|t| !t.new_paragraph || i == 0))
+            .any(|i| is_any(doc, i, words))
+    };
+    let mut j = at;
+    if is_dash(doc, j) && glued(doc, j) && is_any(doc, j + 1, &["to"]) {
+        j += 1;
+    }
+    if is_any(doc, j, &["to"]) {
+        // "rose from 5 to 7": two levels
+        let from = (1..=4).map_while(|n| first.checked_sub(n)).find(|&i| is_any(doc, i, &["from"]));
+        if let Some(from) = from {
+            let changes = (1..=6).map_while(|n| from.checked_sub(n)).any(|i| is_any(doc, i, CHANGE));
+            if changes {
+                return None;
+            }
+        }
+        let after = j + 1;
+        return Some(if is_dash(doc, after) && glued(doc, after) { after + 1 } else { after });
+    }
+    if is_any(doc, j, &["and"]) && lead(&["between"]) {
+        return Some(j + 1);
+    }
+    if is_any(doc, j, &["or"]) {
+        return Some(j + 1);
+    }
+    let dash = is_dash(doc, j) && doc.token(j) != "—";
+    let both = dash && glued(doc, j) == glued(doc, j + 1);
+    both.then_some(j + 1)
+}
+
+/// "fell from $89 to $75 billion": two levels that share a scale.
+fn with_scale_of_next(doc: &Document, mut one: Numeral, claims: &Claims) -> Numeral {
+    if one.scale != 1.0 || !(one.plain || one.written.step < 1.0) || one.value() >= 1000.0 || !is_any(doc, one.last, &["to"]) {
+        return one;
+    }
+    let marked = one.first.checked_sub(1).filter(|&i| is_currency_mark(doc.token(i)));
+    let at = one.last + 1 + usize::from(marked.is_some_and(|i| doc.token(one.last + 1) == doc.token(i)));
+    let from = one.first.checked_sub(1 + usize::from(marked.is_some())).is_some_and(|i| is_any(doc, i, &["from"]));
+    let both = marked.is_some() == (at > one.last + 1);
+    if both && (from || marked.is_some()) && doc.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number) {
+        if let Some(two) = digits(doc, at).filter(|t| t.veto.is_none() && t.scale > 1.0 && !claims.taken(t.first, t.last)) {
+            multiply(&mut one, two.scale);
+        }
+    }
+    one
+}
+
+/// "increased by 3 million to 12 million": a change and a level.
+pub(in crate::claim) fn changes_by(doc: &Document, first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|i| is_any(doc, i, &["by"]) || is_any(doc, i, CHANGE))
+}
+
+/// Joins `one` to the number that follows it, if the two are a range or a score.
+pub(super) fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
+    if one.veto.is_some() || matches!(one.form, Form::Fraction(..)) || one.form == Form::Vague {
+        return one;
+    }
+    let Some(mut at) = connector(doc, one.first, one.last) else { return with_scale_of_next(doc, one, claims) };
+    let or = is_any(doc, at - 1, &["or"]);
+    let dash = is_dash(doc, one.last) && at == one.last + 1;
+    let marked = one.first > 0 && is_currency_mark(doc.token(one.first - 1));
+    if (one.scale > 1.0 || marked) && changes_by(doc, one.first - usize::from(marked)) && is_any(doc, at - 1, &["to"]) {
+        return one;
+    }
+    if marked && doc.token(at) == doc.token(one.first - 1) {
+        at += 1;
+    }
+    let two = match doc.tokens.get(at).map(|t| t.kind) {
+        Some(TokenKind::Number) if dash && glued(doc, at) => digits_after_dash(doc, at),
+        Some(TokenKind::Number) => digits(doc, at),
+        Some(TokenKind::Word) => words(doc, at),
+        _ => None,
+    };
+    let Some(two) =
+        two.filter(|t| t.veto.is_none() && !claims.taken(t.first, t.last) && !matches!(t.form, Form::Fraction(..) | Form::Vague))
+    else {
+        return one;
+    };
+    let mut a = one.clone();
+    // "$270 to 300 million": the scale is said once.
+    if a.scale == 1.0 && two.scale > 1.0 && a.value() < 1000.0 && (a.plain || a.written.step < 1.0 || a.form == Form::Words) {
+        multiply(&mut a, two.scale);
+    }
+    let (x, y) = (a.value(), two.value());
+    if x < y && x >= 0.0 {
+        let apart = or && y > 2.0 * x + 1.0;
+        if apart {
+            return one;
+        }
+        let written = Written {
+            core: Interval::new(x, y),
+            grain: a.written.grain.min(two.written.grain),
+            step: a.written.step.min(two.written.step),
+            scaled: two.written.scaled,
+            vague: None,
+            soft: false,
+        };
+        return Numeral { last: two.last, written, scale: two.scale, plain: false, form: a.form, ..one };
+    }
+    if dash && glued(doc, one.last) && one.scale == 1.0 && two.scale == 1.0 && one.form == Form::Digits && two.form == Form::Digits {
+        return Numeral { last: two.last, form: Form::Score(x, y), plain: false, ..one };
+    }
+    one
+}
