@@ -5,6 +5,7 @@
 //! allocation and loading takes no time.
 
 mod class;
+mod clause;
 mod entry;
 mod layout;
 mod phrase;
@@ -14,6 +15,7 @@ pub use class::{
     ClassId, Direction, antonyms, class, class_exists, class_name, classes_of, country_of, directions, in_class, is_place_phrase,
     phrase_at, same_class, strength_steps,
 };
+pub use clause::{Clauses, Mood, VerbGroup};
 pub use entry::{Entry, Tag, UNKNOWN_IDF, lookup};
 pub use phrase::{Grammar, NounPhrase};
 pub use tagger::{Word, tag};
