@@ -80,8 +80,12 @@ pub(super) fn is_east_asian_family(word: &str) -> bool {
 }
 
 fn is_given(doc: &Document, i: usize) -> bool {
-    entry_at(doc, i, Entry::is_given_name, false)
-        || variant(&doc.token(i).to_lowercase()).is_some_and(|v| matches!(v.1, Origin::Slavic | Origin::Arabic))
+    entry_at(doc, i, Entry::is_given_name, false) || is_romanised(doc, i)
+}
+
+/// A form in the table of variants from Slavic or Arabic script.
+fn is_romanised(doc: &Document, i: usize) -> bool {
+    variant(&doc.token(i).to_lowercase()).is_some_and(|v| matches!(v.1, Origin::Slavic | Origin::Arabic))
 }
 
 /// An ordinary word that is no name of a person.
@@ -335,8 +339,8 @@ fn name(doc: &Document, first: usize, last: usize, words: &[usize], titled: bool
     let count = n - usize::from(suffix);
     let plain = words.iter().filter(|&&i| is_plain(doc, i)).count();
     let tail_place = is_place(doc, tail) && !entry_at(doc, tail, Entry::is_surname, false);
-    let head_given = is_given(doc, head) && !is_place(doc, head)
-        || is_given(doc, head) && entry_at(doc, tail, |e| e.is_surname() && !e.is_common(), false)
+    let head_given = is_given(doc, head)
+        && (!is_place(doc, head) || is_romanised(doc, head) || entry_at(doc, tail, Entry::is_surname, false))
         || is_initial(doc, head);
     let asian = is_east_asian_family(doc.token(head));
     let spoken = is_saying(doc.token(last)) || first > 0 && is_saying(doc.token(first - 1));
@@ -362,7 +366,7 @@ fn name(doc: &Document, first: usize, last: usize, words: &[usize], titled: bool
         let within = first > 0 && matches!(doc.token(first - 1), "in" | "at" | "near" | "from" | "In" | "At" | "Near" | "From");
         if !the && !within {
             piece.kind = NameKind::Person;
-            piece.sure = surname && plain == 0;
+            piece.sure = plain == 0 && (surname || count == 2 && entry_at(doc, tail, Entry::is_surname, false));
             piece.proper = proper;
             piece.family = family_start(doc, first, proper, words);
         }
