@@ -87,7 +87,7 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     if heads(x, y) == Heads::Different && !(copied && slot >= 4) && (x.kind == Kind::Count || !firm) {
         return Some(Veto::Heads);
     }
-    if x.kind != Kind::Date && !firm && exclusive(x, y) {
+    if x.kind != Kind::Date && exclusive(x, y) && (!firm || nations_apart(x, y)) {
         return Some(Veto::Modifiers);
     }
     if !firm && x.holder.is_some() && y.holder.is_some() && x.holder != y.holder && x.kind != Kind::Date {
@@ -137,6 +137,17 @@ fn exclusive(a: &Claim, b: &Claim) -> bool {
         (Some(x), Some(y)) if !x.modifiers.is_empty() && !y.modifiers.is_empty() => !x.modifiers.iter().any(|m| y.modifiers.contains(m)),
         _ => false,
     }
+}
+
+/// Each counts people or things of a nation, and not of the same: no slip turns French diplomats into Spanish ones
+/// and their number with them.
+fn nations_apart(a: &Claim, b: &Claim) -> bool {
+    let nations = |c: &Claim| {
+        let all = c.head.iter().flat_map(|h| &h.modifiers);
+        all.filter(|m| lexicon::lookup(m).is_some_and(lexicon::Entry::is_demonym)).cloned().collect::<Vec<_>>()
+    };
+    let (x, y) = (nations(a), nations(b));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|m| y.contains(m))
 }
 
 /// Whether two claims hold for times that are known and apart, or nested where they add up over time.

@@ -3,17 +3,31 @@
 use super::camps::{Cluster, cluster};
 use super::finding::{Evidence, Relation};
 use super::hit::{Camp, Context, Hit};
-use crate::align::{ClaimPair, ClaimRef, Regime};
-use crate::claim::Claim;
+use crate::align::{ClaimPair, ClaimRef, Regime, SentenceRef};
+use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::rule::{AlignNeeds, HeadNeed, HolderNeed, Rule, Slot, SpeakerNeed, TimeNeed};
 use crate::value::Value;
+use std::collections::BTreeSet;
 
 /// Claims of the rule's kinds that are about one point and differ.
 pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     // In copied speech the quotation rule sees the same words, and says more.
     let spoken = |p: &ClaimPair| p.regime == Regime::Copy && cx.claim(p.a).quoted && cx.claim(p.b).quoted;
-    let of_rule = |p: &&ClaimPair| p.accepted() && !spoken(p) && rule.on.contains(&cx.claim(p.a).kind) && meets(cx, &rule.align, p);
+    // Where the numbers of two sentences differ too, their dates tell two facts apart: 140 in 2021, 93 by July 2022.
+    let dates_of_numbers: BTreeSet<(SentenceRef, SentenceRef)> = cx
+        .alignment
+        .claims
+        .iter()
+        .filter(|p| !p.agrees && cx.claim(p.a).kind != Kind::Date)
+        .filter(|p| matches!(cx.claim(p.a).value, Value::Quantity(_)))
+        .map(|p| (sentence(cx, p.a), sentence(cx, p.b)))
+        .collect();
+    let dates_apart =
+        |p: &ClaimPair| cx.claim(p.a).kind == Kind::Date && dates_of_numbers.contains(&(sentence(cx, p.a), sentence(cx, p.b)));
+    let of_rule = |p: &&ClaimPair| {
+        p.accepted() && !spoken(p) && !dates_apart(p) && rule.on.contains(&cx.claim(p.a).kind) && meets(cx, &rule.align, p)
+    };
     let judged = |p: &ClaimPair| compare::judge(&cx.claim(p.a).value, &cx.claim(p.b).value);
     let conflicts: Vec<&ClaimPair> =
         cx.alignment.claims.iter().filter(of_rule).filter(|p| !p.agrees && judged(p).verdict >= Verdict::Differs).collect();
@@ -22,6 +36,10 @@ pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     let refs = |pairs: &[&ClaimPair]| pairs.iter().map(|p| (p.a, p.b)).collect::<Vec<_>>();
     let clusters = cluster(&refs(&conflicts), &refs(&agreeing), same);
     clusters.into_iter().filter_map(|c| hit(cx, &c, &conflicts, judged)).collect()
+}
+
+fn sentence(cx: Context<'_>, at: ClaimRef) -> SentenceRef {
+    SentenceRef { document: at.document, sentence: cx.claim(at).sentence }
 }
 
 /// The same number with another unit of one family, in sentences that are copies.

@@ -2,12 +2,15 @@
 
 use super::finding::{Evidence, Passage, Relation};
 use super::hit::{Camp, Context, Hit};
-use crate::align::{COPY, ClaimRef, SentencePair, SentenceRef, folded, same_slot};
+use crate::align::{COPY, ClaimRef, Folded, SentencePair, SentenceRef, folded, same_slot};
 use crate::claim::{Claim, Kind, near_spellings};
 use crate::compare::{self, Judgement, Verdict};
+use crate::document::Document;
+use crate::lexicon::{self, Tag};
 use crate::rule::Slot;
 use crate::text::Span;
 use crate::value::{Name, Value};
+use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many later names with one key a name is compared with.
@@ -196,8 +199,13 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
         let sentence = cx.document(s.document).sentences[s.sentence];
         folded(cx.document(s.document), sentence.first, sentence.last)
     };
-    let slot = same_slot(&fold(pair.a), p.tokens, &fold(pair.b), q.tokens);
-    if slot < 2 || names_other(cx, pair.a, y) || names_other(cx, pair.b, x) {
+    let (fa, fb) = (fold(pair.a), fold(pair.b));
+    let slot = same_slot(&fa, p.tokens, &fb, q.tokens);
+    if slot < 2
+        || another_verb((cx.document(pair.a.document), &fa), (cx.document(pair.b.document), &fb))
+        || names_other(cx, pair.a, y)
+        || names_other(cx, pair.b, x)
+    {
         return None;
     }
     let judgement = Judgement {
@@ -212,6 +220,20 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
     hit.evidence.because.push(("same words before and after".to_owned(), i32::from(slot) * 75));
     hit.evidence.centibits = 500 + i32::from(slot) * 75;
     Some(hit)
+}
+
+/// Where the one opened what the other closed, two people did two things.
+fn another_verb((x, fa): (&Document, &Folded<'_>), (y, fb): (&Document, &Folded<'_>)) -> bool {
+    let verb = |d: &Document, tokens: &[usize]| {
+        let is_verb = |i: &&usize| d.words.get(**i).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Past));
+        tokens.iter().find(is_verb).map(|&i| d.lemma(i).into_owned())
+    };
+    words::align(&fa.words, &fb.words).into_iter().any(|run| match run {
+        words::Run::Changed(l, r) => {
+            matches!((verb(x, &fa.tokens[l]), verb(y, &fb.tokens[r])), (Some(p), Some(q)) if p != q && !lexicon::same_class(&p, &q))
+        }
+        words::Run::Shared(..) => false,
+    })
 }
 
 fn person(c: &Claim) -> Option<&Name> {

@@ -79,6 +79,14 @@ fn turned(cx: Context<'_>, copy: &Copy<'_>) -> Vec<Hit> {
         }
         let (tl, tr) = (&copy.fa.tokens[l.clone()], &copy.fb.tokens[r.clone()]);
         let Some(class) = opposite(x, tl, y, tr) else { continue };
+        // Talks that began on the 3rd and ended on the 9th are two facts.
+        let numbered = |(i, r): (usize, &Run)| {
+            i != index
+                && matches!(r, Run::Changed(l, r) if copy.fa.tokens[l.clone()].iter().any(|&t| is_number(x, t)) || copy.fb.tokens[r.clone()].iter().any(|&t| is_number(y, t)))
+        };
+        if class == "antonym" && copy.runs.iter().enumerate().any(numbered) {
+            continue;
+        }
         if super::copied::quoted(cx, copy.a, tl, &copy.fa, l.start) || super::copied::quoted(cx, copy.b, tr, &copy.fb, r.start) {
             continue;
         }
@@ -129,6 +137,10 @@ fn no_more_than(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> bool {
         })
     };
     idiom(x, l) || idiom(y, r)
+}
+
+fn is_number(doc: &Document, i: usize) -> bool {
+    doc.words.get(i).is_some_and(|w| w.tag == Tag::Number)
 }
 
 fn negates(doc: &Document, i: usize) -> bool {
