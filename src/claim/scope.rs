@@ -63,10 +63,11 @@ pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
     for claim in claims.iter_mut().filter(|c| c.time.is_none()) {
         claim.time = match (claim.kind, &claim.value) {
             (Kind::Name | Kind::Role | Kind::Quote | Kind::Phrase, _) => None,
-            (_, Value::Date(_)) => dates.iter().find(|(s, n)| *s == claim.sentence && n.first == claim.tokens.0).map(|(_, n)| n.scope),
+            (_, Value::Date(_)) => named(doc, claim).map(|n| n.scope),
             _ => {
-                let from = dates.partition_point(|(s, _)| *s < claim.sentence);
-                let to = dates.partition_point(|(s, _)| *s <= claim.sentence);
+                // Only what stands near, so that a sentence without end costs no more than many short ones.
+                let from = dates.partition_point(|(s, n)| (*s, n.last + 2 * REACH) < (claim.sentence, claim.tokens.0));
+                let to = dates.partition_point(|(s, n)| (*s, n.first) < (claim.sentence, claim.tokens.1 + 2 * REACH));
                 let dates = dates.get(from..to).unwrap_or(&[]);
                 nearest(doc, claim, dates).or_else(|| window(doc, claim)).map(|n| n.scope)
             }
@@ -74,13 +75,11 @@ pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
     }
 }
 
-/// The time that a date or duration claim names for its clause.
+/// The time that a date names for its clause.
 fn named(doc: &Document, claim: &Claim) -> Option<Named> {
     let (first, last) = claim.tokens;
-    let scope = match &claim.value {
-        Value::Date(date) => TimeScope { days: date.days, role: role(doc, first) },
-        _ => return None,
-    };
+    let Value::Date(date) = &claim.value else { return None };
+    let scope = TimeScope { days: date.days, role: role(doc, first) };
     Some(Named { first, last, scope, said: of_saying(doc, first, last) })
 }
 

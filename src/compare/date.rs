@@ -229,4 +229,40 @@ mod tests {
             assert!(matches!(judge(&a, &a).verdict, Agrees | Compatible), "{} with itself", a.display());
         }
     }
+    fn any_date() -> impl proptest::strategy::Strategy<Value = Date> {
+        use proptest::prelude::*;
+        let basis = prop::sample::select(vec![Basis::Written, Basis::Year, Basis::Relative, Basis::Weak, Basis::Unresolved]);
+        let grain = prop::sample::select(vec![Grain::Day, Grain::Weekend, Grain::Week, Grain::Month, Grain::Quarter, Grain::Year, Grain::Century]);
+        let part = prop::option::of(prop::sample::select(vec![Part::Early, Part::Middle, Part::Late]));
+        let cycle = prop::option::of(prop_oneof![
+            (any::<i32>(), any::<i32>(), 0..40).prop_map(|(m, d, e)| Cycle::Days((m, d), (m, e))),
+            any::<i32>().prop_map(Cycle::Month),
+            any::<i32>().prop_map(Cycle::Quarter),
+            any::<i32>().prop_map(Cycle::Half),
+            any::<i32>().prop_map(Cycle::Season),
+        ]);
+        let from = prop::sample::select(vec![CountedFrom::Calendar, CountedFrom::Elapsed, CountedFrom::Event]);
+        let shift = prop::option::of((grain.clone(), any::<i32>(), from).prop_map(|(grain, count, from)| Shift { grain, count, from }));
+        let days = prop::option::of(any::<(i32, i32)>().prop_map(|(a, b)| DayInterval::new(a, b)));
+        let rest = (prop::option::of(0..7), any::<bool>(), prop::option::of(any::<i32>()));
+        (days, grain, basis, part, cycle, shift, rest).prop_map(|(days, grain, basis, part, cycle, shift, (weekday, fiscal, year))| Date {
+            days,
+            grain,
+            basis,
+            weekday,
+            fiscal,
+            part,
+            written: WrittenDate { year, cycle, shift },
+        })
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn order_does_not_matter_and_a_date_never_contradicts_itself(a in any_date(), b in any_date()) {
+            let (x, y) = (judge(&a, &b), judge(&b, &a));
+            proptest::prop_assert_eq!((x.verdict, x.class, x.gap), (y.verdict, y.class, y.gap));
+            proptest::prop_assert!(judge(&a, &a).verdict <= Verdict::Compatible);
+            proptest::prop_assert!(!a.display().is_empty());
+        }
+    }
 }
