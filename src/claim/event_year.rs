@@ -189,7 +189,7 @@ fn named_after(doc: &Document, i: usize) -> Option<Event> {
         let at = (i + 1..last).rev().find(|&k| event_noun(doc, k, EVENTS).is_some());
         // "2018 World Cup" and "2020 Democratic convention"
         let at = at.or_else(|| event_noun(doc, last, PLAIN).map(|_| last))?;
-        let last = last.max(at + 1);
+        let last = at + 1;
         let noun = event_noun(doc, at, EVENTS)?;
         return Some(Event { first: i, last, name: doc.slice(doc.span(i + 1, last)).to_owned(), noun, noun_at: at });
     }
@@ -250,6 +250,9 @@ fn beside(doc: &Document, first: usize, last: usize) -> Option<usize> {
         k += 1;
     }
     for at in k..k + 4 {
+        if doc.tokens.get(at).is_some_and(|t| t.new_line) {
+            break;
+        }
         if event_noun(doc, at, EVENTS).is_some() {
             return Some(at);
         }
@@ -331,6 +334,7 @@ mod tests {
             ("She spoke at Expo 2020 in March.", "Expo 2020=expo/2020/expo"),
             ("He scored at the 2018 World Cup.", "2018 World Cup=world cup/2018/cup"),
             ("He lost the 2016 presidential election.", "2016 presidential election=presidential election/2016/election"),
+            ("The 2018 World Cup Final drew crowds.", "2018 World Cup=world cup/2018/cup"),
             ("He ran her 2016 campaign.", "2016 campaign=campaign/2016/campaign"),
             ("In 2016 election officials counted twice.", ""),
             ("The Nordic Games 2018 will run for nine days.", "Nordic Games 2018=nordic games/2018/game"),

@@ -183,6 +183,12 @@ impl Reader<'_> {
 
     /// "Mondays", "every Friday": on no one day.
     pub(super) fn weekdays(&self, i: usize, weekday: i32) -> Found {
+        // "two Sundays ago"
+        if let (Some((n, first)), true) = (self.count_before(i), self.is(i + 1, &["ago"])) {
+            let mut date = self.anchor.weekday_shifted(weekday, -1, false);
+            date.days = date.days.map(|d| d.moved(-7 * (n - 1)));
+            return Found::new(first, i + 2, date);
+        }
         let last = if self.is(i + 1, &["mornings", "afternoons", "evenings", "nights"]) { i + 2 } else { i + 1 };
         self.repeated(i, last, weekday)
     }
@@ -468,8 +474,11 @@ impl Reader<'_> {
             return None;
         }
         let (year, last) = self.year_like(i + 2)?;
+        // "the year" of a report need not be the one it is written in.
+        let named = self.is(i + 2, &["the"]);
         let (y, basis) = match year {
             YearOf::Number(y) => (Some(y), Basis::Written),
+            YearOf::Shift(s) if named => (self.anchor.shifted(Grain::Year, s).days.map(|d| Calendar::date(d.first).0), Basis::Weak),
             YearOf::Shift(s) => (self.anchor.shifted(Grain::Year, s).days.map(|d| Calendar::date(d.first).0), Basis::Relative),
         };
         let mut date = Date::unresolved(Grain::Month);

@@ -243,11 +243,14 @@ fn nearest(cycle: Cycle, d: i32, tense: Tense) -> Option<DayInterval> {
     candidates.min_by_key(|i| {
         let away = i.distance(DayInterval::day(d));
         let ahead = i.first > d;
-        // What ends before the day of writing lies back; what holds that day fits either tense.
+        // What ends before the day of writing lies back; what holds that day fits either tense. A day without its
+        // year that is just past is not that of next year, whatever an infinitive beside it says.
+        let away = if matches!(cycle, Cycle::Days(..)) && tense == Tense::Future && i.last < d { 4 * away } else { away };
         let wrong = match tense {
             Tense::Past => ahead && away > if matches!(cycle, Cycle::Quarter(_) | Cycle::Half(_)) { 0 } else { NEAR },
             // Results are told some weeks after their quarter.
             Tense::Future if matches!(cycle, Cycle::Quarter(_)) => i.last < d && away > 2 * NEAR,
+            Tense::Future if matches!(cycle, Cycle::Days(..)) => false,
             Tense::Future => i.last < d && away > NEAR / 3,
             Tense::Unknown => false,
         };

@@ -188,6 +188,11 @@ impl Reader<'_> {
         if self.glued(last) && self.doc.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Word) {
             return false;
         }
+        // "2088 Philip Street"
+        const STREETS: &[&str] = &["street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "lane", "highway", "place", "court"];
+        if self.capital(last) && (last + 1..last + 4).any(|k| self.capital(k) && self.is(k, STREETS)) {
+            return false;
+        }
         let next_counts = self.doc.words.get(last).is_some_and(|w| w.tag == crate::lexicon::Tag::Nouns);
         if to != year || (led && !(next_counts && self.after_one_of(i, &["of", "to", "by", "for", "and", "from", "between", "around"]))) {
             return true;
@@ -227,7 +232,9 @@ impl Reader<'_> {
         let two = self.digits(i, 2).filter(|d| d % 10 == 0)?;
         let marked = i.checked_sub(1).filter(|&b| b >= self.floor && self.glued(i) && matches!(self.word(b), "'" | "’" | "‘"));
         let start = marked.unwrap_or(i);
-        if marked.is_none() && !self.led_to_decade(i) || self.after_one_of(start, &["his", "her", "their", "my", "your", "our", "its"]) {
+        // "the mid 50s", but not "her late 70s", and not the 50s of a poll.
+        let (led, _) = self.part(start);
+        if (marked.is_none() && !self.after_one_of(led, &["the"])) || self.after_one_of(led, &["his", "her", "their", "my", "your", "our", "its"]) {
             return None;
         }
         let now = self.doc.date.days.map_or(2025, |d| Calendar::date(d.last).0);
