@@ -232,7 +232,8 @@ mod tests {
     fn any_date() -> impl proptest::strategy::Strategy<Value = Date> {
         use proptest::prelude::*;
         let basis = prop::sample::select(vec![Basis::Written, Basis::Year, Basis::Relative, Basis::Weak, Basis::Unresolved]);
-        let grain = prop::sample::select(vec![Grain::Day, Grain::Weekend, Grain::Week, Grain::Month, Grain::Quarter, Grain::Year, Grain::Century]);
+        let grain =
+            prop::sample::select(vec![Grain::Day, Grain::Weekend, Grain::Week, Grain::Month, Grain::Quarter, Grain::Year, Grain::Century]);
         let part = prop::option::of(prop::sample::select(vec![Part::Early, Part::Middle, Part::Late]));
         let cycle = prop::option::of(prop_oneof![
             (any::<i32>(), any::<i32>(), 0..40).prop_map(|(m, d, e)| Cycle::Days((m, d), (m, e))),

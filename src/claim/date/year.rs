@@ -189,7 +189,8 @@ impl Reader<'_> {
             return false;
         }
         // "2088 Philip Street"
-        const STREETS: &[&str] = &["street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "lane", "highway", "place", "court"];
+        const STREETS: &[&str] =
+            &["street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "lane", "highway", "place", "court"];
         if self.capital(last) && (last + 1..last + 4).any(|k| self.capital(k) && self.is(k, STREETS)) {
             return false;
         }
@@ -234,7 +235,9 @@ impl Reader<'_> {
         let start = marked.unwrap_or(i);
         // "the mid 50s", but not "her late 70s", and not the 50s of a poll.
         let (led, _) = self.part(start);
-        if (marked.is_none() && !self.after_one_of(led, &["the"])) || self.after_one_of(led, &["his", "her", "their", "my", "your", "our", "its"]) {
+        if (marked.is_none() && !self.after_one_of(led, &["the"]))
+            || self.after_one_of(led, &["his", "her", "their", "my", "your", "our", "its"])
+        {
             return None;
         }
         let now = self.doc.date.days.map_or(2025, |d| Calendar::date(d.last).0);
