@@ -173,7 +173,7 @@ fn trace<T: Eq>(left: &[T], right: &[T], from: &[u8], best: (usize, usize, u8)) 
 }
 
 /// The words a contraction stands for, or `None` for a word that is none. Expects lower case; any apostrophe.
-/// `'s` and `'d` stand for several words and are left alone, except after pronouns.
+/// `'d` stands for several words and is only set apart; `'s` is left alone.
 #[must_use]
 pub fn expand(word: &str) -> Option<(Cow<'_, str>, &'static str)> {
     let at = word.find(['\'', '’', 'ʼ', '‘', '`']).or_else(|| NO_MARK.iter().any(|w| w.0 == word).then_some(word.len()))?;
@@ -197,6 +197,8 @@ pub fn expand(word: &str) -> Option<(Cow<'_, str>, &'static str)> {
         "re" => Some((Cow::Borrowed(head), "are")),
         "ve" => Some((Cow::Borrowed(head), "have")),
         "ll" => Some((Cow::Borrowed(head), "will")),
+        // Had or would.
+        "d" => Some((Cow::Borrowed(head), "'d")),
         _ => None,
     }
 }

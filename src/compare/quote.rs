@@ -6,9 +6,9 @@
 //! differs is named; the worst name is the class of the whole.
 
 use super::{Judgement, Verdict};
-use crate::lexicon::lookup;
+use crate::lexicon::{Entry, UNKNOWN_IDF, lookup};
 use crate::text::{Token, TokenKind, tokenize};
-use crate::value::Quote;
+use crate::value::{Name, Quote};
 use crate::words::{Part, Run, align_together, expand, fold_spelling};
 use std::ops::Range;
 
@@ -31,17 +31,29 @@ pub fn judge(a: &Quote, b: &Quote) -> Judgement {
     pair.judge()
 }
 
-/// How much of the shorter quotation stands in the other, 0 to 1, and how many words that carry meaning that is.
+/// How much of one quotation stands in another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Coverage {
+    /// Share of the shorter one, its words weighed by rarity, 0 to 1.
+    pub share: f32,
+    /// Shared words that carry meaning.
+    pub telling: usize,
+    /// Shared words of any kind.
+    pub words: usize,
+}
+
+/// How much of the shorter quotation stands in the other.
 #[must_use]
-pub fn coverage(a: &Quote, b: &Quote) -> (f32, usize) {
+pub fn coverage(a: &Quote, b: &Quote) -> Coverage {
     Pair::new(&a.text, &b.text).0.coverage()
 }
 
-/// Whether the two are so alike that they must be one utterance. Quotations of one known speaker need less.
+/// Whether the two are so alike that they must be one utterance. Quotations of one known speaker need less; many
+/// small words in one order are as telling as a few rare ones.
 #[must_use]
 pub fn same_utterance(a: &Quote, b: &Quote, same_speaker: bool) -> bool {
-    let (share, words) = coverage(a, b);
-    share >= COVERAGE && words >= if same_speaker { 2 } else { 4 }
+    let found = coverage(a, b);
+    found.share >= COVERAGE && found.telling >= if same_speaker { 2 } else { 4 } || found.share >= 0.75 && found.words >= 7
 }
 
 /// Bytes of the words that differ, in `a` and in `b`; an empty range where one side has nothing. Differences that
@@ -170,25 +182,26 @@ impl Pair {
         (Self { left, right, runs }, swapped)
     }
 
-    fn coverage(&self) -> (f32, usize) {
+    fn coverage(&self) -> Coverage {
         let total = |words: &[Word]| words.iter().filter(|w| !w.inserted).map(|w| rarity(&w.text)).sum::<f32>();
         let shorter = total(&self.left).min(total(&self.right));
-        let (mut shared, mut count) = (0.0, 0);
+        let (mut shared, mut telling, mut all) = (0.0, 0, 0);
         for run in &self.runs {
             let Run::Shared(l, r) = run else { continue };
             for (a, b) in l.clone().zip(r.clone()) {
                 let (Some(a), Some(b)) = (self.left.get(a), self.right.get(b)) else { continue };
                 if !a.inserted && !b.inserted {
                     shared += rarity(&a.text);
-                    count += usize::from(rarity(&a.text) >= CARRIES);
+                    telling += usize::from(rarity(&a.text) >= CARRIES);
+                    all += 1;
                 }
             }
         }
-        (if shorter > 0.0 { shared / shorter } else { 0.0 }, count)
+        Coverage { share: if shorter > 0.0 { shared / shorter } else { 0.0 }, telling, words: all }
     }
 
     fn judge(&self) -> Judgement {
-        let (coverage, _) = self.coverage();
+        let coverage = self.coverage().share;
         let changes = self.changes();
         let shorter = self.left.len().min(self.right.len()).max(1);
         let moved = |c: &Change| c.left.len().max(c.right.len());
@@ -310,7 +323,10 @@ impl Pair {
             return true;
         }
         // A fragment fitted into the reporter's sentence: “takes” for “take”.
-        lead && left.len() == 1 && right.len() == 1 && left.iter().zip(right).all(|(a, b)| same_stem(&a.text, &b.text))
+        let fitted = |words: &[Word]| words.len() == 1 || words.len() == 2 && words.first().is_some_and(|w| person(&w.text).is_some());
+        lead && fitted(left)
+            && fitted(right)
+            && left.last().zip(right.last()).is_some_and(|(a, b)| a.text != b.text && same_stem(&a.text, &b.text))
     }
 }
 
@@ -354,7 +370,7 @@ fn named(a: &[Word], b: &[Word], balanced: bool) -> Class {
     let names = |words: &[Word]| words.iter().filter(|w| w.capital).map(|w| w.text.clone()).collect::<Vec<_>>();
     let (x, y) = (names(a), names(b));
     if few && !x.is_empty() && !y.is_empty() && x != y {
-        return if close(&x, &y) { Class::Spelling } else { Class::Name };
+        return if one_name(&x, &y) { Class::Spelling } else { Class::Name };
     }
     if few {
         let modals = |words: &[Word]| words.iter().find(|w| is_modal(&w.text)).map(|w| w.text.clone());
@@ -375,28 +391,44 @@ fn content(words: &[Word]) -> usize {
     words.iter().filter(|w| !is_small(&w.text) && !is_modal(&w.text)).count()
 }
 
-/// Names that differ in a letter or two, as romanisations do; a rule about names looks at them more closely.
-fn close(a: &[String], b: &[String]) -> bool {
-    let (a, b) = (a.concat(), b.concat());
-    let longest = a.chars().count().max(b.chars().count());
-    longest >= 5 && strsim::damerau_levenshtein(&a, &b) * 4 <= longest
+/// One name in two spellings or lengths; a rule about names looks at slips more closely.
+fn one_name(a: &[String], b: &[String]) -> bool {
+    let name = |words: &[String]| {
+        let capital = |w: &String| w.chars().take(1).flat_map(char::to_uppercase).chain(w.chars().skip(1)).collect::<String>();
+        Name::new(&words.iter().map(capital).collect::<Vec<_>>().join(" "))
+    };
+    super::name::judge(&name(a), &name(b)).class != "different"
 }
 
-/// The same letters written together or apart, or `'s` for is and has.
+/// The same words in another dress: written together or apart, `'s` for is and has, initials, letters starred out.
 fn same_letters(a: &[Word], b: &[Word]) -> bool {
     let join = |words: &[Word]| words.iter().map(|w| w.text.as_str()).collect::<String>();
-    if join(a) == join(b) {
+    let (x, y) = (join(a), join(b));
+    if x == y || initials(a, b) || initials(b, a) || handle(&x, &y) || handle(&y, &x) {
         return true;
     }
-    let open = |w: &str| match w {
+    a.len() == b.len() && a.iter().zip(b).all(|(x, y)| same_word(&x.text, &y.text) || same_word(&y.text, &x.text))
+}
+
+fn same_word(a: &str, b: &str) -> bool {
+    let open = match a {
         "'s" => &["is", "has", "us"][..],
         "'d" => &["had", "would", "did"],
         _ => &[],
     };
-    a.len() == b.len()
-        && a.iter()
-            .zip(b)
-            .all(|(x, y)| x.text == y.text || open(&x.text).contains(&y.text.as_str()) || open(&y.text).contains(&x.text.as_str()))
+    // motherf***er: the beginning must do.
+    a == b || open.contains(&b) || a.strip_suffix('*').is_some_and(|start| start.len() >= 2 && b.starts_with(start))
+}
+
+/// Whether one word is made of the first letters of several: EB and executive board.
+fn initials(short: &[Word], long: &[Word]) -> bool {
+    let [short] = short else { return false };
+    long.len() >= 2 && short.text.chars().filter(|c| *c != '.').eq(long.iter().filter_map(|w| w.text.chars().next()))
+}
+
+/// Whether a network name (`@annakeller`) holds the letters of a name.
+fn handle(name: &str, letters: &str) -> bool {
+    letters.len() >= 4 && name.strip_prefix('@').is_some_and(|name| name.contains(letters))
 }
 
 /// Two forms of one word, by their beginning: cheap, and only asked where a wrong yes is harmless.
@@ -433,7 +465,7 @@ fn rarity(word: &str) -> f32 {
     } else if is_small(word) || is_modal(word) || is_negator(word) {
         0.5
     } else {
-        lookup(word).map_or(6.5, |_| 6.5)
+        lookup(word).map_or(UNKNOWN_IDF, Entry::idf)
     }
 }
 
@@ -711,6 +743,27 @@ impl Reader<'_> {
             }
             return i + 1;
         }
+        // Letters starred out.
+        let starred = self.tokens.get(i + 1).is_some_and(|t| !t.spaced && t.span.len() >= 2) && self.of(i + 1).starts_with(['*', '-', '_']);
+        if starred {
+            let rest = self.tokens.get(i + 2).filter(|t| !t.spaced && t.kind == TokenKind::Word);
+            let end = rest.or(self.tokens.get(i + 1)).map_or(token.span.range().end, |t| t.span.range().end);
+            self.push(format!("{lower}*"), token.span.range().start..end, token);
+            return i + 2 + usize::from(rest.is_some());
+        }
+        if lower == "no" && self.of(i + 1) == "." && self.tokens.get(i + 2).is_some_and(|t| t.kind == TokenKind::Number) {
+            self.push("number".into(), token.span.range(), token);
+            return i + 2;
+        }
+        let handle = i.checked_sub(1).is_some_and(|b| self.of(b) == "@" && !token.spaced);
+        if handle {
+            self.push(format!("@{lower}"), token.span.range(), token);
+            return i + 1;
+        }
+        if let Some(ordinal) = ordinal(&lower) {
+            self.push(ordinal, token.span.range(), token);
+            return i + 1;
+        }
         let text = match lower.as_str() {
             "sen" if self.of(i + 1) == "." => "senator".to_owned(),
             "gov" if self.of(i + 1) == "." => "governor".to_owned(),
@@ -766,9 +819,20 @@ impl Reader<'_> {
             self.push(format!("{}:{}", &digits[..2], &digits[2..]), start..end, token);
             return i + 1;
         }
+        let ending = self.tokens.get(i + 1).filter(|t| !t.spaced && matches!(t.span.of(self.text), "st" | "nd" | "rd" | "th"));
+        if let Some(ending) = ending {
+            self.push(format!("{digits}th"), start..ending.span.range().end, token);
+            return i + 2;
+        }
         self.push(digits, token.span.range(), token);
         i + 1
     }
+}
+
+/// `9th` for ninth, up to twelfth, which are written both ways.
+fn ordinal(word: &str) -> Option<String> {
+    const WORDS: [&str; 10] = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    WORDS.iter().position(|&w| w == word).map(|i| format!("{}th", i + 3))
 }
 
 fn contracted(clitic: &str) -> String {
@@ -890,6 +954,8 @@ mod tests {
             ("The harbour wall is safe for visitors", "The harbour wall is unsafe for visitors", "negation"),
             ("The harbour wall will hold this winter", "The harbour wall may hold this winter", "modality"),
             ("We repaired the harbour wall last winter", "They repaired the harbour wall last winter", "pronoun"),
+            ("The ninth ward has the No. 1 harbour", "The 9th ward has the number one harbour", "punctuation"),
+            ("The Executive Board will meet at the harbour", "The EB will meet at the harbour", "spelling"),
             ("The fish market smells of diesel", "Our schools need more teachers", "other"),
         ] {
             let (a, b) = (quote(a), quote(b));
