@@ -61,7 +61,7 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
     }
     let modifiers: Vec<String> = grammar
         .modifiers(phrase)
-        .filter(|&m| m >= i && !is_any(doc, m, LIGHT) && !is_any(doc, m, &["most", "least"]))
+        .filter(|&m| m >= i && !measures(doc, m) && !is_any(doc, m, LIGHT) && !is_any(doc, m, &["most", "least"]))
         .map(|m| doc.token(m).to_lowercase())
         .collect();
     let lemma = doc
@@ -71,6 +71,11 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
         .map(|e| e.lemma(if tag(doc, phrase.head) == Tag::Nouns { Tag::Nouns } else { Tag::Noun }));
     let noun = lemma.map_or_else(|| doc.token(phrase.head).to_lowercase(), str::to_lowercase);
     Some((Head { noun, modifiers, span: doc.span(phrase.first.max(i), phrase.last) }, phrase.last))
+}
+
+/// Whether the word at `m` is the unit of a number before it: the year of "a five-year term".
+fn measures(doc: &Document, m: usize) -> bool {
+    m > 1 && is_dash(doc, m - 1) && glued(doc, m) && tag(doc, m - 2) == Tag::Number
 }
 
 /// Words whose number names a thing and counts nothing.
@@ -212,6 +217,10 @@ fn in_name_or_none(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> O
 
 /// "787 Dreamliner", "12 Mini deal": digits right before a capital that is no nationality and no plural.
 fn begins_name(doc: &Document, n: &Numeral, found: &Option<(Head, usize)>) -> bool {
+    // "zero-COVID"
+    if is_dash(doc, n.last) && glued(doc, n.last) && glued(doc, n.last + 1) && doc.tokens.get(n.last + 1).is_some_and(|t| t.capital) {
+        return true;
+    }
     let simple = n.form == Form::Digits && n.plain && !n.is_range() && !n.written.scaled && n.value() < 10_000.0;
     let Some(next) = doc.tokens.get(n.last).filter(|t| simple && t.kind == TokenKind::Word && t.capital) else { return false };
     let entry = doc.words.get(n.last).and_then(|w| w.entry);
