@@ -9,6 +9,7 @@ mod mention;
 mod robust;
 mod sentence;
 mod sibling;
+mod vote;
 mod zone;
 
 use crate::lexicon::{Grammar, Tag, lookup, tag};
@@ -37,7 +38,7 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// When it was written.
     pub date: DocumentDate,
-    evidence: date::Evidence,
+    evidence: vote::Evidence,
     lines: LineIndex,
 }
 
@@ -60,7 +61,7 @@ impl Document {
                 tag(&source.text, tokens, words, &mut scratch);
             }
         }
-        let evidence = date::Evidence::gather(&source, &tokens, &sentences);
+        let evidence = vote::Evidence::gather(&source, &tokens, &sentences);
         let date = evidence.decide(&[]);
         let lines = LineIndex::new(&source.text);
         Self { source, tokens, words, sentences, date, evidence, lines }
