@@ -79,12 +79,7 @@ fn turned(cx: Context<'_>, copy: &Copy<'_>) -> Vec<Hit> {
         }
         let (tl, tr) = (&copy.fa.tokens[l.clone()], &copy.fb.tokens[r.clone()]);
         let Some(class) = opposite(x, tl, y, tr) else { continue };
-        // Talks that began on the 3rd and ended on the 9th are two facts.
-        let numbered = |(i, r): (usize, &Run)| {
-            i != index
-                && matches!(r, Run::Changed(l, r) if copy.fa.tokens[l.clone()].iter().any(|&t| is_number(x, t)) || copy.fb.tokens[r.clone()].iter().any(|&t| is_number(y, t)))
-        };
-        if class == "antonym" && copy.runs.iter().enumerate().any(numbered) {
+        if elsewhere(x, y, copy, index, class) {
             continue;
         }
         if super::copied::quoted(cx, copy.a, tl, &copy.fa, l.start) || super::copied::quoted(cx, copy.b, tr, &copy.fb, r.start) {
@@ -139,8 +134,27 @@ fn no_more_than(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> bool {
     idiom(x, l) || idiom(y, r)
 }
 
-fn is_number(doc: &Document, i: usize) -> bool {
-    doc.words.get(i).is_some_and(|w| w.tag == Tag::Number)
+/// Whether something else in the two sentences says that they are two facts, or one after all: talks that began on
+/// the 3rd and ended on the 9th; "has left the mainland" and "has not left the country"; "will have no" and "won't
+/// have any".
+fn elsewhere(x: &Document, y: &Document, copy: &Copy<'_>, index: usize, class: &str) -> bool {
+    let parity = |d: &Document, tokens: &[usize]| tokens.iter().filter(|&&i| negates(d, i)).count() % 2;
+    if class == "negation" && parity(x, &copy.fa.tokens) == parity(y, &copy.fb.tokens) {
+        return true;
+    }
+    let tagged = |d: &Document, tokens: &[usize], tags: &[Tag]| {
+        let found = tokens.iter().find(|&&i| d.words.get(i).is_some_and(|w| tags.contains(&w.tag)));
+        found.map(|&i| d.lemma(i).into_owned())
+    };
+    copy.runs.iter().enumerate().filter(|(i, _)| *i != index).any(|(_, run)| {
+        let Run::Changed(l, r) = run else { return false };
+        let (l, r) = (&copy.fa.tokens[l.clone()], &copy.fb.tokens[r.clone()]);
+        let number = [Tag::Number];
+        let noun = [Tag::Noun, Tag::Nouns, Tag::Name];
+        tagged(x, l, &number).is_some()
+            || tagged(y, r, &number).is_some()
+            || matches!((tagged(x, l, &noun), tagged(y, r, &noun)), (Some(p), Some(q)) if p != q && !lexicon::same_class(&p, &q))
+    })
 }
 
 fn negates(doc: &Document, i: usize) -> bool {

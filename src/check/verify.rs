@@ -6,7 +6,7 @@
 
 use super::{Finding, Options, Outcome, check};
 use crate::claim::{Claim, extract};
-use crate::document::Document;
+use crate::document::{Document, settle_dates};
 use crate::rule::{Example, Rule, RuleSet, Severity, Test};
 use crate::source::Source;
 
@@ -107,10 +107,11 @@ impl Run {
             source.metadata.date = example.date.clone();
             Document::new(source)
         };
-        let documents: Vec<Document> = [("a", Some(&example.a)), ("b", example.b.as_ref())]
+        let mut documents: Vec<Document> = [("a", Some(&example.a)), ("b", example.b.as_ref())]
             .into_iter()
             .filter_map(|(path, text)| text.map(|text| document((path, text))))
             .collect();
+        settle_dates(&mut documents);
         let outcome = check(&documents, rules, &Options { rejected: true, ..Options::default() });
         Self { documents, outcome }
     }

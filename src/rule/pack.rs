@@ -31,9 +31,9 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "age"/"age.conflict",
     "role"/"role.gender",
     "polarity"/"polarity.conflict",
+    "strength"/"strength.differs",
     "copy"/"copy.reworded-fact",
     "copy"/"copy.lost-words",
-    "strength"/"strength.differs",
     "text"/"text.broken-sentence",
 };
 
