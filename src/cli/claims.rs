@@ -30,7 +30,8 @@ enum Lost {
 
 pub(super) fn run(args: &ClaimsArgs, global: &Global) -> Result<Exit, Failure> {
     let found = input::list(&args.files);
-    if !found.errors.is_empty() && !(args.input.keep_going && !found.inputs.is_empty()) {
+    let going = args.input.keep_going && !found.inputs.is_empty();
+    if !found.errors.is_empty() && !going {
         return Err(Failure::sources(&found.errors, found.inputs.len()));
     }
     let paint = screen::stderr(global.color);

@@ -81,7 +81,7 @@ pub enum SourceError {
     /// A folder in which nothing can be read as a source.
     EmptyFolder(PathBuf),
     /// The front matter is no YAML, with the place and the reason.
-    FrontMatter(PathBuf, YamlError),
+    FrontMatter(PathBuf, Box<YamlError>),
 }
 
 impl SourceError {
