@@ -37,7 +37,7 @@ pub(super) fn write(page: &mut Page, report: &Report, names: &[String], finding:
     if let Some(line) = origin::line(report, names, finding) {
         page.labelled("origin", false, &line);
     }
-    if !report.look.explain
+    if !(report.look.explain && explain::weighs(finding))
         && let Some(why) = why(finding)
     {
         page.labelled("why", false, &why);
@@ -66,9 +66,13 @@ fn query(finding: &Finding) -> String {
     }
 }
 
-/// The reasons that weigh most, in the order of their weight.
+/// The reasons that weigh most, in the order of their weight; those without weight where there are no others.
 fn why(finding: &Finding) -> Option<String> {
-    let mut pieces: Vec<&(String, i32)> = finding.evidence.because.iter().filter(|(_, bits)| *bits > 0).collect();
+    let because = &finding.evidence.because;
+    let mut pieces: Vec<&(String, i32)> = because.iter().filter(|(_, bits)| *bits > 0).collect();
+    if pieces.is_empty() {
+        pieces = because.iter().filter(|(_, bits)| *bits == 0).collect();
+    }
     pieces.sort_by_key(|(_, bits)| std::cmp::Reverse(*bits));
     let words: Vec<&str> = pieces.iter().take(REASONS).map(|(why, _)| why.as_str()).collect();
     (!words.is_empty()).then(|| words.join("; "))

@@ -10,9 +10,14 @@ use crate::check::Finding;
 /// Columns of the picture of the sum.
 const PICTURE: usize = 17;
 
+/// Whether there is evidence with weight, and not reasons in words alone.
+pub(super) fn weighs(finding: &Finding) -> bool {
+    finding.evidence.because.iter().any(|(_, bits)| *bits != 0)
+}
+
 /// Writes the evidence below the block of a finding.
 pub(super) fn write(page: &mut Page, _report: &Report, _names: &[String], finding: &Finding) {
-    if !finding.evidence.because.is_empty() {
+    if weighs(finding) {
         page.blank();
         page.labelled("why", false, "each bit doubles (+) or halves (-) the odds that these are one point");
         waterfall(page, finding);

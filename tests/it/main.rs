@@ -1,8 +1,11 @@
-//! One test binary for everything that is seen from outside: rules and their proofs, the corpus, the commands, and
-//! the shape of the house itself.
+//! One test binary for everything that is seen from outside: the commands, the documents that others rely on, the
+//! rules and their proofs, the corpus, and the shape of the house itself.
 
+mod cli;
+mod contract;
 mod floors;
 mod house;
 mod registry;
 mod rules;
+mod streams;
 mod tidy;
