@@ -6,6 +6,7 @@
 mod age;
 mod amount;
 mod attribution;
+mod context;
 mod count;
 mod date;
 mod duration;

@@ -3,8 +3,8 @@
 use super::numeral::{self, Numeral};
 use super::{Claim, Kind, Modality};
 use super::{
-    age, attribution, count, date, duration, event_year, gap, measure, money, percent, phrase, polarity, quote, rank, ratio, scope,
-    strength,
+    age, attribution, context, count, date, duration, event_year, gap, measure, money, percent, phrase, polarity, quote, rank, ratio,
+    scope, strength,
 };
 use crate::document::{Document, Zone};
 use crate::value::Value;
@@ -137,6 +137,7 @@ pub fn extract(doc: &Document) -> Vec<Claim> {
     }
     let mut list = claims.list;
     // Context first, then time, then who says it.
+    context::complete(doc, &mut list);
     scope::complete(doc, &mut list);
     attribution::complete(doc, &mut list);
     list.sort_by_key(|c| (c.span.start, c.span.end, c.kind));

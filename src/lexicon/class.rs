@@ -84,6 +84,12 @@ pub fn directions(lemma: &str) -> impl Iterator<Item = Direction> {
     found.into_iter().flatten()
 }
 
+/// Which way a lemma points on the axis of that name, 1 or −1; 0 where it is not on it.
+#[must_use]
+pub fn sign(lemma: &str, axis: &str) -> i8 {
+    directions(lemma).find(|d| AXES.get(usize::from(d.axis)) == Some(&axis)).map_or(0, |d| d.sign)
+}
+
 /// Whether two lemmas point opposite ways on one axis: rise and fall, confirm and deny.
 #[must_use]
 pub fn antonyms(a: &str, b: &str) -> bool {

@@ -13,7 +13,7 @@ mod tagger;
 
 pub use class::{
     ClassId, Direction, antonyms, class, class_exists, class_name, classes_of, country_of, directions, in_class, is_place_phrase,
-    phrase_at, same_class, strength_steps,
+    phrase_at, same_class, sign, strength_steps,
 };
 pub use clause::{Clauses, Mood, VerbGroup};
 pub use entry::{Entry, Tag, UNKNOWN_IDF, lookup};

@@ -73,8 +73,9 @@ impl Classes {
     }
 
     fn antonyms(&mut self) {
-        let mut rows = BTreeSet::new();
-        for (axis, (_, sides)) in map(&load("antonyms")).into_iter().enumerate() {
+        let (mut rows, mut axes) = (BTreeSet::new(), Vec::new());
+        for (axis, (name, sides)) in map(&load("antonyms")).into_iter().enumerate() {
+            axes.push(name);
             for (side, steps) in map(&sides) {
                 let sign = match side.as_str() {
                     "up" => 1,
@@ -90,6 +91,7 @@ impl Classes {
                 }
             }
         }
+        table(&mut self.source, "AXES", "&str", axes.iter().map(|a| format!("{a:?}")));
         table(&mut self.source, "DIRECTIONS", "(&str, u8, i8, u8)", rows.iter().map(|r| format!("{r:?}")));
     }
 

@@ -1,0 +1,219 @@
+//! Whose a claim is: the owner or the subject, as a folded key.
+//!
+//! Countries are told by their name whatever stands for them: "Norwegian troops", "Oslo", "the Norwegian military"
+//! are all `norway`. A common noun alone ("the company") is no key: another source may call it by name.
+
+use super::{Clauses, Grammar, NameKind, NounPhrase, Place, Story, Tag, folded};
+use crate::lexicon::{Entry, country_of, in_class, phrase_at, same_class};
+
+/// The holder of a claim about the phrase `about`.
+pub(super) fn find(
+    story: &mut Story<'_>,
+    grammar: &Grammar<'_>,
+    clauses: &Clauses,
+    place: &Place,
+    about: Option<NounPhrase>,
+) -> Option<String> {
+    if let Some(phrase) = about
+        && let Some(key) = in_phrase(story, grammar, phrase).or_else(|| behind(story, grammar, phrase))
+    {
+        return Some(key);
+    }
+    let group = place.group?;
+    let subject = clauses.subject(grammar, group);
+    let is_head = |p: &NounPhrase| about.is_some_and(|a| a.head == p.head);
+    let found = match subject.filter(|p| !is_head(p)) {
+        Some(phrase) => key(story, grammar, phrase),
+        None => clauses.agent(grammar, group).and_then(|p| key(story, grammar, p)),
+    };
+    found.or_else(|| about.and_then(|p| earlier(story, grammar, p)))
+}
+
+/// A possessor, a nationality or a country inside the phrase.
+fn in_phrase(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> Option<String> {
+    if let Some(owner) = grammar.possessor(phrase) {
+        return key(story, grammar, owner);
+    }
+    if let Some(i) = (phrase.first..phrase.head).find(|&i| grammar.tag(i) == Tag::Possessive) {
+        return pronoun(story, grammar, i);
+    }
+    nation(grammar, phrase.first, phrase.head)
+}
+
+/// The country that a demonym or a country's name among the tokens points to.
+fn nation(grammar: &Grammar<'_>, first: usize, last: usize) -> Option<String> {
+    (first..last).find_map(|i| {
+        let entry = grammar.entry(i)?;
+        if let Some((length, words)) = phrase_at(grammar, i).filter(|p| i + p.0 <= last)
+            && length > 1
+            && let Some(country) = country_of(words)
+        {
+            return Some(country.to_owned());
+        }
+        let capital = grammar.letters(i).starts_with(char::is_uppercase);
+        (capital && (entry.is_demonym() || entry.is_country() && named(grammar, i)))
+            .then(|| country_of(entry.word()).unwrap_or(entry.word()).to_owned())
+    })
+}
+
+/// "us" is a pronoun and "US" a country.
+fn named(grammar: &Grammar<'_>, i: usize) -> bool {
+    grammar.tag(i) == Tag::Name
+}
+
+/// "troops from Norway", "war games led by Norway", "the leader of Norway".
+fn behind(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> Option<String> {
+    let mut at = phrase.last;
+    if matches!(grammar.tag(at), Tag::Participle) && grammar.word(at + 1) == "by" {
+        at += 1;
+    } else if !matches!(grammar.word(at), "of" | "from" | "by") {
+        return None;
+    }
+    let owner = grammar.noun_phrase_from(at + 1)?;
+    key(story, grammar, owner)
+}
+
+/// The key of a phrase: a name, a nationality, or what a pronoun stands for.
+fn key(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> Option<String> {
+    if grammar.tag(phrase.head) == Tag::Pronoun {
+        return pronoun(story, grammar, phrase.head);
+    }
+    if grammar.tag(phrase.head) == Tag::Name {
+        let mut first = phrase.head;
+        while first > phrase.first && grammar.tag(first - 1) == Tag::Name {
+            first -= 1;
+        }
+        if grammar.entry(phrase.head).is_some_and(|e| e.is_weekday() || e.is_month()) {
+            return None;
+        }
+        let words = folded(story.doc, first, phrase.last);
+        let single = grammar.entry(phrase.head).filter(|_| phrase.head == first).and_then(|e| country_of(e.word()));
+        if let Some(country) = country_of(&words).or(single) {
+            return Some(country.to_owned());
+        }
+        return Some(story.name_in(phrase.head, phrase.last).map_or(words, |n| n.2.clone()));
+    }
+    if let Some(owner) = grammar.possessor(phrase) {
+        // "Norway's military" is Norway; "Lund's lawyer" is not Lund.
+        return key(story, grammar, owner).filter(|_| state(grammar, phrase.head));
+    }
+    nation(grammar, phrase.first, phrase.last)
+}
+
+/// Bodies that act for their country.
+fn state(grammar: &Grammar<'_>, head: usize) -> bool {
+    let lemma = grammar.lemma(head);
+    same_class(lemma, "government")
+        || same_class(lemma, "army")
+        || same_class(lemma, "parliament")
+        || matches!(lemma, "ministry" | "navy" | "force" | "troop" | "police")
+}
+
+/// What a pronoun at token `i` stands for: the last subject before it in its paragraph that it can stand for.
+fn pronoun(story: &mut Story<'_>, grammar: &Grammar<'_>, i: usize) -> Option<String> {
+    let asks = match grammar.word(i) {
+        "he" | "his" | "him" | "she" | "her" => Asks::Person,
+        "it" | "its" => Asks::Thing,
+        "they" | "their" | "them" => Asks::Many,
+        _ => return None,
+    };
+    let sentence = story.doc.sentence_of(i);
+    let paragraph = story.doc.sentences.get(sentence)?.paragraph;
+    for s in (0..=sentence).rev().take(5) {
+        if story.doc.sentences.get(s).is_none_or(|s| s.paragraph != paragraph) {
+            break;
+        }
+        let grammar = story.grammar(s);
+        let clauses = story.clauses(s);
+        for g in (0..clauses.groups.len()).rev().filter(|&g| s < sentence || clauses.groups[g].first < i) {
+            let Some(subject) = clauses.subject(&grammar, g).filter(|p| p.last <= i) else { continue };
+            match fits(story, &grammar, subject, asks) {
+                Fit::Yes => return key(story, &grammar, subject),
+                Fit::Open => return None,
+                Fit::No => {}
+            }
+        }
+    }
+    None
+}
+
+#[derive(Clone, Copy)]
+enum Asks {
+    Person,
+    Thing,
+    Many,
+}
+
+enum Fit {
+    Yes,
+    /// It may well be meant, but it has no key.
+    Open,
+    No,
+}
+
+/// Whether a subject is what the pronoun stands for.
+fn fits(story: &Story<'_>, grammar: &Grammar<'_>, subject: NounPhrase, asks: Asks) -> Fit {
+    match grammar.tag(subject.head) {
+        Tag::Name => {
+            let kind = story.name_in(subject.head, subject.last).map(|n| n.3);
+            let place = grammar.entry(subject.head).is_some_and(Entry::is_place);
+            let person = kind == Some(NameKind::Person) || kind.is_none() && !place;
+            match asks {
+                Asks::Person if person => Fit::Yes,
+                Asks::Thing | Asks::Many if !person => Fit::Yes,
+                _ => Fit::No,
+            }
+        }
+        Tag::Noun | Tag::Nouns => {
+            let plural = grammar.tag(subject.head) == Tag::Nouns;
+            let keyed = nation(grammar, subject.first, subject.last).is_some() || grammar.possessor(subject).is_some();
+            let inanimate = in_class(grammar.lemma(subject.head), "EVENT");
+            match asks {
+                Asks::Person if plural || inanimate => Fit::No,
+                Asks::Person => Fit::Open,
+                Asks::Thing if plural => Fit::No,
+                Asks::Many if !plural && !keyed => Fit::No,
+                _ if keyed => Fit::Yes,
+                _ => Fit::Open,
+            }
+        }
+        _ => Fit::No,
+    }
+}
+
+/// "The exercise ended on Friday": the holder of the last event of that class in the paragraph.
+fn earlier(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> Option<String> {
+    let lemma = lemma(grammar, phrase.head);
+    if !in_class(lemma, "EVENT") {
+        return None;
+    }
+    let sentence = story.doc.sentence_of(phrase.head);
+    let paragraph = story.doc.sentences.get(sentence)?.paragraph;
+    for s in (0..=sentence).rev().take(4) {
+        if story.doc.sentences.get(s).is_none_or(|s| s.paragraph != paragraph) {
+            break;
+        }
+        let before = story.grammar(s);
+        let mut i = before.last.min(phrase.first);
+        while i > before.first {
+            i -= 1;
+            if !matches!(before.tag(i), Tag::Noun | Tag::Nouns) {
+                continue;
+            }
+            let other = self::lemma(&before, i);
+            if other != lemma && !same_class(other, lemma) {
+                continue;
+            }
+            if let Some(found) = before.noun_phrase(i).filter(|p| p.head == i)
+                && let Some(key) = in_phrase(story, &before, found).or_else(|| behind(story, &before, found))
+            {
+                return Some(key);
+            }
+        }
+    }
+    None
+}
+
+fn lemma<'g>(grammar: &Grammar<'g>, head: usize) -> &'static str {
+    super::entry_ending(grammar, head).map_or_else(|| grammar.lemma(head), |e| e.1)
+}

@@ -1,0 +1,185 @@
+//! The words around a claim: what it is about, whose it is, the verb it stands with, and how that is meant.
+//!
+//! A number alone compares with nothing. Extractors fill in what they know (the noun that is counted); this pass
+//! reads the clause for the rest: the head where there is none yet (a date gets the event that is dated), the
+//! holder, the predicate with its mode, whether it is planned or only possible, and whether it is denied.
+//!
+//! Names are left alone: what stands around a name is its own matter. A pronoun that cannot be tied to a subject of
+//! its paragraph leaves the holder open, for an open holder forbids nothing.
+
+mod head;
+mod holder;
+mod mode;
+
+use super::{Claim, Head, Kind, Modality, Predicate};
+use crate::document::Document;
+use crate::lexicon::{Clauses, Grammar, Mood, NounPhrase, Tag, VerbGroup, in_class, phrase_at};
+use crate::value::{Name, NameKind, Value, word_key};
+use std::rc::Rc;
+
+/// Fills in head, holder, predicate, modality and sign of all claims of a document.
+pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
+    let mut story = Story::new(doc, claims);
+    for claim in claims.iter_mut() {
+        match claim.kind {
+            Kind::Name | Kind::Place | Kind::Role => {}
+            Kind::Quote | Kind::Phrase => {}
+            _ => one(&mut story, claim),
+        }
+    }
+}
+
+/// A document while its claims are completed.
+struct Story<'d> {
+    doc: &'d Document,
+    /// The names of the document: first token, one past the last, key and bearer, in the order of the text.
+    names: Vec<(usize, usize, String, NameKind)>,
+    /// The verb groups of the sentences that were asked for.
+    parsed: Vec<Option<Rc<Clauses>>>,
+}
+
+impl<'d> Story<'d> {
+    fn new(doc: &'d Document, claims: &[Claim]) -> Self {
+        let name = |c: &Claim| match &c.value {
+            Value::Name(n) => Some((c.tokens.0, c.tokens.1, readable(n), n.kind)),
+            _ => None,
+        };
+        let mut names: Vec<_> = claims.iter().filter_map(name).collect();
+        names.sort_by_key(|n| (n.0, n.1));
+        Self { doc, names, parsed: vec![None; doc.sentences.len()] }
+    }
+
+    fn grammar(&self, sentence: usize) -> Grammar<'d> {
+        let (first, last) = self.doc.sentences.get(sentence).map_or((0, 0), |s| (s.first, s.last));
+        Grammar::new(self.doc.text(), &self.doc.tokens, &self.doc.words, first, last)
+    }
+
+    /// The verb groups of a sentence, read once.
+    fn clauses(&mut self, sentence: usize) -> Rc<Clauses> {
+        if let Some(Some(clauses)) = self.parsed.get(sentence) {
+            return Rc::clone(clauses);
+        }
+        let clauses = Rc::new(self.grammar(sentence).clauses());
+        if let Some(slot) = self.parsed.get_mut(sentence) {
+            *slot = Some(Rc::clone(&clauses));
+        }
+        clauses
+    }
+
+    /// The name that stands in the tokens `first..last`.
+    fn name_in(&self, first: usize, last: usize) -> Option<&(usize, usize, String, NameKind)> {
+        let at = self.names.partition_point(|n| n.1 <= first);
+        self.names.get(at).filter(|n| n.0 < last)
+    }
+}
+
+fn one(story: &mut Story<'_>, claim: &mut Claim) {
+    let sentence = claim.sentence;
+    let grammar = story.grammar(sentence);
+    if claim.tokens.0 < grammar.first || claim.tokens.1 > grammar.last || claim.tokens.0 >= claim.tokens.1 {
+        return;
+    }
+    let clauses = story.clauses(sentence);
+    let place = Place::of(story.doc, &grammar, &clauses, claim);
+    if claim.head.is_none() {
+        claim.head = head::find(&grammar, &clauses, &place, claim).map(|p| head::build(story.doc, &grammar, p, claim.tokens));
+    } else if let Some(head) = &mut claim.head {
+        head::widen(story.doc, &grammar, head);
+    }
+    let about = claim.head.as_ref().and_then(|h| head_phrase(story.doc, &grammar, h));
+    claim.holder = claim.holder.take().or_else(|| holder::find(story, &grammar, &clauses, &place, about));
+    let group = place.group.and_then(|g| clauses.groups.get(g));
+    if let Some(group) = group {
+        claim.modality = modality(&grammar, &clauses, group);
+        claim.positive &= !group.negated;
+        if claim.predicate.is_none() {
+            let verb = story.doc.lemma(group.main).into_owned();
+            let span = story.doc.span(group.main, group.main + 1);
+            let mode = mode::find(&grammar, &place, claim, about);
+            claim.predicate = Some(Predicate { verb, span, passive: group.passive, mode });
+        }
+    }
+    if denied(&grammar, claim, about) {
+        claim.positive = false;
+    }
+}
+
+/// Where a claim stands in its sentence.
+struct Place {
+    /// The noun phrase around the claim, or its own tokens.
+    phrase: NounPhrase,
+    /// Index of the verb group it belongs to.
+    group: Option<usize>,
+}
+
+impl Place {
+    fn of(doc: &Document, grammar: &Grammar<'_>, clauses: &Clauses, claim: &Claim) -> Self {
+        let (first, last) = claim.tokens;
+        let own = NounPhrase { first, last, head: last - 1 };
+        let around = grammar.noun_phrase(last - 1).or_else(|| grammar.noun_phrase(first)).filter(|p| p.first <= first && p.last >= last);
+        let mut phrase = around.unwrap_or(own);
+        // The extractor may have found its noun behind an "of".
+        if let Some(head) = claim.head.as_ref().and_then(|h| head_phrase(doc, grammar, h)).filter(|h| h.first >= first) {
+            phrase.last = phrase.last.max(head.last);
+        }
+        let group = clauses.verb_of(grammar, phrase);
+        Self { phrase, group }
+    }
+}
+
+/// The phrase whose head is the noun of `head`, where that is in this sentence.
+fn head_phrase(doc: &Document, grammar: &Grammar<'_>, head: &Head) -> Option<NounPhrase> {
+    let last = doc.token_at(head.span.end).checked_sub(1)?;
+    if last < grammar.first || last >= grammar.last {
+        return None;
+    }
+    grammar.noun_phrase(last)
+}
+
+fn modality(grammar: &Grammar<'_>, clauses: &Clauses, group: &VerbGroup) -> Modality {
+    match group.mood {
+        Mood::Asserted => Modality::Asserted,
+        Mood::Planned => Modality::Planned,
+        Mood::Possible => Modality::Possible,
+        Mood::Conditional => {
+            let condition = (grammar.first..grammar.last).any(|i| matches!(grammar.word(i), "if" | "unless"));
+            // "said it would open": the future seen from the past.
+            let reported = clauses.groups.iter().any(|g| g.last <= group.first && in_class(grammar.lemma(g.main), "SAY"));
+            if condition || !reported { Modality::Conditional } else { Modality::Planned }
+        }
+    }
+}
+
+/// "no troops", "none of the 12", "without a vote".
+fn denied(grammar: &Grammar<'_>, claim: &Claim, about: Option<NounPhrase>) -> bool {
+    let Some(phrase) = about else { return false };
+    let inside = (phrase.first..phrase.head)
+        .any(|i| grammar.word(i) == "no" && i + 1 != claim.tokens.0 && !(claim.tokens.0..claim.tokens.1).contains(&i));
+    let before = phrase.first.checked_sub(1).is_some_and(|b| {
+        grammar.word(b) == "without" || grammar.word(b) == "of" && b > grammar.first && matches!(grammar.word(b - 1), "none" | "neither")
+    });
+    inside || before
+}
+
+/// The key of a name word by word, so that it can be shown: romanisation variants are one, as in [`Name::key`].
+fn readable(name: &Name) -> String {
+    let words = name.words();
+    let keys = words.iter().zip(0u32..).map(|(word, i)| word_key(word, i >= 32 || name.known >> i & 1 == 1));
+    keys.collect::<Vec<_>>().join(" ")
+}
+
+/// Folded key of the words `first..last`.
+fn folded(doc: &Document, first: usize, last: usize) -> String {
+    Name::fold(doc.slice(doc.span(first, last)))
+}
+
+/// An entry of several words whose last word is token `last`, with its first token.
+fn entry_ending(grammar: &Grammar<'_>, last: usize) -> Option<(usize, &'static str)> {
+    (1..5).filter_map(|back| last.checked_sub(back)).filter(|&i| i >= grammar.first).find_map(|i| {
+        let (length, words) = phrase_at(grammar, i)?;
+        (i + length == last + 1 && grammar.tag(last) != Tag::Name).then_some((i, words))
+    })
+}
+
+#[cfg(test)]
+mod tests;
