@@ -205,13 +205,23 @@ fn earlier(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> 
                 continue;
             }
             if let Some(found) = before.noun_phrase(i).filter(|p| p.head == i)
-                && let Some(key) = in_phrase(story, &before, found).or_else(|| behind(story, &before, found))
+                && let Some(key) =
+                    in_phrase(story, &before, found).or_else(|| behind(story, &before, found)).or_else(|| doer(story, &before, s, found))
             {
                 return Some(key);
             }
         }
     }
     None
+}
+
+/// The subject of the verb whose object the phrase is, or the agent of the passive whose subject it is.
+fn doer(story: &mut Story<'_>, grammar: &Grammar<'_>, sentence: usize, phrase: NounPhrase) -> Option<String> {
+    let clauses = story.clauses(sentence);
+    let group = clauses.verb_of(grammar, phrase)?;
+    let subject = clauses.subject(grammar, group).filter(|p| p.head != phrase.head);
+    let doer = subject.filter(|p| grammar.tag(p.head) != Tag::Pronoun).or_else(|| clauses.agent(grammar, group))?;
+    key(story, grammar, doer)
 }
 
 fn lemma<'g>(grammar: &Grammar<'g>, head: usize) -> &'static str {
