@@ -191,7 +191,7 @@ fn in_name_or_none(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> O
     let capital_word = n.form == Form::Words && doc.tokens.get(n.first).is_some_and(|t| t.capital) && n.first > floor && token.capital;
     if is_any(doc, before, NUMBERED)
         && (simple || n.form == Form::Words && (token.capital || is_any(doc, before, &["number"])))
-        && !(headed && !token.capital)
+        && (!headed || token.capital)
     {
         return Some(true);
     }

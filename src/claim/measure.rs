@@ -145,7 +145,7 @@ fn name(word: &str) -> Option<Unit> {
         "inch" | "inches" => INCH,
         "fathom" | "fathoms" => of("fathom", Length, 1.8288),
         "furlong" | "furlongs" => of("furlong", Length, 201.168),
-        "acre" | "acres" => of("acre", Area, 4046.856_422_4),
+        "acre" | "acres" => of("acre", Area, 4_046.856_422_4),
         "hectare" | "hectares" => of("hectare", Area, 1e4),
         "litre" | "litres" | "liter" | "liters" => of("litre", Volume, 1.0),
         "millilitre" | "millilitres" | "milliliter" | "milliliters" => of("millilitre", Volume, 1e-3),
@@ -276,10 +276,12 @@ fn unit(doc: &Document, n: &Numeral, at: usize) -> Option<(Unit, usize)> {
 
 /// What a unit makes with the words behind it: "miles per hour", "km²", "kilowatt hours", "pound-feet".
 fn compound(doc: &Document, base: Unit, at: usize) -> (Unit, usize) {
-    if glued(doc, at) && matches!(doc.token(at), "²" | "³") && base.dimension == Length {
-        if let Some(unit) = raised(base, doc.token(at) == "³") {
-            return (unit, at + 1);
-        }
+    if glued(doc, at)
+        && matches!(doc.token(at), "²" | "³")
+        && base.dimension == Length
+        && let Some(unit) = raised(base, doc.token(at) == "³")
+    {
+        return (unit, at + 1);
     }
     let next = unit_at(doc, at);
     if base.dimension == Power && is_any(doc, next, &["hour", "hours"]) {

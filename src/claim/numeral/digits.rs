@@ -142,10 +142,11 @@ pub(super) fn digits(doc: &Document, i: usize) -> Option<Numeral> {
     }
     // "10 1/2", "10-1/2"
     let at = if is_dash(doc, last) && glued(doc, last) && glued(doc, last + 1) { last + 1 } else { last };
-    if f.plain && doc.token(at + 1) == "/" {
-        if let Some(n) = fraction(doc, i, at + 1, Some((at, f.value))) {
-            return Some(n);
-        }
+    if f.plain
+        && doc.token(at + 1) == "/"
+        && let Some(n) = fraction(doc, i, at + 1, Some((at, f.value)))
+    {
+        return Some(n);
     }
     let mut n = Numeral {
         first: i,
@@ -318,7 +319,7 @@ fn fraction(doc: &Document, first: usize, slash: usize, whole: Option<(usize, f6
     let over: u32 = doc.token(slash - 1).parse().ok()?;
     let under: u32 = doc.token(slash + 1).parse().ok()?;
     let usual = matches!(under, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32 | 64);
-    if !usual || over == 0 || over >= under || (under % 2 == 0 && over % 2 == 0) {
+    if !usual || over == 0 || over >= under || (under.is_multiple_of(2) && over.is_multiple_of(2)) {
         return None;
     }
     let part = f64::from(over) / f64::from(under);

@@ -171,10 +171,12 @@ fn with_scale_of_next(doc: &Document, mut one: Numeral, claims: &Claims) -> Nume
     let at = one.last + 1 + usize::from(marked.is_some_and(|i| doc.token(one.last + 1) == doc.token(i)));
     let from = one.first.checked_sub(1 + usize::from(marked.is_some())).is_some_and(|i| is_any(doc, i, &["from"]));
     let both = marked.is_some() == (at > one.last + 1);
-    if both && (from || marked.is_some()) && doc.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number) {
-        if let Some(two) = digits(doc, at).filter(|t| t.veto.is_none() && t.scale > 1.0 && !claims.taken(t.first, t.last)) {
-            multiply(&mut one, two.scale);
-        }
+    if both
+        && (from || marked.is_some())
+        && doc.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
+        && let Some(two) = digits(doc, at).filter(|t| t.veto.is_none() && t.scale > 1.0 && !claims.taken(t.first, t.last))
+    {
+        multiply(&mut one, two.scale);
     }
     one
 }
