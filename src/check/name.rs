@@ -59,10 +59,16 @@ fn across(cx: Context<'_>, told: &BTreeSet<(String, String)>, hits: &mut Vec<Hit
     let (names, refs) = distinct(cx);
     let mut found: BTreeMap<(String, String), (Judgement, BTreeSet<usize>)> = BTreeMap::new();
     for (i, j, judgement) in compare::name::near_pairs(&names).into_iter().chain(styles(&names)) {
-        if judgement.verdict < Verdict::Differs || judgement.class == "near" {
+        if judgement.verdict < Verdict::Differs {
             continue;
         }
-        let Some(pair) = differing_parts(names[i], names[j]).map(ordered).filter(|p| !told.contains(p)) else { continue };
+        // A middle name left out, another order: the whole names are the readings, unless one text has both.
+        let whole = matches!(judgement.class, "partial" | "near");
+        if whole && refs[i].iter().any(|a| refs[j].iter().any(|b| a.document == b.document)) {
+            continue;
+        }
+        let parts = if whole { Some((names[i].text.clone(), names[j].text.clone())) } else { differing_parts(names[i], names[j]) };
+        let Some(pair) = parts.map(ordered).filter(|p| !told.contains(p)) else { continue };
         let entry = found.entry(pair).or_insert_with(|| (judgement.clone(), BTreeSet::new()));
         entry.1.extend([i, j]);
         if judgement.verdict > entry.0.verdict {

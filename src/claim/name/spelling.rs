@@ -52,7 +52,9 @@ pub fn near_spellings(doc: &Document, claims: &[Claim]) -> Vec<NearSpelling> {
         }
     }
     let names: Vec<&Name> = spellings.iter().map(|s| s.0).collect();
-    let pairs = near_pairs(&names);
+    let mut pairs = near_pairs(&names);
+    // A middle name that comes and goes within one text is nothing to ask about.
+    pairs.retain(|p| p.2.class != "partial");
     let mut found: Vec<NearSpelling> = Vec::new();
     for (i, j, judgement) in &pairs {
         let (Some((a, left)), Some((b, right))) = (spellings.get(*i), spellings.get(*j)) else { continue };

@@ -1,10 +1,11 @@
 //! The pairs among many names that may be two spellings of one, found without comparing all with all.
 
-use super::{Judgement, judge};
+use super::{Judgement, Verdict, judge};
 use crate::value::{Name, NameKind};
 use rustc_hash::FxHashMap;
 
-/// Pairs of names (indices, ascending) that are near: class `transliteration`, `near` or `slip`. Names that share
+/// Pairs of names (indices, ascending) that may be one name in two forms: all that [`judge`] lets differ, different
+/// names aside (`transliteration`, `partial`, `near`, `slip`). Names that share
 /// a part are compared where the other parts begin alike; single words where leaving out one letter makes them
 /// equal. Time grows with the number of names, not with its square.
 #[must_use]
@@ -31,7 +32,7 @@ pub fn near_pairs(names: &[&Name]) -> Vec<(usize, usize, Judgement)> {
         .into_iter()
         .filter_map(|(i, j)| {
             let judgement = judge(names.get(i)?, names.get(j)?);
-            matches!(judgement.class, "transliteration" | "near" | "slip").then_some((i, j, judgement))
+            (judgement.verdict >= Verdict::Differs && judgement.class != "different").then_some((i, j, judgement))
         })
         .collect()
 }
