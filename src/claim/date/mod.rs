@@ -8,10 +8,12 @@
 mod absolute;
 #[cfg(test)]
 mod examples;
+mod mention;
 mod relative;
 mod resolve;
 mod tense;
 mod term;
+mod weekday;
 mod year;
 
 use super::{Claim, Claims, Kind};
