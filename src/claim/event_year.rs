@@ -222,7 +222,8 @@ fn named_before(doc: &Document, i: usize) -> Option<Event> {
     let mut first = end;
     while let Some(b) = first.checked_sub(1).filter(|&b| end - b <= LONGEST && !doc.tokens[first].new_paragraph) {
         let joins = joiner(doc, b) && first < end && b.checked_sub(1).is_some_and(|c| proper(doc, c));
-        if !(proper(doc, b) && !NO_NAME.iter().any(|w| w.eq_ignore_ascii_case(doc.token(b)))) && !joins {
+        let named = proper(doc, b) && !NO_NAME.iter().any(|w| w.eq_ignore_ascii_case(doc.token(b)));
+        if !named && !joins {
             break;
         }
         first = b;
@@ -233,7 +234,7 @@ fn named_before(doc: &Document, i: usize) -> Option<Event> {
     // A lone capital at the start of a sentence is a name only inside marks or beside its event.
     let name = doc.slice(doc.span(first, end)).to_owned();
     if let Some(at) = (first..end).rev().find(|&k| event_noun(doc, k, EVENTS).is_some()) {
-        let short = end - first == 1 && !matches!(event_noun(doc, at, &["expo", "euro", "olympics"]), Some(_));
+        let short = end - first == 1 && event_noun(doc, at, &["expo", "euro", "olympics"]).is_none();
         let noun = event_noun(doc, at, EVENTS).filter(|_| !short)?;
         return Some(Event { first, last: i + 1, name, noun, noun_at: at });
     }

@@ -18,7 +18,7 @@ pub fn judge(date: &Date, document: Option<DayInterval>, within_days: i32) -> Ju
         return answer(Verdict::Unknown, "no weekday beside a day of the month".to_owned(), 0, "");
     };
     let certain = date.basis == Basis::Written && date.written.year.is_some();
-    if !certain && !document.is_some_and(|d| d.distance(days) <= within_days) {
+    if !certain && document.is_none_or(|d| d.distance(days) > within_days) {
         return answer(Verdict::Unknown, "the year is not written, and the date of the document is not sure or not near".to_owned(), 0, "");
     }
     let actual = Calendar::weekday(days.first);

@@ -185,12 +185,10 @@ impl Reader<'_> {
         if !dash && !word {
             return one;
         }
-        if dash {
-            if let Some(Term::Month(m, spelling)) = self.term(next + 1) {
-                let dot = spelling == Spelling::Short && self.word(next + 2) == "." && self.glued(next + 2);
-                if let Some((d, last)) = self.day(next + if dot { 3 } else { 2 }) {
-                    return (Cycle::Days((month, day), (m, d)), last);
-                }
+        if dash && let Some(Term::Month(m, spelling)) = self.term(next + 1) {
+            let dot = spelling == Spelling::Short && self.word(next + 2) == "." && self.glued(next + 2);
+            if let Some((d, last)) = self.day(next + if dot { 3 } else { 2 }) {
+                return (Cycle::Days((month, day), (m, d)), last);
             }
         }
         let Some((to, last)) = self.day(next + 1).filter(|&(to, last)| to > day && !self.names_more(last)) else { return one };
@@ -258,10 +256,11 @@ impl Reader<'_> {
         let mut from = to;
         if let (Some(j), false) = (self.before(first), of) {
             let joins = self.is(j, DASHES) || self.is(j, &["to", "and", "or", "&"]);
-            if let Some((d, start)) = self.before(j).filter(|_| joins).and_then(|k| self.day_before(k, false)) {
-                if d < to && (!self.is(j, &["and", "or", "&"]) || to == d + 1) {
-                    (from, first) = (d, start);
-                }
+            if let Some((d, start)) = self.before(j).filter(|_| joins).and_then(|k| self.day_before(k, false))
+                && d < to
+                && (!self.is(j, &["and", "or", "&"]) || to == d + 1)
+            {
+                (from, first) = (d, start);
             }
         }
         if self.suffix(first + 1) || of {

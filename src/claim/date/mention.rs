@@ -57,10 +57,10 @@ impl Reader<'_> {
         let first = self.over(b, &["the", "that"]);
         let mut date = Date::unresolved(grain);
         date.written.shift = Some(Shift { grain, count, from: CountedFrom::Event });
-        if let Some(mention) = self.recent(i).filter(|m| m.grain <= grain && m.days.last - m.days.first < 400) {
-            if let Some(days) = super::resolve::stretch(grain, mention.days.first, count) {
-                (date.days, date.basis) = (Some(days), Basis::Weak);
-            }
+        if let Some(mention) = self.recent(i).filter(|m| m.grain <= grain && m.days.last - m.days.first < 400)
+            && let Some(days) = super::resolve::stretch(grain, mention.days.first, count)
+        {
+            (date.days, date.basis) = (Some(days), Basis::Weak);
         }
         Some(Found { first, last: i + 1, date: Some(date), not_compared: Some(EVENT_RELATIVE) })
     }
@@ -145,7 +145,6 @@ impl Reader<'_> {
         Some(Found::new(i, last, date))
     }
 }
-
 
 /// The same stretch a year before.
 fn year_before(days: DayInterval) -> Option<DayInterval> {

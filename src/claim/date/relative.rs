@@ -127,10 +127,11 @@ impl Reader<'_> {
             return None;
         }
         let mut first = if self.is(b, &["current", "coming", "past", "previous", "upcoming"]) { self.over(b, &["the", "this"]) } else { b };
-        if grain == Grain::Year && self.doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Clitic) {
-            if let Some((cycle, last)) = self.cycle_after(i + 2) {
-                return Some(Found::new(first, last, self.anchor.cycle_of_year(cycle, count)));
-            }
+        if grain == Grain::Year
+            && self.doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Clitic)
+            && let Some((cycle, last)) = self.cycle_after(i + 2)
+        {
+            return Some(Found::new(first, last, self.anchor.cycle_of_year(cycle, count)));
         }
         if let Some(found) = self.day_of(first, i, grain, count) {
             return Some(found);
@@ -206,10 +207,10 @@ impl Reader<'_> {
         } else if let Some((y, next)) = self.year_after(last, false) {
             (year, last) = (Some(y), next);
         }
-        if year.is_none() {
-            if let Some(y) = self.before(first).and_then(|y| Some((self.year_at(y).filter(|&(_, next)| next == first)?.0, y))) {
-                (year, first) = (Some(y.0), y.1);
-            }
+        if year.is_none()
+            && let Some(y) = self.before(first).and_then(|y| Some((self.year_at(y).filter(|&(_, next)| next == first)?.0, y)))
+        {
+            (year, first) = (Some(y.0), y.1);
         }
         // "in the second half" of a match is no date.
         if grain == Grain::Half && year.is_none() {

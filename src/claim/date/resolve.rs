@@ -78,11 +78,11 @@ impl Anchor {
     pub(super) fn cycle_of_year(self, cycle: Cycle, count: i32) -> Date {
         let mut date = Date::unresolved(grain_of(cycle));
         date.written.cycle = Some(cycle);
-        if let Some(year) = self.year().and_then(|y| y.checked_add(count)) {
-            if let Some(days) = in_year(cycle, year) {
-                (date.days, date.basis) = (Some(days), Basis::Relative);
-                date.written.year = Some(year);
-            }
+        if let Some(year) = self.year().and_then(|y| y.checked_add(count))
+            && let Some(days) = in_year(cycle, year)
+        {
+            (date.days, date.basis) = (Some(days), Basis::Relative);
+            date.written.year = Some(year);
         }
         date
     }

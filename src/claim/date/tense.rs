@@ -166,10 +166,10 @@ pub(super) fn tense(doc: &Document, first: usize, last: usize) -> Tense {
     let mut i = first;
     while i > start {
         i -= 1;
-        if !any(doc.token(i), REPORTING) {
-            if let Some(found) = at(doc, i, start) {
-                return found;
-            }
+        if !any(doc.token(i), REPORTING)
+            && let Some(found) = at(doc, i, start)
+        {
+            return found;
         }
     }
     match (start..first).any(|i| any(doc.token(i), REPORTING)) {
@@ -183,12 +183,10 @@ fn is_break(doc: &Document, i: usize, first: usize) -> bool {
     if matches!(word, ";" | ":" | "–" | "—" | "(") || doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::QuoteMark) {
         return true;
     }
-    (word == "," && i + 1 < first)
-        || (i + 1 < first
-            && any(
-                word,
-                &["who", "which", "that", "but", "after", "before", "when", "while", "because", "since", "as", "if", "where", "than"],
-            ))
+    const JOINS: &[&str] =
+        &["who", "which", "that", "but", "after", "before", "when", "while", "because", "since", "as", "if", "where", "than"];
+    // Right before the date neither ends anything: "…, Wednesday", "since Monday".
+    i + 1 < first && (word == "," || any(word, JOINS))
 }
 
 /// What the word at `i` says of the tense; `start` is how far back its helpers may stand.

@@ -7,7 +7,23 @@ use crate::value::{Basis, Calendar, Cycle, Date, DayInterval, Grain, WrittenDate
 pub(super) const REPEATED: &str = "a repeated time";
 
 /// Names of days that are no weekdays of this week.
-const NAMED_DAYS: &[&str] = &["black", "good", "bloody", "super", "ash", "cyber", "palm", "easter", "holy", "maundy", "shrove", "giving", "fat", "throwback", "casual"];
+const NAMED_DAYS: &[&str] = &[
+    "black",
+    "good",
+    "bloody",
+    "super",
+    "ash",
+    "cyber",
+    "palm",
+    "easter",
+    "holy",
+    "maundy",
+    "shrove",
+    "giving",
+    "fat",
+    "throwback",
+    "casual",
+];
 
 impl Reader<'_> {
     /// A weekday at token `i`.
@@ -31,11 +47,11 @@ impl Reader<'_> {
         }
         let mut last = i + 1;
         // "Thursday the 21st"
-        if self.is(last, &["the"]) {
-            if let Some((day, next)) = self.day(last + 1).filter(|&(_, n)| self.suffix(n - 1) || self.digits(n - 1, 2).is_none()) {
-                let date = self.anchor.day_of_month(day, Some(weekday), self.tense(i, next));
-                return Some(Found::new(i, next, date));
-            }
+        if self.is(last, &["the"])
+            && let Some((day, next)) = self.day(last + 1).filter(|&(_, n)| self.suffix(n - 1) || self.digits(n - 1, 2).is_none())
+        {
+            let date = self.anchor.day_of_month(day, Some(weekday), self.tense(i, next));
+            return Some(Found::new(i, next, date));
         }
         last = self.daytime_after(last);
         // "Tuesday next week", "Friday of last week"
