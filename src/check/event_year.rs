@@ -79,7 +79,9 @@ fn by_date(cx: Context<'_>, at: ClaimRef, within_days: i32) -> Option<Hit> {
         passage.span = p.span.join(passage.span);
     }
     let mut hit = Hit::new(Kind::EventYear, judgement, vec![cx.camp(at, format!("{year} in the name")), dated]);
-    hit.facts = facts(claim, name, year, written);
+    hit.facts = facts(claim, year);
+    // What it might be, in the words of the text: the sources between themselves leave it open.
+    hit.facts.extend([(Slot::Event, as_written(doc, claim, year)), (Slot::Year, written.to_string())]);
     hit.about = super::claims::about(claim);
     hit.evidence.because.push((format!("one event: {}", subject(claim, date)), 400));
     hit.evidence.because.extend(doc.date.reasons.iter().take(2).map(|r| (format!("document date: {r}"), 0)));
@@ -87,9 +89,16 @@ fn by_date(cx: Context<'_>, at: ClaimRef, within_days: i32) -> Option<Hit> {
     Some(hit)
 }
 
-fn facts(claim: &Claim, name: &str, year: i32, written: i32) -> Vec<(Slot, String)> {
+fn facts(claim: &Claim, year: i32) -> Vec<(Slot, String)> {
     let noun = claim.head.as_ref().map_or_else(|| "event".to_owned(), |h| h.noun.clone());
-    vec![(Slot::Event, name.to_owned()), (Slot::Head, noun), (Slot::Words, year.to_string()), (Slot::Year, written.to_string())]
+    vec![(Slot::Head, noun), (Slot::Words, year.to_string())]
+}
+
+/// The name as the text has it, without its year and quotation marks: `Vostok`.
+fn as_written(doc: &Document, claim: &Claim, year: i32) -> String {
+    let name = doc.slice(claim.span).replace(&year.to_string(), "");
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 fn subject(event: &Claim, date: &Claim) -> String {
@@ -151,7 +160,7 @@ fn by_sibling(cx: Context<'_>, named: &[ClaimRef]) -> Vec<Hit> {
             };
             let mut hit = Hit::new(Kind::EventYear, judgement, vec![cx.camp(a, year.to_string()), cx.camp(b, second.to_string())]);
             hit.copied = copied;
-            hit.facts = facts(x, name, year, second);
+            hit.facts = facts(x, year);
             hit.about = super::claims::about(x);
             hit.evidence.because.push((format!("the same name: {name}"), 400));
             hit.evidence.centibits = 400;
