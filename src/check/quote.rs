@@ -160,13 +160,19 @@ fn judge(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<Judgement> {
     let marked = x.kind == Kind::Phrase || y.kind == Kind::Phrase;
     let short = words(cx, a).len().min(words(cx, b).len()) <= 3;
     if marked || short {
+        // Said of one thing, and with a word in common or by one holder in one place: else a sentence with two
+        // phrases would set each against the other's.
         let thing = same_head(x, y) && (x.holder.is_none() || y.holder.is_none() || x.holder == y.holder);
-        if !aligned && !thing {
+        let held = thing && (aligned || x.holder.is_some() && x.holder == y.holder);
+        if !held && !((aligned || thing) && compare::quote::akin(p, q)) {
             return None;
         }
+        let few = words(cx, a).len().max(words(cx, b).len()) <= 4;
+        let judgement = if few { compare::quote::judge_one(p, q) } else { compare::quote::judge(p, q) };
+        return (judgement.verdict != Verdict::Unknown).then_some(judgement);
     }
     let judgement = compare::quote::judge(p, q);
-    let one = short || aligned || compare::quote::same_utterance(p, q, known == Some(true));
+    let one = aligned || compare::quote::same_utterance(p, q, known == Some(true));
     (one && judgement.verdict != Verdict::Unknown).then_some(judgement)
 }
 

@@ -143,6 +143,11 @@ fn behind(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found>
         speech.frame = if closed { Frame::Beside } else { Frame::Sentence };
         return Some(Found(source(doc, from + 2, to, speech)));
     }
+    // ‘It is a scandal’: mayor.
+    if doc.token(from) == ":" && doc.sentences.get(doc.sentence_of(region.pair.open)).is_some_and(|s| s.first == region.pair.open) {
+        speech.frame = Frame::Beside;
+        return Some(Found(party_forward(doc, from + 1, to, true)));
+    }
     // “stupid,” and warned that …, “…,” adding that: the words in marks belong to what stands before.
     let goes_on = matches!(tag(doc, from), Tag::Conjunction | Tag::Preposition | Tag::Ing)
         || is(doc, from, &["and", "but", "while", "when", "as", "who", "which", "that", "because", "after", "before", "in", "on", "with"]);
@@ -161,6 +166,15 @@ fn behind(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found>
     speech.frame = Frame::Beside;
     carried_by(doc, verb, to, speech);
     Some(Found(Some(party)))
+}
+
+/// Was told, has been confirmed: the subject of a passive says nothing.
+fn is_passive(doc: &Document, verb: usize) -> bool {
+    tag(doc, verb) == Tag::Participle
+        && (verb.saturating_sub(4)..verb)
+            .rev()
+            .take_while(|&i| matches!(tag(doc, i), Tag::Auxiliary | Tag::Adverb | Tag::Negator | Tag::Modal))
+            .any(|i| is(doc, i, &["is", "are", "was", "were", "be", "been", "being", "'s", "wasn't", "isn't", "aren't", "weren't"]))
 }
 
 /// The verb of saying of the clause that begins at `from`.
@@ -451,7 +465,7 @@ impl Memory<'_> {
         let (first, last) = (doc.sentence_of(from), doc.sentence_of(to - 1));
         (first..=last).rev().find_map(|s| {
             let s = doc.sentences.get(s)?;
-            let verbs = (s.first.max(from)..s.last.min(to)).filter(|&i| voice(doc, i) == Some(Voice::Say));
+            let verbs = (s.first.max(from)..s.last.min(to)).filter(|&i| voice(doc, i) == Some(Voice::Say) && !is_passive(doc, i));
             verbs.filter_map(|verb| self.person(with_verb(doc, verb, s.first, s.last)?, verb)).next()
         })
     }
@@ -486,7 +500,8 @@ impl Memory<'_> {
             }
             if let Some(party) = first_party(doc, sentence.first, sentence.last).filter(|p| !p.pronoun) {
                 let name = party_text(doc, party);
-                if is_name_word(doc, party.last - 1) && fits(&name) && sentence.last <= at {
+                let place = doc.words.get(party.last - 1).and_then(|w| w.entry).is_some_and(|e| e.is_place() && !e.is_surname());
+                if is_name_word(doc, party.last - 1) && !place && fits(&name) && sentence.last <= at {
                     return Some(name);
                 }
             }
@@ -535,7 +550,7 @@ fn indirect(doc: &Document, sentence: usize) -> Option<String> {
             let party = source(doc, i + 2, s.last, &mut speech)?;
             return (!party.pronoun).then(|| party_text(doc, party));
         }
-        if voice(doc, i) == Some(Voice::Say) {
+        if voice(doc, i) == Some(Voice::Say) && !is_passive(doc, i) {
             let ends = i + 2 >= s.last || matches!(doc.token(i + 1), "." | ",");
             let party = if doc.token(i.wrapping_sub(1)) == "," && i > s.first && !ends {
                 party_forward(doc, i + 1, s.last, true).or_else(|| subject(doc, i, s.first))

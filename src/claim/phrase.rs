@@ -20,7 +20,9 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
             continue;
         }
         let title = is_title(doc, &speech) && speech.pair.last > speech.pair.first + 1;
-        if title || speech.frame == Frame::Whole {
+        // A phrase has a speaker only where a person is named: an agreement that pledges “no limits” is none.
+        let named = speech.speaker.as_ref().and_then(|s| s.split(' ').next_back()).is_some_and(|w| w.starts_with(char::is_uppercase));
+        if title || speech.frame == Frame::Whole || !named {
             speech.speaker = None;
         }
         let head = if title { None } else { head(doc, &speech) };

@@ -26,7 +26,7 @@ const SAY: &str = "
     claim comment complain concede conclude confess confirm contend counter declare deny disclose emphasise
     emphasize exclaim explain fume hint imply inform insist joke lament maintain mention note observe opine
     pledge post predict proclaim promise protest quip read reassure recall recount refute reiterate remark
-    remember repeat reply report respond retort reveal say shout signal state stress suggest swear tell
+    remember repeat reply report respond retort reveal say shout state stress suggest swear tell
     testify tweet urge vow warn whisper wonder write yell";
 
 /// Lemmas of verbs that do so only beside quotation marks.
@@ -259,7 +259,9 @@ pub(super) fn without_title(doc: &Document, mut first: usize, last: usize) -> us
     }
     // Foreign Secretary Keller, House Republican Ann Keller: from the given name on, if common words precede it.
     if let Some(given) = (first + 1..end).find(|&k| doc.words.get(k).and_then(|w| w.entry).is_some_and(|e| e.is_given_name())) {
-        let common = (first..given).all(|k| doc.words.get(k).and_then(|w| w.entry).is_some_and(|e| !e.is_given_name() && !e.is_surname()));
+        let common = (first..given).all(|k| {
+            doc.words.get(k).and_then(|w| w.entry).is_some_and(|e| e.is_place() || e.is_demonym() || !e.is_given_name() && !e.is_surname())
+        });
         if common {
             return given;
         }

@@ -1,6 +1,7 @@
 //! Statements: a verb with what makes it affirmed or denied, firm or loose. Polarity and strength read the same
 //! group of words (`will not`, `plans to`, `has yet to`), so they share this.
 
+use super::saying::{Voice, voice};
 use super::{Claim, Head, Kind};
 use crate::document::Document;
 use crate::lexicon::Tag;
@@ -109,7 +110,8 @@ fn read(doc: &Document, verb: usize, floor: usize, ceiling: usize, open: bool) -
         group.denials += u32::from((tag(doc, last) == Tag::Negator || is(doc, last, &["never", "hardly"])) && !idiom(doc, last));
         last += 1;
     }
-    if let Some(none) = none.filter(|&i| !idiom(doc, i)) {
+    // Said no deal was near: the denial is not in the saying.
+    if let Some(none) = none.filter(|&i| !idiom(doc, i) && voice(doc, verb) != Some(Voice::Say)) {
         group.denials += 1;
         last = object.map_or(none + 1, |o| o + 1).max(none + 1).max(last);
     }

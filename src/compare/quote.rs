@@ -27,8 +27,28 @@ pub fn judge(a: &Quote, b: &Quote) -> Judgement {
     if a.text == b.text {
         return Judgement { verdict: Verdict::Agrees, reason: "word for word the same".into(), gap: 0.0, class: "identical" };
     }
-    let (pair, _) = Pair::new(&a.text, &b.text);
-    pair.judge()
+    Pair::new(&a.text, &b.text).0.judge(true)
+}
+
+/// Judges two short quotations that are known, by what they are said of, to be one utterance: “no limits” and
+/// “limitless” share no word, and that is the point.
+#[must_use]
+pub fn judge_one(a: &Quote, b: &Quote) -> Judgement {
+    if a.text == b.text { judge(a, b) } else { Pair::new(&a.text, &b.text).0.judge(false) }
+}
+
+/// Whether the two have a telling word in common, in whatever form: limit, limits, limitations.
+#[must_use]
+pub fn akin(a: &Quote, b: &Quote) -> bool {
+    let (left, right) = (read(&a.text), read(&b.text));
+    let telling = |w: &&Word| !w.gap && rarity(&w.text) >= CARRIES;
+    left.iter().filter(telling).any(|x| right.iter().filter(telling).any(|y| x.text == y.text || same_root(&x.text, &y.text)))
+}
+
+/// Two words of one root, roughly: three quarters of the shorter one's letters.
+fn same_root(a: &str, b: &str) -> bool {
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    shared >= 4 && shared * 4 >= 3 * a.chars().count().min(b.chars().count())
 }
 
 /// How much of one quotation stands in another.
@@ -200,7 +220,8 @@ impl Pair {
         Coverage { share: if shorter > 0.0 { shared / shorter } else { 0.0 }, telling, words: all }
     }
 
-    fn judge(&self) -> Judgement {
+    /// With `gated`, two that share too little are not judged.
+    fn judge(&self, gated: bool) -> Judgement {
         let coverage = self.coverage().share;
         let changes = self.changes();
         let shorter = self.left.len().min(self.right.len()).max(1);
@@ -208,7 +229,7 @@ impl Pair {
         let changed: usize = changes.iter().filter(|c| c.class >= Class::Function).map(moved).sum();
         #[expect(clippy::cast_precision_loss, reason = "word counts are small")]
         let gap = (changed as f64 / shorter as f64).min(1.0);
-        if coverage < COVERAGE || gap > 0.6 {
+        if gated && (coverage < COVERAGE || gap > 0.6) {
             return Judgement { verdict: Verdict::Unknown, reason: "not the same utterance".into(), gap, class: "other" };
         }
         let class = self.class(&changes);
@@ -955,7 +976,7 @@ mod tests {
             ("The harbour wall will hold this winter", "The harbour wall may hold this winter", "modality"),
             ("We repaired the harbour wall last winter", "They repaired the harbour wall last winter", "pronoun"),
             ("The ninth ward has the No. 1 harbour", "The 9th ward has the number one harbour", "punctuation"),
-            ("The Executive Board will meet at the harbour", "The EB will meet at the harbour", "spelling"),
+            ("The Executive Board will meet the pilots at the harbour", "The EB will meet the pilots at the harbour", "spelling"),
             ("The fish market smells of diesel", "Our schools need more teachers", "other"),
         ] {
             let (a, b) = (quote(a), quote(b));
@@ -972,6 +993,20 @@ mod tests {
         assert_eq!((&a.text[marks[0].0.clone()], &b.text[marks[0].1.clone()]), ("bridge", "tunnel"));
         let lost = differences(&quote("The harbour is very deep here"), &quote("The harbour is deep here"));
         assert_eq!(lost[0].1, 14..14);
+    }
+
+    #[test]
+    fn short_phrases_of_one_thing() {
+        for (a, b, akin_too, want) in [
+            ("no limits", "no limitations", true, "word"),
+            ("no limits", "boundless", false, "word"),
+            ("as soon as Monday", "from Monday", true, "word"),
+            ("no limits.", "“no limits”", true, "punctuation"),
+        ] {
+            let (a, b) = (quote(a), quote(b));
+            assert_eq!((akin(&a, &b), judge_one(&a, &b).class), (akin_too, want), "{} | {}", a.text, b.text);
+            assert_eq!(judge_one(&a, &b), judge_one(&b, &a));
+        }
     }
 
     #[test]
