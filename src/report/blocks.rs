@@ -3,8 +3,9 @@
 use super::heading::Headings;
 use super::page::{LABEL, Page, Row, TEXT};
 use super::safe::Safe;
+use super::strip::Strip;
 use super::style::Meaning;
-use super::window::{Marked, Sentence, Strip};
+use super::window::{Marked, Sentence};
 use super::{Report, explain, origin};
 use crate::check::{Finding, Passage, Reading};
 use crate::document::Document;

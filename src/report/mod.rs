@@ -25,6 +25,7 @@ mod safe;
 #[cfg(test)]
 mod sample;
 mod short;
+mod strip;
 mod style;
 mod text;
 mod value;
