@@ -8,6 +8,7 @@
 mod absolute;
 #[cfg(test)]
 mod examples;
+mod holiday;
 mod mention;
 mod relative;
 mod resolve;
@@ -19,7 +20,7 @@ mod year;
 use super::{Claim, Claims, Kind};
 use crate::document::Document;
 use crate::text::TokenKind;
-use crate::value::{Date, DayInterval, Grain, Part, Value};
+use crate::value::{Basis, Date, DayInterval, Grain, Part, Value};
 use resolve::Anchor;
 use tense::{Tense, tense};
 use term::{Term, any, term};
@@ -103,7 +104,7 @@ impl Reader<'_> {
         let token = self.doc.tokens.get(i)?;
         match token.kind {
             TokenKind::Word => match term(self.word(i)) {
-                None => self.code(i),
+                None => self.code(i).or_else(|| self.holiday(i)),
                 Some(Term::Month(m, spelling)) => self.month(i, m, spelling),
                 Some(Term::Weekday(w, spelling)) => self.weekday(i, w, spelling),
                 Some(Term::Weekdays(w)) => Some(self.weekdays(i, w)),
@@ -122,13 +123,17 @@ impl Reader<'_> {
 
     fn keep(&mut self, found: Found, claims: &mut Claims) {
         let sentence = self.doc.sentence_of(found.first);
-        if let Some(date) = found.date {
+        if let Some(mut date) = found.date {
+            // What rests on a document date that is itself a guess is one too.
+            if self.doc.date.weak && matches!(date.basis, Basis::Year | Basis::Relative) {
+                date.basis = Basis::Weak;
+            }
             if let Some(days) = date.days {
                 let mention = Mention { sentence, days, grain: date.grain };
                 self.last = Some(mention);
                 // The quarter that a report is about, not the one it is set against.
                 let season = matches!(date.written.cycle, Some(crate::value::Cycle::Season(_)));
-                if date.grain == Grain::Quarter && !season && date.basis < crate::value::Basis::Weak {
+                if date.grain == Grain::Quarter && !season && date.basis < Basis::Weak {
                     self.quarter = Some(mention);
                 }
             }
