@@ -153,7 +153,7 @@ pub(super) fn reworded(cx: Context<'_>) -> Vec<Hit> {
 /// The changed stretches of a copy that stand between shared words, at most this many words long. Two that are parted
 /// by one shared word ("will be", "would be part of") are one.
 fn regions(copy: &Copy<'_>) -> Vec<(Range<usize>, Range<usize>)> {
-    const LONGEST: usize = 4;
+    const LONGEST: usize = 6;
     let mut regions: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for run in &copy.runs {
         let Run::Changed(l, r) = run else { continue };
@@ -194,10 +194,16 @@ pub(super) fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded:
 fn changed_fact(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<(&'static str, String)> {
     let words = |d: &Document, t: &[usize]| t.iter().map(|&i| d.token(i).to_lowercase()).collect::<Vec<_>>();
     let (wl, wr) = (words(x, l), words(y, r));
+    let only = |d: &Document, these: &[usize], those: &[String]| -> Vec<usize> {
+        these.iter().copied().filter(|&i| !those.contains(&d.token(i).to_lowercase())).collect()
+    };
+    let (own_l, own_r) = (only(x, l, &wr), only(y, r, &wl));
+    if let (Some((p, a)), Some((q, b))) = (lone_possessor(&words(x, &own_l)), lone_possessor(&words(y, &own_r)))
+        && a != b
+    {
+        return Some(("pronoun", format!("“{p}” and “{q}” stand for different people")));
+    }
     if let ([p], [q]) = (wl.as_slice(), wr.as_slice()) {
-        if let (Some(a), Some(b)) = (possessor(p), possessor(q)) {
-            return (a != b).then(|| ("pronoun", format!("“{p}” and “{q}” stand for different people")));
-        }
         let place = |w: &str| {
             ["in", "near", "outside", "before", "after", "from", "to", "until", "since", "over", "under", "inside", "above", "below"]
                 .contains(&w)
@@ -213,7 +219,13 @@ fn changed_fact(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<
     if part(&wl, &wr) || part(&wr, &wl) {
         return Some(("part", "one says the whole, the other a part".to_owned()));
     }
-    scale_steps(x, l, y, r)
+    scale_steps(x, &own_l, y, &own_r)
+}
+
+/// The only possessive among the words, with the person it stands for.
+fn lone_possessor(words: &[String]) -> Option<(String, u8)> {
+    let mut found = words.iter().filter_map(|w| possessor(w).map(|p| (w.clone(), p)));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Whose: the number and person of a possessive or pronoun.
@@ -245,12 +257,25 @@ fn opposed(p: &str, q: &str) -> bool {
     PAIRS.iter().any(|&(a, b)| (a, b) == (p, q) || (b, a) == (p, q))
 }
 
-/// A word moved along a strength scale of the lexicon: suspend and cut off, enough and plenty of.
+/// A verb or a word of quantity moved along a strength scale of the lexicon: suspend and cut off, enough and plenty of.
+/// Modals are left to the rule on strength: reported speech changes them without changing what is said. So are verbs of
+/// saying, which writers vary.
 fn scale_steps(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<(&'static str, String)> {
-    let phrase = |d: &Document, t: &[usize]| t.iter().map(|&i| d.lemma(i).into_owned()).collect::<Vec<_>>().join(" ");
-    let (p, q) = (phrase(x, l), phrase(y, r));
-    let steps = lexicon::strength_steps(&p, &q)?;
-    (steps > 0).then(|| ("strength", format!("“{p}” and “{q}” differ in strength")))
+    let (left, right) = (short_phrases(x, l), short_phrases(y, r));
+    left.iter().find_map(|p| {
+        right.iter().find_map(|q| {
+            let steps = lexicon::strength_steps(p, q).filter(|&s| s > 0)?;
+            let saying = lexicon::in_class(p, "SAY") && lexicon::in_class(q, "SAY");
+            (steps > 0 && !saying).then(|| ("strength", format!("“{p}” and “{q}” differ in strength")))
+        })
+    })
+}
+
+/// The lemmas of one or two words in a row, the longer first.
+fn short_phrases(doc: &Document, tokens: &[usize]) -> Vec<String> {
+    let plain = |i: &usize| doc.words.get(*i).is_some_and(|w| w.tag != Tag::Modal);
+    let two = tokens.windows(2).filter(|w| w[1] == w[0] + 1).map(|w| format!("{} {}", doc.lemma(w[0]), doc.lemma(w[1])));
+    two.chain(tokens.iter().filter(|i| plain(i)).map(|&i| doc.lemma(i).into_owned())).collect()
 }
 
 /// All pairs of sentences that are copies, with their words aligned: worked out once a run, for several tests.

@@ -2,10 +2,10 @@
 
 use super::camps::{Pair, cluster};
 use super::hit::{Camp, Context, Hit};
-use crate::align::ClaimRef;
+use crate::align::{ClaimRef, same_slot};
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
-use crate::lexicon;
+use crate::lexicon::{self, Tag};
 use crate::rule::Slot;
 use crate::text::Span;
 use crate::value::{Quote, Value};
@@ -164,10 +164,11 @@ fn judge(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<Judgement> {
         // phrases would set each against the other's.
         let thing = same_head(x, y) && (x.holder.is_none() || y.holder.is_none() || x.holder == y.holder);
         let held = thing && (aligned || x.holder.is_some() && x.holder == y.holder);
-        if !held && !((aligned || thing) && compare::quote::akin(p, q)) {
+        let placed = short && same_place(cx, a, b) || thing && half_alike(&words(cx, a), &words(cx, b));
+        if !held && !placed && !((aligned || thing) && compare::quote::akin(p, q)) {
             return None;
         }
-        let few = words(cx, a).len().max(words(cx, b).len()) <= 4;
+        let few = placed || words(cx, a).len().max(words(cx, b).len()) <= 4;
         let judgement = if few { compare::quote::judge_one(p, q) } else { compare::quote::judge(p, q) };
         return (judgement.verdict != Verdict::Unknown).then_some(judgement);
     }
@@ -176,9 +177,34 @@ fn judge(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<Judgement> {
     (one && judgement.verdict != Verdict::Unknown).then_some(judgement)
 }
 
-/// Whether the speakers are the same; `None` where one is not known.
+/// The two stand in the same place of copied sentences.
+fn same_place(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
+    let (lo, hi) = (a.min(b), a.max(b));
+    let (x, y) = (cx.claim(lo), cx.claim(hi));
+    cx.copies
+        .iter()
+        .filter(|c| (c.a.document, c.a.sentence, c.b.document, c.b.sentence) == (lo.document, x.sentence, hi.document, y.sentence))
+        .any(|c| same_slot(&c.fa, x.tokens, &c.fb, y.tokens) >= 3)
+}
+
+/// At least half the words of two short phrases are of one class; "-less" says "no".
+fn half_alike(a: &[String], b: &[String]) -> bool {
+    let parts = |words: &[String]| -> Vec<String> {
+        let split = |w: &String| match w.strip_suffix("less").filter(|stem| lexicon::lookup(stem).is_some()) {
+            Some(stem) => vec!["no".to_owned(), stem.to_owned()],
+            None => vec![lexicon::lookup(w).map_or_else(|| w.clone(), |e| e.lemma(Tag::Noun).to_owned())],
+        };
+        words.iter().flat_map(split).collect()
+    };
+    let (p, q) = (parts(a), parts(b));
+    let shared = p.iter().filter(|w| q.iter().any(|v| v == *w || lexicon::same_class(w, v))).count();
+    !p.is_empty() && !q.is_empty() && p.len().max(q.len()) <= 3 && 2 * shared >= p.len().max(q.len())
+}
+
+/// Whether the speakers are the same; `None` where one is not known, or only by a common noun.
 fn speakers(a: &Claim, b: &Claim) -> Option<bool> {
-    let (x, y) = (a.speaker.as_ref()?, b.speaker.as_ref()?);
+    let named = |s: &&String| s.split_whitespace().last().is_some_and(|w| w.starts_with(char::is_uppercase));
+    let (x, y) = (a.speaker.as_ref().filter(named)?, b.speaker.as_ref().filter(named)?);
     let last = |s: &str| s.split_whitespace().last().map(str::to_lowercase);
     Some(x.eq_ignore_ascii_case(y) || last(x) == last(y))
 }
@@ -248,10 +274,8 @@ fn reading(cx: Context<'_>, camp: &[ClaimRef], rival: impl Fn(ClaimRef) -> Optio
         let base = cx.claim(at).span;
         let mut passage = cx.passage(at.document, base);
         if let Some((p, q)) = quote(cx, at).zip(rival(at).and_then(|o| quote(cx, o))) {
-            let spans: Vec<Span> = compare::quote::differences(p, q)
-                .into_iter()
-                .map(|(r, _)| Span::new(base.start as usize + r.start, base.start as usize + r.end))
-                .collect();
+            let spans: Vec<Span> =
+                changes(p, q).into_iter().map(|r| Span::new(base.start as usize + r.start, base.start as usize + r.end)).collect();
             let inside = spans.iter().all(|s| base.contains(*s));
             if let (Some(first), true) = (spans.first(), inside) {
                 passage.span = widen(cx, at.document, base, spans.iter().fold(*first, |x, y| x.join(*y)));
