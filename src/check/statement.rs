@@ -1,9 +1,9 @@
 //! Statements in aligned sentences: one affirmed where the other is denied, or made more firmly.
 
 use super::copied::Copy;
-use super::hit::{Context, Hit};
+use super::hit::{Camp, Context, Hit};
 use crate::align::{Regime, SentenceRef};
-use crate::claim::{Claim, Kind};
+use crate::claim::{self, Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::document::Document;
 use crate::lexicon::{self, Tag};
@@ -35,28 +35,59 @@ pub(super) fn strength(cx: Context<'_>) -> Vec<Hit> {
     .collect()
 }
 
-/// Statement claims of one kind in sentences that are each other's best partner, judged pair by pair.
+/// Statement claims of one kind in sentences that are each other's best partner, judged pair by pair. A statement
+/// that is denied or loose in one and plainly made in the other has no claim there: it is looked for by its verb.
 fn between(cx: Context<'_>, kind: Kind, judge: impl Fn(&Value, &Value) -> Option<Judgement>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for pair in cx.alignment.sentences.iter().filter(|p| p.mutual && p.dice >= ALIKE) {
-        for (a, x) in cx.story.in_sentence(pair.a).filter(|(_, c)| c.kind == kind && c.not_compared.is_none()) {
-            for (b, y) in cx.story.in_sentence(pair.b).filter(|(_, c)| c.kind == kind && c.not_compared.is_none()) {
-                let Some(judgement) = judge(&x.value, &y.value).filter(|j| j.verdict >= Verdict::Differs) else { continue };
-                if x.quoted != y.quoted || !one_subject(x, y) || (x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker) {
-                    continue;
-                }
-                let camps = vec![cx.camp(a, shown(cx.document(a.document), x)), cx.camp(b, shown(cx.document(b.document), y))];
-                let mut hit = Hit::new(kind, judgement, camps);
-                hit.copied = pair.regime == Regime::Copy;
-                hit.about = super::claims::about(x);
-                hit.facts.push((Slot::Head, x.predicate.as_ref().map_or_else(String::new, |p| p.verb.clone())));
-                hit.evidence.because.push((format!("sentences alike (Dice .{:02})", (pair.dice * 100.0) as u32), 500));
-                hit.evidence.centibits = 500;
-                hits.push(hit);
+        let made =
+            |at| cx.story.in_sentence(at).filter(|(_, c)| c.kind == kind && c.not_compared.is_none()).map(|(_, c)| c).collect::<Vec<_>>();
+        let (left, right) = (made(pair.a), made(pair.b));
+        let judged = |x: &Claim, y: &Claim| judge(&x.value, &y.value).filter(|j| j.verdict != Verdict::Unknown && one_object(x, y));
+        let mut found: Vec<(Claim, Claim, Judgement)> = Vec::new();
+        for x in &left {
+            found.extend(right.iter().filter_map(|y| Some(((*x).clone(), (*y).clone(), judged(x, y)?))));
+        }
+        let lone = |claims: &[&Claim], others: &[&Claim]| {
+            claims.iter().filter(|x| !others.iter().any(|y| judged(x, y).is_some())).map(|x| (*x).clone()).collect::<Vec<_>>()
+        };
+        for (claims, at, swapped) in [(lone(&left, &right), pair.b, false), (lone(&right, &left), pair.a, true)] {
+            for x in claims.into_iter().filter(|x| x.head.is_some()) {
+                let answers = |c: &Claim| c.head.is_some() && judged(&x, c).is_some();
+                let Some(mut y) = claim::counterpart(cx.document(at.document), at.sentence, kind, answers) else { continue };
+                y.quoted = cx.story.in_sentence(at).any(|(_, c)| c.kind == Kind::Quote && c.span.overlaps(y.span));
+                let Some(judgement) = judged(&x, &y) else { continue };
+                found.push(if swapped { (y, x, judgement) } else { (x, y, judgement) });
             }
+        }
+        for (x, y, judgement) in found {
+            let speakers = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;
+            if judgement.verdict < Verdict::Differs || x.quoted != y.quoted || !one_subject(&x, &y) || speakers {
+                continue;
+            }
+            let camp = |at: SentenceRef, c: &Claim| Camp {
+                value: Some(c.value.clone()),
+                display: shown(cx.document(at.document), c),
+                passages: vec![cx.passage(at.document, c.span)],
+            };
+            let mut hit = Hit::new(kind, judgement, vec![camp(pair.a, &x), camp(pair.b, &y)]);
+            hit.copied = pair.regime == Regime::Copy;
+            hit.about = super::claims::about(&x);
+            hit.facts.push((Slot::Head, x.predicate.as_ref().map_or_else(String::new, |p| p.verb.clone())));
+            hit.evidence.because.push((format!("sentences alike (Dice .{:02})", (pair.dice * 100.0) as u32), 500));
+            hit.evidence.centibits = 500;
+            hits.push(hit);
         }
     }
     hits
+}
+
+/// What the two verbs act on, where both say it, is one thing.
+fn one_object(x: &Claim, y: &Claim) -> bool {
+    match (&x.head, &y.head) {
+        (Some(a), Some(b)) => a.noun == b.noun || lexicon::same_class(&a.noun, &b.noun),
+        _ => true,
+    }
 }
 
 fn shown(doc: &Document, claim: &Claim) -> String {
