@@ -1,6 +1,6 @@
 //! The pairs among many names that may be two spellings of one, found without comparing all with all.
 
-use super::{Judgement, Verdict, judge};
+use super::{Judgement, Verdict, Word, bare, judge};
 use crate::value::{Name, NameKind};
 use rustc_hash::FxHashMap;
 
@@ -42,23 +42,38 @@ const MAX_BLOCK: usize = 48;
 
 fn block_keys(name: &Name) -> Vec<(u8, String)> {
     let words = super::words(name);
-    let mut keys = Vec::new();
-    let initial = |i: usize| words.get(i).and_then(|w| w.key.chars().next()).map(String::from).unwrap_or_default();
-    match words.len() {
-        0 => {}
-        1 => deletions(&words[0].key, &mut keys),
-        n => {
-            // One part shared, the other beginning alike (a slip in the first letter is too rare to look for).
+    let mut keys = vec![(0, words.iter().map(|w| w.fold.as_str()).collect())];
+    match words.as_slice() {
+        [] => {}
+        [word] => deletions(&word.key, &mut keys),
+        [first, .., last] => {
+            // One part shared, the other beginning alike (another first sound is too rare a slip to look for).
             for (i, word) in words.iter().enumerate().filter(|(_, w)| w.key.len() >= 2) {
-                let other = if i + 1 == n { 0 } else { n - 1 };
-                keys.push((1, format!("{} {}", word.key, initial(other))));
+                let other = if i + 1 == words.len() { first } else { last };
+                keys.push((1, format!("{} {}", word.key, first_sound(other))));
             }
+            // Two parts shared, whatever is left out.
+            for pair in words.windows(2) {
+                keys.push((3, format!("{} {}", pair[0].key, pair[1].key)));
+            }
+            keys.push((3, format!("{} {}", first.key, last.key)));
             if name.kind == NameKind::Person {
-                deletions(&words[n - 1].key, &mut keys);
+                deletions(&last.key, &mut keys);
             }
         }
     }
     keys
+}
+
+/// The first sound of a word, with those together that romanisations swap.
+fn first_sound(word: &Word) -> char {
+    match bare(word).bytes().next() {
+        Some(b'c' | b'g' | b'h' | b'j' | b'k' | b'q' | b's' | b'x' | b'z') => 'k',
+        Some(b'b' | b'f' | b'p' | b'v' | b'w') => 'v',
+        Some(b'd' | b't') => 'd',
+        Some(b'a' | b'e' | b'i' | b'o' | b'u' | b'y') => 'a',
+        other => other.map_or(' ', char::from),
+    }
 }
 
 /// The word and what is left of it when one letter is missing: two words one edit apart share one of these.
