@@ -1,5 +1,6 @@
 //! How loud a hit is under its rule.
 
+use super::finding::Relation;
 use super::hit::{Context, Hit};
 use crate::rule::{Condition, Rule, Severity};
 use crate::value::Calendar;
@@ -31,6 +32,7 @@ fn holds(cx: Context<'_>, c: &Condition, hit: &Hit) -> bool {
         && c.time_apart.is_none_or(|x| hit.time_apart.unwrap_or(true) == x)
         && c.past_year.is_none_or(|x| past_year(cx, hit) == x)
         && c.later.is_none_or(|x| later(cx, hit) == x)
+        && c.disputed.is_none_or(|x| (hit.relation == Relation::Disputed) == x)
 }
 
 /// Whether a sentence of the hit dates its matter to a year before that of its document.

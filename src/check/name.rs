@@ -228,12 +228,18 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
     Some(hit)
 }
 
-/// Where the one opened what the other closed, two people did two things.
+/// Where the one opened what the other closed, or denied what the other said, two people did two things.
 fn another_verb((x, fa): (&Document, &Folded<'_>), (y, fb): (&Document, &Folded<'_>)) -> bool {
     let verb = |d: &Document, tokens: &[usize]| {
         let is_verb = |i: &&usize| d.words.get(**i).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Past));
         tokens.iter().find(is_verb).map(|&i| d.lemma(i).into_owned())
     };
+    let denies = |d: &Document, tokens: &[usize]| {
+        tokens.iter().filter(|&&i| d.words.get(i).and_then(|w| w.entry).is_some_and(lexicon::Entry::is_negative)).count() % 2
+    };
+    if denies(x, &fa.tokens) != denies(y, &fb.tokens) {
+        return true;
+    }
     words::align(&fa.words, &fb.words).into_iter().any(|run| match run {
         words::Run::Changed(l, r) => {
             matches!((verb(x, &fa.tokens[l]), verb(y, &fb.tokens[r])), (Some(p), Some(q)) if p != q && !lexicon::same_class(&p, &q))

@@ -93,6 +93,7 @@ impl Loader<'_> {
             on: file.on.0.into_iter().map(|kind| kind.0).collect(),
             align: AlignNeeds {
                 head: file.align.head.map(|need| need.0).unwrap_or_default(),
+                verb: file.align.verb.map(|need| need.0).unwrap_or_default(),
                 holder: file.align.holder.map(|need| need.0).unwrap_or_default(),
                 time: file.align.time.map(|need| need.0).unwrap_or_default(),
                 speaker: file.align.speaker.map(|need| need.0).unwrap_or_default(),
@@ -136,6 +137,7 @@ impl Loader<'_> {
             time_apart: file.time.map(|time| time.0),
             past_year: file.event.map(|_| true),
             later: file.later,
+            disputed: file.disputed,
         })
     }
 }

@@ -59,6 +59,8 @@ pub struct Unless {
 pub struct AlignNeeds {
     /// Head nouns.
     pub head: HeadNeed,
+    /// Verbs.
+    pub verb: VerbNeed,
     /// Whose it is.
     pub holder: HolderNeed,
     /// When.
@@ -79,6 +81,16 @@ pub enum HeadNeed {
     SameClass,
     /// The same noun.
     Same,
+}
+
+/// How near two verbs must be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum VerbNeed {
+    /// Whatever they are.
+    #[default]
+    Any,
+    /// Of one synonym class, or one of them not known.
+    Compatible,
 }
 
 /// How near two holders must be.
@@ -266,6 +278,8 @@ pub struct Condition {
     pub past_year: Option<bool>,
     /// One of the documents is later than the other.
     pub later: Option<bool>,
+    /// Two speakers say it, each for himself: a dispute between them, and not between the sources.
+    pub disputed: Option<bool>,
 }
 
 /// Where two readings stand.

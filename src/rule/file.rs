@@ -4,7 +4,7 @@
 //! can get wrong is checked while that value is read, so that the complaint points at it.
 
 use super::Severity;
-use super::compiled::{HeadNeed, HolderNeed, SpeakerNeed, TimeNeed, Within};
+use super::compiled::{HeadNeed, HolderNeed, SpeakerNeed, TimeNeed, VerbNeed, Within};
 use super::part::{Before, Day, EventWord, ExampleFile, Gap, Id, KindName, Lexicon, Many, Need, Pattern, Sentence, SeverityFile};
 use super::part::{TestFile, TimeWord, Words};
 use serde::de::IgnoredAny;
@@ -92,6 +92,7 @@ pub(super) struct RuleFile<const TWO: bool> {
 #[serde(deny_unknown_fields)]
 pub(super) struct AlignFile {
     pub head: Option<Need<HeadNeed>>,
+    pub verb: Option<Need<VerbNeed>>,
     pub holder: Option<Need<HolderNeed>>,
     pub time: Option<Need<TimeNeed>>,
     pub speaker: Option<Need<SpeakerNeed>>,
@@ -120,6 +121,7 @@ pub(super) struct WhenFile {
     pub time: Option<TimeWord>,
     pub event: Option<EventWord>,
     pub later: Option<bool>,
+    pub disputed: Option<bool>,
 }
 
 /// What lowers a grade.

@@ -13,7 +13,8 @@ mod severity;
 mod template;
 
 pub use compiled::{
-    AlignNeeds, Condition, Downgrade, Example, Examples, Grading, HeadNeed, HolderNeed, Rule, SpeakerNeed, Test, TimeNeed, Unless, Within,
+    AlignNeeds, Condition, Downgrade, Example, Examples, Grading, HeadNeed, HolderNeed, Rule, SpeakerNeed, Test, TimeNeed, Unless,
+    VerbNeed, Within,
 };
 pub use pack::RuleSet;
 pub use severity::Severity;

@@ -2,7 +2,7 @@
 //!
 //! Each check is made inside a visitor, so that the complaint gets the place of the value it is about.
 
-use super::compiled::{HeadNeed, HolderNeed, SpeakerNeed, Test, TimeNeed, Within};
+use super::compiled::{HeadNeed, HolderNeed, SpeakerNeed, Test, TimeNeed, VerbNeed, Within};
 use super::file::{PairFile, WhenFile};
 use super::{Severity, Template, pattern};
 use crate::claim::Kind;
@@ -120,6 +120,11 @@ impl Choice for HeadNeed {
 impl Choice for HolderNeed {
     const WHAT: &'static str = "need";
     const WORDS: &'static [(&'static str, Self)] = &[("any", Self::Any), ("compatible", Self::Compatible), ("same", Self::Same)];
+}
+
+impl Choice for VerbNeed {
+    const WHAT: &'static str = "need";
+    const WORDS: &'static [(&'static str, Self)] = &[("any", Self::Any), ("compatible", Self::Compatible)];
 }
 
 impl Choice for TimeNeed {

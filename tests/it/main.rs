@@ -5,6 +5,7 @@ mod cli;
 mod contract;
 mod floors;
 mod house;
+mod proof;
 mod registry;
 mod rules;
 mod streams;
