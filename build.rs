@@ -131,7 +131,7 @@ impl Words {
                 }
                 rest = &rest[digits..];
             }
-            if form.len() <= LONGEST {
+            if form.len() <= LONGEST && !numeral(form, &word) {
                 words.map.insert(form.clone(), word);
             }
         }
@@ -477,6 +477,14 @@ impl Words {
         }
         slots
     }
+}
+
+/// A Roman numeral, which is a name more often ("Xi").
+fn numeral(form: &str, word: &Word) -> bool {
+    form.len() <= 4
+        && form.bytes().all(|b| b"ivxlcdm".contains(&b))
+        && word.counts[1].is_none()
+        && word.counts.iter().flatten().all(|&c| c == 0)
 }
 
 fn bytes(numbers: &[u32]) -> Vec<u8> {

@@ -258,8 +258,10 @@ impl Clauses {
                 return Some(r);
             }
         }
-        if near_left.is_some() || near_right.is_some() {
-            return near_left.or(near_right);
+        // "sent 20 planes and three ships, to patrol": a list goes on with its verb, not with what follows it.
+        let follows = near_right.filter(|&r| self.groups[r].finite || left.is_none());
+        if near_left.is_some() || follows.is_some() {
+            return near_left.or(follows);
         }
         // Nothing in its own stretch: "sent 2,000 troops, 300 tanks"; "the mayor, 54, resigned".
         match (left, right) {
@@ -397,7 +399,8 @@ impl Clauses {
     #[must_use]
     pub fn object(&self, grammar: &Grammar<'_>, g: usize) -> Option<NounPhrase> {
         let group = self.groups.get(g)?;
-        grammar.noun_phrase_from(group.last).filter(|p| grammar.tag(p.head) != Tag::Adjective)
+        let after = super::phrase_at(grammar, group.main).map_or(group.last, |p| group.last.max(group.main + p.0));
+        grammar.noun_phrase_from(after).filter(|p| grammar.tag(p.head) != Tag::Adjective && !grammar.tells_time(*p))
     }
 
     /// Who does it, in a passive: the phrase after "by".

@@ -295,6 +295,35 @@ impl<'a> Grammar<'a> {
         }
     }
 
+    /// A phrase that only says when: "next week", "Friday", "two years".
+    #[must_use]
+    pub fn tells_time(&self, phrase: NounPhrase) -> bool {
+        self.calendar(phrase.head)
+            || matches!(
+                self.lemma(phrase.head),
+                "today"
+                    | "tomorrow"
+                    | "yesterday"
+                    | "tonight"
+                    | "second"
+                    | "minute"
+                    | "hour"
+                    | "day"
+                    | "night"
+                    | "morning"
+                    | "afternoon"
+                    | "evening"
+                    | "week"
+                    | "weekend"
+                    | "month"
+                    | "year"
+                    | "decade"
+                    | "century"
+                    | "moment"
+                    | "time"
+            )
+    }
+
     /// A plural time noun, after which a new phrase begins ("two years ago", "three days government troops held").
     fn counted_time(&self, i: usize) -> bool {
         matches!(self.lemma(i), "year" | "month" | "week" | "day" | "hour" | "minute" | "second")

@@ -20,8 +20,13 @@ pub(super) fn find(grammar: &Grammar<'_>, clauses: &Clauses, place: &Place, clai
     }
 }
 
+/// Kinds of claim whose head may be the subject of their verb.
+pub(super) fn of_subject(claim: &Claim) -> bool {
+    matches!(claim.kind, Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration | Kind::Ratio | Kind::Date)
+}
+
 fn noun(grammar: &Grammar<'_>, phrase: &NounPhrase) -> bool {
-    matches!(grammar.tag(phrase.head), Tag::Noun | Tag::Nouns)
+    matches!(grammar.tag(phrase.head), Tag::Noun | Tag::Nouns) && !grammar.tells_time(*phrase)
 }
 
 fn event(grammar: &Grammar<'_>, phrase: &NounPhrase) -> bool {
@@ -120,9 +125,18 @@ pub(super) fn build(doc: &Document, grammar: &Grammar<'_>, phrase: NounPhrase, s
                 )
         })
     };
+    // "weeks-long", "two-day", "5-year": a length is another claim.
+    let hyphen = |i: usize| matches!(grammar.letters(i), "-" | "‑" | "–");
+    let length = |i: usize| {
+        let unit = |i: usize| {
+            matches!(grammar.lemma(i), "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade")
+                || grammar.tag(i) == Tag::Number
+        };
+        hyphen(i + 1) && unit(i) || i > 0 && hyphen(i - 1) && i >= 2 && (unit(i - 2) || unit(i))
+    };
     let modifiers = grammar
         .modifiers(phrase)
-        .filter(|&i| i < start && !(skip.0..skip.1).contains(&i) && !light(i))
+        .filter(|&i| i < start && !length(i) && !(skip.0..skip.1).contains(&i) && !light(i))
         .filter(|&i| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word))
         .map(|i| if grammar.tag(i) == Tag::Name { doc.token(i).to_lowercase() } else { doc.lemma(i).to_lowercase() })
         .collect();

@@ -109,8 +109,16 @@ fn state(grammar: &Grammar<'_>, head: usize) -> bool {
         || matches!(lemma, "ministry" | "navy" | "force" | "troop" | "police")
 }
 
-/// What a pronoun at token `i` stands for: the last subject before it in its paragraph that it can stand for.
+/// The key of what a pronoun at token `i` stands for.
 fn pronoun(story: &mut Story<'_>, grammar: &Grammar<'_>, i: usize) -> Option<String> {
+    let (sentence, phrase) = antecedent(story, grammar, i)?;
+    let grammar = story.grammar(sentence);
+    key(story, &grammar, phrase)
+}
+
+/// What a pronoun at token `i` stands for: the last subject before it in its paragraph that it can stand for, with
+/// its sentence.
+pub(super) fn antecedent(story: &mut Story<'_>, grammar: &Grammar<'_>, i: usize) -> Option<(usize, NounPhrase)> {
     let asks = match grammar.word(i) {
         "he" | "his" | "him" | "she" | "her" => Asks::Person,
         "it" | "its" => Asks::Thing,
@@ -126,11 +134,8 @@ fn pronoun(story: &mut Story<'_>, grammar: &Grammar<'_>, i: usize) -> Option<Str
         let grammar = story.grammar(s);
         let clauses = story.clauses(s);
         for g in (0..clauses.groups.len()).rev().filter(|&g| s < sentence || clauses.groups[g].first < i) {
-            let Some(subject) = clauses.subject(&grammar, g).filter(|p| p.last <= i) else { continue };
-            match fits(story, &grammar, subject, asks) {
-                Fit::Yes => return key(story, &grammar, subject),
-                Fit::Open => return None,
-                Fit::No => {}
+            if let Some(subject) = clauses.subject(&grammar, g).filter(|p| p.last <= i && fits(story, &grammar, *p, asks)) {
+                return Some((s, subject));
             }
         }
     }
@@ -144,40 +149,26 @@ enum Asks {
     Many,
 }
 
-enum Fit {
-    Yes,
-    /// It may well be meant, but it has no key.
-    Open,
-    No,
-}
-
 /// Whether a subject is what the pronoun stands for.
-fn fits(story: &Story<'_>, grammar: &Grammar<'_>, subject: NounPhrase, asks: Asks) -> Fit {
+fn fits(story: &Story<'_>, grammar: &Grammar<'_>, subject: NounPhrase, asks: Asks) -> bool {
     match grammar.tag(subject.head) {
         Tag::Name => {
             let kind = story.name_in(subject.head, subject.last).map(|n| n.3);
             let place = grammar.entry(subject.head).is_some_and(Entry::is_place);
             let person = kind == Some(NameKind::Person) || kind.is_none() && !place;
-            match asks {
-                Asks::Person if person => Fit::Yes,
-                Asks::Thing | Asks::Many if !person => Fit::Yes,
-                _ => Fit::No,
-            }
+            matches!(asks, Asks::Person) == person
         }
         Tag::Noun | Tag::Nouns => {
             let plural = grammar.tag(subject.head) == Tag::Nouns;
-            let keyed = nation(grammar, subject.first, subject.last).is_some() || grammar.possessor(subject).is_some();
-            let inanimate = in_class(grammar.lemma(subject.head), "EVENT");
+            // A body is "it" or "they"; an event is nobody.
+            let body = state(grammar, subject.head) || in_class(grammar.lemma(subject.head), "FIRM");
             match asks {
-                Asks::Person if plural || inanimate => Fit::No,
-                Asks::Person => Fit::Open,
-                Asks::Thing if plural => Fit::No,
-                Asks::Many if !plural && !keyed => Fit::No,
-                _ if keyed => Fit::Yes,
-                _ => Fit::Open,
+                Asks::Person => !plural && !in_class(grammar.lemma(subject.head), "EVENT"),
+                Asks::Thing => !plural || body,
+                Asks::Many => plural || body,
             }
         }
-        _ => Fit::No,
+        _ => false,
     }
 }
 

@@ -82,6 +82,9 @@ fn one(story: &mut Story<'_>, claim: &mut Claim) {
     let clauses = story.clauses(sentence);
     let place = Place::of(story.doc, &grammar, &clauses, claim);
     if claim.head.is_none() {
+        claim.head = referred(story, &grammar, &clauses, &place, claim);
+    }
+    if claim.head.is_none() {
         claim.head = head::find(&grammar, &clauses, &place, claim).map(|p| head::build(story.doc, &grammar, p, claim.tokens));
     } else if let Some(head) = &mut claim.head {
         head::widen(story.doc, &grammar, head);
@@ -93,8 +96,11 @@ fn one(story: &mut Story<'_>, claim: &mut Claim) {
         claim.modality = modality(&grammar, &clauses, group);
         claim.positive &= !group.negated;
         if claim.predicate.is_none() {
-            let verb = story.doc.lemma(group.main).into_owned();
-            let span = story.doc.span(group.main, group.main + 1);
+            // "take place" is one verb.
+            let (length, verb) = phrase_at(&grammar, group.main)
+                .filter(|p| !in_class(p.1, "EVENT"))
+                .map_or_else(|| (1, story.doc.lemma(group.main).into_owned()), |p| (p.0, p.1.to_owned()));
+            let span = story.doc.span(group.main, group.main + length);
             let mode = mode::find(&grammar, &place, claim, about);
             claim.predicate = Some(Predicate { verb, span, passive: group.passive, mode });
         }
@@ -102,6 +108,19 @@ fn one(story: &mut Story<'_>, claim: &mut Claim) {
     if denied(&grammar, claim, about) {
         claim.positive = false;
     }
+}
+
+/// The head where the claim stands with the verb of a pronoun ("it totalled 30 tons"): what the pronoun stands for.
+fn referred(story: &mut Story<'_>, grammar: &Grammar<'_>, clauses: &Clauses, place: &Place, claim: &Claim) -> Option<Head> {
+    if !head::of_subject(claim) || place.phrase.head >= claim.tokens.1 {
+        return None;
+    }
+    let group = place.group?;
+    let subject = clauses.subject(grammar, group).filter(|p| grammar.tag(p.head) == Tag::Pronoun)?;
+    let before = clauses.object(grammar, group).is_none_or(|o| o.last > claim.tokens.0);
+    let (sentence, phrase) = holder::antecedent(story, grammar, subject.head).filter(|_| before)?;
+    let grammar = story.grammar(sentence);
+    matches!(grammar.tag(phrase.head), Tag::Noun | Tag::Nouns).then(|| head::build(story.doc, &grammar, phrase, (0, 0)))
 }
 
 /// Where a claim stands in its sentence.
@@ -122,7 +141,9 @@ impl Place {
         if let Some(head) = claim.head.as_ref().and_then(|h| head_phrase(doc, grammar, h)).filter(|h| h.first >= first) {
             phrase.last = phrase.last.max(head.last);
         }
-        let group = clauses.verb_of(grammar, phrase);
+        let itself = matches!(claim.kind, Kind::Polarity | Kind::Strength);
+        let own = itself.then(|| clauses.groups.iter().position(|g| g.first < last && g.last > first)).flatten();
+        let group = own.or_else(|| clauses.verb_of(grammar, phrase));
         Self { phrase, group }
     }
 }

@@ -24,6 +24,7 @@ fn heads_of_lengths_and_sums() {
         ("The firm has a turnover of $30 million.", Kind::Money, "turnover"),
         ("Turnover reached $30 million.", Kind::Money, "turnover"),
         ("A $3 million grant paid for it.", Kind::Money, "grant"),
+        ("Turnover fell in May. It totalled $3 million.", Kind::Money, "turnover"),
         ("Unemployment rose to 7 percent.", Kind::Percent, "unemployment"),
     ] {
         let claim = first(text, kind);

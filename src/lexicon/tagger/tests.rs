@@ -177,6 +177,13 @@ const TABLE: &str = "
     This/PRO was/AUX designed/P to/TO fail/V.
     Critics/NS began/D to/TO once again/R question/V the tactics/NS.
     The channel/N, which/PRO aired/D the film/N, posted/D video/N of the crash/N.
+    The army/N held/D large military/A drills/NS that/PRO began/D last week/N.
+    It was a sign/N of increasingly/R close/A ties/NS between the firms/NS.
+    They/PRO had in the past/N rejected/D the offer/N.
+    The firm/N was/AUX accused/P of cutting/G gas/N supplies/NS via the pipeline/N.
+    Xi/NAME will/M visit/V Laos/NAME.
+    The crew/N stands/V ready/A to/TO sail/V.
+    Such/DET a plan/N exists/V.
     The plan/N will/M cost/V almost/R 40 million/NUM dollars/NS.
 ";
 
