@@ -165,7 +165,9 @@ fn judge(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<Judgement> {
         let thing = same_head(x, y) && (x.holder.is_none() || y.holder.is_none() || x.holder == y.holder);
         let held = thing && (aligned || x.holder.is_some() && x.holder == y.holder);
         let placed = short && same_place(cx, a, b) || thing && half_alike(&words(cx, a), &words(cx, b));
-        if !held && !placed && !((aligned || thing) && compare::quote::akin(p, q)) {
+        // In one document a speaker comes back to a thing in other words.
+        let alike = (aligned || thing) && a.document != b.document && compare::quote::alike(p, q);
+        if !held && !placed && !alike {
             return None;
         }
         let few = placed || words(cx, a).len().max(words(cx, b).len()) <= 4;
@@ -173,7 +175,8 @@ fn judge(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<Judgement> {
         return (judgement.verdict != Verdict::Unknown).then_some(judgement);
     }
     let judgement = compare::quote::judge(p, q);
-    let one = aligned || compare::quote::same_utterance(p, q, known == Some(true));
+    let same_speaker = known == Some(true) && a.document != b.document;
+    let one = aligned || compare::quote::same_utterance(p, q, same_speaker);
     (one && judgement.verdict != Verdict::Unknown).then_some(judgement)
 }
 

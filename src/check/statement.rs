@@ -60,7 +60,16 @@ fn between(cx: Context<'_>, kind: Kind, judge: impl Fn(&Value, &Value) -> Option
                 found.push(if swapped { (y, x, judgement) } else { (x, y, judgement) });
             }
         }
+        // A statement that has its equal in the other sentence is not set against another one there.
+        let equal: Vec<(u32, u32)> =
+            found.iter().filter(|f| f.2.verdict < Verdict::Differs).flat_map(|f| [(0, f.0.span.start), (1, f.1.span.start)]).collect();
+        let answered = |x: &Claim, y: &Claim| equal.contains(&(0, x.span.start)) || equal.contains(&(1, y.span.start));
+        let copied = pair.regime == Regime::Copy;
         for (x, y, judgement) in found {
+            // Reworded sentences may speak of two subjects: there both must be known.
+            if answered(&x, &y) || !copied && (x.holder.is_none() || x.holder != y.holder) {
+                continue;
+            }
             let speakers = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;
             if judgement.verdict < Verdict::Differs || x.quoted != y.quoted || !one_subject(&x, &y) || speakers {
                 continue;
@@ -71,7 +80,7 @@ fn between(cx: Context<'_>, kind: Kind, judge: impl Fn(&Value, &Value) -> Option
                 passages: vec![cx.passage(at.document, c.span)],
             };
             let mut hit = Hit::new(kind, judgement, vec![camp(pair.a, &x), camp(pair.b, &y)]);
-            hit.copied = pair.regime == Regime::Copy;
+            hit.copied = copied;
             hit.about = super::claims::about(&x);
             hit.facts.push((Slot::Head, x.predicate.as_ref().map_or_else(String::new, |p| p.verb.clone())));
             hit.evidence.because.push((format!("sentences alike (Dice .{:02})", (pair.dice * 100.0) as u32), 500));

@@ -59,9 +59,24 @@ pub(super) fn statements(doc: &Document, sentence: usize) -> impl Iterator<Item 
     let (first, last) = doc.sentences.get(sentence).map_or((0, 0), |s| (s.first, s.last));
     let open = (first..last).any(|i| {
         let word = doc.token(i);
-        word == "?" || word.eq_ignore_ascii_case("if") || word.eq_ignore_ascii_case("unless") || word.eq_ignore_ascii_case("whether")
+        word == "?" || ["if", "unless", "whether", "until", "till"].iter().any(|w| w.eq_ignore_ascii_case(word))
     });
+    // I don't think that it is: the denial belongs to what is thought, wherever it stands.
+    let open = open || (first..last).any(|i| doubts(doc, i, first));
     (first..last).filter_map(move |i| read(doc, i, first, last, open))
+}
+
+/// A denied verb of thinking.
+fn doubts(doc: &Document, i: usize, floor: usize) -> bool {
+    let thinks = doc.words.get(i).is_some_and(|w| {
+        w.tag.is_verb()
+            && w.entry.is_some_and(|e| matches!(e.lemma(Tag::Verb), "think" | "believe" | "feel" | "suppose" | "expect" | "imagine"))
+    });
+    thinks
+        && (i.saturating_sub(2).max(floor)..i).any(|k| {
+            let word = doc.token(k);
+            tag(doc, k) == Tag::Negator || word.ends_with("n't") || word.ends_with("n’t")
+        })
 }
 
 fn tag(doc: &Document, i: usize) -> Tag {
@@ -90,6 +105,12 @@ fn read(doc: &Document, verb: usize, floor: usize, ceiling: usize, open: bool) -
     // Adverbs belong to the group only between its words.
     while first < verb && tag(doc, first) == Tag::Adverb && !is(doc, first, &["never", "hardly"]) {
         first += 1;
+    }
+    // May close its docks and sell them: the second verb has its modal from the first, and what else from there.
+    let before = (floor..first).rev().find(|&b| tag(doc, b) != Tag::Adverb);
+    let coordinated = form == Tag::Verb && first == verb && before.is_some_and(|b| tag(doc, b) == Tag::Conjunction || doc.token(b) == ",");
+    if coordinated {
+        return None;
     }
     let helped = (first..verb).any(|i| matches!(tag(doc, i), Tag::Auxiliary | Tag::Modal));
     let says = match form {
@@ -262,6 +283,7 @@ mod tests {
             ("The treaty was not ratified.", &[("ratify", 1, Some(4), "")]),
             ("They have yet to sign the treaty.", &[("sign", 1, Some(4), "treaty")]),
             ("The toll is not legal.", &[("be", 1, Some(4), "legal")]),
+            ("They may close docks and then sell ships.", &[("close", 0, Some(1), "dock")]),
             ("They came to sign.", &[("come", 0, Some(4), "")]),
         ] {
             let doc = Document::new(Source::from_text("t", text));
