@@ -278,6 +278,26 @@ pub(super) fn pieces(doc: &Document, run: Run, out: &mut Vec<Piece>) {
             (start, titled) = (k, true);
         }
     }
+    // RB Marcus Hill; the Southern District of Ohio Anna Berg: what stands before a full name at the end is no part of it.
+    if n - start >= 3 && !titled {
+        let (given, family) = (n - 2, n - 1);
+        let full = is_given(doc, at(given)) && is_surnamed(doc, at(family)) && !is_body(text(family)) && doc.token(at(given) + 1) != "of";
+        let before = at(given - 1);
+        let upper = doc.tokens.get(before).is_some_and(|t| t.all_capitals) && !doc.tokens.get(at(given)).is_some_and(|t| t.all_capitals);
+        if full
+            && doc.tokens.get(at(given)).is_some_and(|t| t.spaced)
+            && given - 1 == start
+            && upper
+            && text(start).len() <= 3
+            && !text(start).contains('.')
+        {
+            (start, titled) = (given, true);
+        } else if full && ends_body && given > start && (is_place(doc, before) || is_body(doc.token(before))) && !is_given(doc, before) {
+            push_thing(doc, at(start), before + 1, out);
+            (start, titled) = (given, true);
+        }
+    }
+    let ends_body = ends_body && !titled;
     let first = if run.first >= at(start) || start > 0 { at(start) } else { run.first };
     let first = particle_before(doc, run.first, first);
     name(doc, first, run.last, &words[start.min(n)..], titled, ends_body, out);
@@ -351,7 +371,8 @@ fn name(doc: &Document, first: usize, last: usize, words: &[usize], titled: bool
     let surname = entry_at(doc, tail, |e| e.is_surname() && !e.is_common(), false);
     let evidence = head_given || asian || (spoken || after_comma) && !acronym;
     // Donald Trump is a person though a trump is a thing; Rose Garden passes for one.
-    let few_plain = plain == 0 || plain == 1 && (is_surnamed(doc, tail) || head_given && count <= 3);
+    let few_plain =
+        plain == 0 || plain == 1 && (is_surnamed(doc, tail) || head_given && (count == 2 || count == 3 && !is_plain(doc, tail)));
     let person = titled || evidence && !tail_place && few_plain;
     if person && count <= 7 && (titled || plain < words.len()) {
         piece.kind = NameKind::Person;

@@ -70,6 +70,10 @@ pub fn near_spellings(doc: &Document, claims: &[Claim]) -> Vec<NearSpelling> {
         if near.veto.is_none() && near.judgement.class == "near" && near.evidence != Evidence::SharedPart {
             near.judgement.class = "slip";
             near.judgement.verdict = crate::compare::Verdict::Contradicts;
+            near.judgement.reason = match near.evidence {
+                Evidence::SharedRole => format!("{} and {} stand with one office, and no other name here is near", a.text, b.text),
+                _ => format!("{} and {}: no other name in this text is near", a.text, b.text),
+            };
         }
         found.push(near);
     }
@@ -109,11 +113,18 @@ fn veto(a: &Name, b: &Name, evidence: Evidence, rivals: usize) -> Option<&'stati
     match evidence {
         Evidence::SharedPart => None,
         Evidence::Nothing => Some("nothing but nearness speaks for one name"),
+        _ if is_branded(&a.text) != is_branded(&b.text) => Some("one is made from the other"),
         _ if rivals > 1 => Some("more than one name is near"),
         _ if known(a) && known(b) => Some("both are names of their own"),
         _ if a.given.is_none() && b.given.is_none() => Some("neither has a given name to tell"),
         _ => None,
     }
+}
+
+/// A capital at the very end of a word with small letters: BergU, made from Berg.
+fn is_branded(text: &str) -> bool {
+    let mut letters = text.chars().rev();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 #[cfg(test)]

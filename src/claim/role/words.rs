@@ -139,7 +139,8 @@ const OFFICES: &str = "president minister ambassador secretary chancellor premie
     coroner paramedic resident witness victim suspect defendant lobbyist organizer organiser=organizer convener \
     negotiator mediator rapporteur emir sultan tsar czar shah taoiseach undersecretary under-secretary chairmanship \
     rancher farmer fugitive mobster militant rebel jihadist cleric preacher vocalist guitarist drummer rapper \
-    playwright poet novelist biographer critic curator librarian pollster spymaster";
+    playwright poet novelist biographer critic curator librarian pollster spymaster agent counsel cornerback \
+    linebacker wideout kicker punter winger goaltender outfielder shortstop catcher receiver laureate";
 
 const MODIFIERS: &str = "former ex acting interim deputy vice assistant associate senior junior chief prime foreign \
     defense defence finance interior press general attorney lead top first second national federal state regional \

@@ -93,6 +93,12 @@ fn is_derived(a: &str, b: &str) -> bool {
     let ending = |stem: &str| {
         long.strip_prefix(stem).is_some_and(|e| matches!(e, "n" | "an" | "ian" | "i" | "s" | "es" | "ese" | "ish" | "er" | "ers" | "y"))
     };
+    let endings = ["iers", "ies", "ers", "ing", "ed", "er", "y", "s"];
+    let stem = |w: &str| endings.iter().filter_map(|e| w.strip_suffix(e)).map(str::len).filter(|&n| n >= 4).collect::<Vec<_>>();
+    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    if stem(a).iter().any(|n| *n <= common && stem(b).contains(n)) {
+        return true;
+    }
     ending(short) || short.strip_suffix('a').is_some_and(|stem| long.strip_prefix(stem).is_some_and(|e| matches!(e, "ian" | "an")))
 }
 
@@ -105,6 +111,7 @@ mod tests {
         for (a, b, listed, arabic, want) in [
             ("usarin", "usharin", false, false, Some(Class::Slip)),
             ("lanka", "lankan", false, false, None),
+            ("partners", "partnering", false, false, None),
             ("petrov", "petrova", false, false, Some(Class::Near)),
             ("cold", "gold", true, false, Some(Class::Near)),
             ("kim", "kam", false, false, None),

@@ -89,7 +89,8 @@ impl Name {
     #[must_use]
     pub fn key_of(text: &str, known: &dyn Fn(&str) -> bool) -> String {
         let folded = Self::fold(text);
-        let words: Vec<&str> = folded.split(' ').filter(|w| !is_suffix(w)).collect();
+        // A junior is another person; the third of his name goes by the name alone.
+        let words: Vec<&str> = folded.split(' ').filter(|w| !matches!(*w, "ii" | "iii" | "iv")).collect();
         let mut key = String::with_capacity(folded.len());
         for (word, _) in merge(&words) {
             key.push_str(&word_key(&word, known(&word)));
