@@ -36,14 +36,14 @@ impl Bag {
         Self::new(self.terms.iter().chain(&other.terms).copied().collect())
     }
 
-    /// The terms that both have, with their weight.
+    /// The terms that both have, with their weight: the mean of the two, where words of one class are not equally rare.
     pub fn shared<'b>(&'b self, other: &'b Self) -> impl Iterator<Item = (u64, f32)> + 'b {
         let mut j = 0;
         self.terms.iter().filter_map(move |&(term, weight)| {
             while other.terms.get(j).is_some_and(|t| t.0 < term) {
                 j += 1;
             }
-            other.terms.get(j).filter(|t| t.0 == term).map(|_| (term, weight))
+            other.terms.get(j).filter(|t| t.0 == term).map(|t| (term, f32::midpoint(weight, t.1)))
         })
     }
 }

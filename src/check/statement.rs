@@ -55,6 +55,7 @@ fn between(cx: Context<'_>, kind: Kind, judge: impl Fn(&Value, &Value) -> Option
             for x in claims.into_iter().filter(|x| x.head.is_some()) {
                 let answers = |c: &Claim| c.head.is_some() && judged(&x, c).is_some();
                 let Some(mut y) = claim::counterpart(cx.document(at.document), at.sentence, kind, answers) else { continue };
+                y.speaker = cx.story.in_sentence(at).find_map(|(_, c)| c.speaker.clone());
                 y.quoted = cx.story.in_sentence(at).any(|(_, c)| c.kind == Kind::Quote && c.span.overlaps(y.span));
                 let Some(judgement) = judged(&x, &y) else { continue };
                 found.push(if swapped { (y, x, judgement) } else { (x, y, judgement) });

@@ -36,10 +36,6 @@ fn a_file_uses_lower_floors_only() {
             broken.push(format!("{path}: the room `{own}` is missing from the table in ARCHITECTURE.md"));
             continue;
         };
-        // A test stands beside what it tests and may build a document to do it.
-        if path.ends_with("/tests.rs") {
-            continue;
-        }
         for other in used(&code(path)).iter().filter(|other| *other != own) {
             match floors.get(other) {
                 Some(lower) if lower < floor => {}

@@ -42,8 +42,22 @@ pub fn names(cell: &str) -> Vec<String> {
     cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
+/// Whether the file belongs to the tests: its parent declares it under `#[cfg(test)]`.
+pub fn is_test(path: &str) -> bool {
+    let Some((folder, file)) = path.rsplit_once('/') else { return false };
+    let stem = file.trim_end_matches(".rs");
+    let parents = [format!("{folder}/mod.rs"), format!("{folder}.rs")];
+    parents.iter().filter(|parent| root().join(parent).exists()).any(|parent| {
+        let text = text(parent);
+        ["", "pub ", "pub(crate) ", "pub(super) "].iter().any(|seen| text.contains(&format!("#[cfg(test)]\n{seen}mod {stem};")))
+    })
+}
+
 /// A source file up to its tests, without comments.
 pub fn code(path: &str) -> String {
+    if is_test(path) {
+        return String::new();
+    }
     let all = text(path);
     let own = all.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
     own.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
