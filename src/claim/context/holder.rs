@@ -26,7 +26,12 @@ pub(super) fn find(
         Some(phrase) => key(story, grammar, phrase),
         None => clauses.agent(grammar, group).and_then(|p| key(story, grammar, p)),
     };
-    found.or_else(|| about.and_then(|p| earlier(story, grammar, p)))
+    found.or_else(|| {
+        let phrase = about?;
+        // "The navy held drills that ended on Friday": whose drills, says the verb that has them as object.
+        let sentence = story.doc.sentence_of(phrase.head);
+        doer(story, grammar, sentence, phrase).or_else(|| earlier(story, grammar, phrase))
+    })
 }
 
 /// A possessor, a nationality or a country inside the phrase.

@@ -143,7 +143,14 @@ impl Place {
         }
         let itself = matches!(claim.kind, Kind::Polarity | Kind::Strength);
         let own = itself.then(|| clauses.groups.iter().position(|g| g.first < last && g.last > first)).flatten();
-        let group = own.or_else(|| clauses.verb_of(grammar, phrase));
+        let mut group = own.or_else(|| clauses.verb_of(grammar, phrase));
+        // "The two-week drills led by Chad ended": a length goes with the verb of its sentence.
+        if claim.kind == Kind::Duration
+            && let Some(g) = group.filter(|&g| !clauses.groups[g].finite && clauses.groups[g].first >= phrase.last)
+        {
+            let main = (g + 1..clauses.groups.len()).find(|&m| clauses.subject(grammar, m).is_some_and(|s| s.head == phrase.head));
+            group = main.or(group);
+        }
         Self { phrase, group }
     }
 }

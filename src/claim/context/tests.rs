@@ -41,6 +41,7 @@ fn dates_belong_to_the_event_and_its_verb() {
         .collect();
     assert_eq!(found, [("drill".to_owned(), "begin".to_owned()), ("drill".to_owned(), "end".to_owned())]);
     for (text, noun, verb) in [
+        ("Week-long drills led by Norway ended on Sunday.", "drill", "end"),
         ("On Friday, the summit opened in Lagos.", "summit", "open"),
         ("The mayor opened the festival on Sept. 3.", "festival", "open"),
         ("The festival was opened on Sept. 3.", "festival", "open"),
@@ -58,6 +59,7 @@ fn holders_are_owners_subjects_and_agents() {
         ("Norway’s weeks-long war games ended on Friday.", Kind::Duration, Some("norway")),
         ("The Norwegian military held two-week drills.", Kind::Duration, Some("norway")),
         ("Weeks-long war games led by Norway ended.", Kind::Duration, Some("norway")),
+        ("The Norwegian navy held drills that ended on Friday.", Kind::Date, Some("norway")),
         ("Norway sent 2,000 troops.", Kind::Count, Some("norway")),
         ("Some 2,000 Norwegian troops took part.", Kind::Count, Some("norway")),
         ("Ingrid Solheim won 300 votes.", Kind::Count, Some("ingrid solheim")),

@@ -317,7 +317,12 @@ pub(super) fn modifier_or_noun(v: &View, i: usize) -> Option<Tag> {
         }
         // An object: "hold talks", "provide support".
         if previous.is_some_and(Tag::is_verb) || previous.is_none() || previous == Some(Tag::Mark) {
-            let verb = v.likely(i).0 == Tag::Verb && v.opens_object(i + 1);
+            // "helped build the dam", but "held drills that ended"
+            let bare = v.before(i).filter(|&p| v.words[p].tag.is_verb()).is_none_or(|p| {
+                matches!(v.entry(p).map_or("", |e| e.lemma(Tag::Verb)), "help" | "let" | "make" | "go" | "come")
+                    && !v.entry(i).is_some_and(Entry::is_third_person)
+            });
+            let verb = bare && v.likely(i).0 == Tag::Verb && v.opens_object(i + 1);
             let adjective = can & ADJECTIVE != 0 && v.likely(i).0 == Tag::Adjective && !verb;
             return Some(if adjective {
                 Tag::Adjective

@@ -184,6 +184,8 @@ const TABLE: &str = "
     Xi/NAME will/M visit/V Laos/NAME.
     The crew/N stands/V ready/A to/TO sail/V.
     Such/DET a plan/N exists/V.
+    The navy/N held/D drills/NS that/PRO ended/D on Friday.
+    The firm/N helped/D build/V the dam/N.
     The plan/N will/M cost/V almost/R 40 million/NUM dollars/NS.
 ";
 
