@@ -13,6 +13,8 @@ pub(super) enum Reach {
     Line,
     /// Over its own words only, unless it stands at the head of a line.
     Words,
+    /// As `Sentence`, if a date follows at once and little else: `Updated: Sept. 7, 2022`.
+    Date,
     /// As `Sentence`, if what follows is names: `Editing by Ann Moss and B. Hale`.
     Names,
 }
@@ -30,7 +32,7 @@ pub(super) const LABELS: &[Label] = &{
     const fn label(words: &'static str, zone: Zone, reach: Reach) -> Label {
         Label { words, zone, reach }
     }
-    use Reach::{Line, Names, Sentence, Words};
+    use Reach::{Date, Line, Names, Sentence, Words};
     use Zone::{Caption, Credit, Promo};
     [
         label("read more :", Promo, Line),
@@ -87,6 +89,10 @@ pub(super) const LABELS: &[Label] = &{
         label("story continues below", Promo, Sentence),
         label("article continues below", Promo, Sentence),
         label("article continues after", Promo, Sentence),
+        label("story continued below", Promo, Sentence),
+        label("continue reading", Promo, Line),
+        label("this article is more than", Promo, Sentence),
+        label("see more :", Promo, Line),
         label("advertisement", Promo, Words),
         label("share this", Promo, Line),
         label("skip advert", Promo, Line),
@@ -106,7 +112,13 @@ pub(super) const LABELS: &[Label] = &{
         label("this article is free", Promo, Sentence),
         label("hide caption", Caption, Words),
         label("toggle caption", Caption, Words),
-        label("enlarge this image", Caption, Words),
+        label("enlarge this image", Caption, Line),
+        label("image copyright", Caption, Line),
+        label("image caption", Caption, Line),
+        label("image source", Caption, Line),
+        label("media caption", Caption, Line),
+        label("file -", Caption, Sentence),
+        label("file –", Caption, Sentence),
         label("file photo :", Caption, Line),
         label("file photo", Caption, Sentence),
         label("with files from", Credit, Sentence),
@@ -149,15 +161,15 @@ pub(super) const LABELS: &[Label] = &{
         label("source :", Credit, Line),
         label("sources :", Credit, Line),
         label("agencies", Credit, Words),
-        label("published :", Credit, Line),
-        label("published on", Credit, Line),
-        label("first published", Credit, Line),
-        label("updated :", Credit, Line),
-        label("updated on", Credit, Line),
-        label("last updated", Credit, Line),
-        label("last modified", Credit, Line),
-        label("posted :", Credit, Line),
-        label("posted on", Credit, Line),
+        label("published :", Credit, Date),
+        label("published on", Credit, Date),
+        label("first published", Credit, Date),
+        label("updated :", Credit, Date),
+        label("updated on", Credit, Date),
+        label("last updated", Credit, Date),
+        label("last modified", Credit, Date),
+        label("posted :", Credit, Date),
+        label("posted on", Credit, Date),
         label("posted by", Credit, Line),
     ]
 };

@@ -33,8 +33,8 @@ pub(super) struct Evidence {
     next_week: Option<MonthDay>,
     /// How often each weekday stands alone.
     weekdays: [u32; 7],
-    /// The newest plain year and how often it stands in the text.
-    newest: Option<(i32, i32)>,
+    /// The newest plain year.
+    newest: Option<i32>,
     /// Years in names.
     named: Vec<i32>,
     eras: Vec<Era>,
@@ -89,7 +89,9 @@ impl Evidence {
         let month_day = m.month.zip(m.day);
         let full = month_day.zip(m.year).and_then(|((mo, d), y)| Calendar::day(y, mo, d));
         match sentence.zone {
-            Zone::Credit => self.full.extend(full.map(|day| (6 * VOTE, day, "a line that says when it was published"))),
+            Zone::Credit if index < 12 && sentence.last - sentence.first <= 20 => {
+                self.full.extend(full.map(|day| (6 * VOTE, day, "a line that says when it was published")))
+            }
             Zone::Body if index < 12 && reader.is_dateline(sentence, m) => match full {
                 Some(day) => self.full.push((8 * VOTE, day, "the dateline")),
                 None => self.dateline = self.dateline.or(month_day),
@@ -99,10 +101,7 @@ impl Evidence {
                 match (month_day, m.year, m.weekday) {
                     (_, Some(year), _) if m.named => self.named.push(year),
                     (_, Some(year), _) if !future => {
-                        let (newest, count) = self.newest.unwrap_or((year, 0));
-                        if year >= newest {
-                            self.newest = Some((year, if year == newest { count + 1 } else { 1 }));
-                        }
+                        self.newest = self.newest.max(Some(year));
                     }
                     (Some(day), None, Some(weekday)) => {
                         if self.pairs.len() < 16 && !self.pairs.contains(&(weekday, day, future)) {
@@ -130,29 +129,34 @@ impl Evidence {
         if let Some(day) = self.recorded {
             return self.check_recorded(day);
         }
-        let (mut reasons, mut best, mut second) = (Vec::new(), (0, 0), 0);
+        let mut reasons = Vec::new();
+        let (year, lead) = self.winner(siblings, true);
+        let (strong, witness) = (self.score(year, siblings, false), siblings.iter().any(|s| covers(*s, year)));
+        // One witness is not enough, unless it dates the document itself or is another source of the story.
+        if lead < VOTE / 2 || (strong < 4 * VOTE && !(witness && strong > 0)) {
+            if let Some(era) = self.floor() {
+                reasons.push(format!("no date; not written before {}, because of “{}”", month_text(era.from), era.term));
+            }
+            return DocumentDate { reasons, ..DocumentDate::default() };
+        }
+        let weak = self.winner(siblings, false).1 < VOTE / 2;
+        self.explain(year, siblings, &mut reasons);
+        let days = self.days(year, siblings, &mut reasons);
+        DocumentDate { days: Some(days), status: DateStatus::Inferred, weak, reasons }
+    }
+
+    /// The year with the most votes and its lead over the next, with the dated terms and the names or without.
+    fn winner(&self, siblings: &[DayInterval], with_terms: bool) -> (i32, i32) {
+        let (mut best, mut second) = ((0, FIRST_YEAR), 0);
         for year in FIRST_YEAR..=LAST_YEAR {
-            let score = self.score(year, siblings, true);
+            let score = self.score(year, siblings, with_terms);
             if score > best.0 {
                 (second, best) = (best.0, (score, year));
             } else {
                 second = second.max(score);
             }
         }
-        let (score, year) = best;
-        let strong = self.score(year, siblings, false);
-        // Dated terms and names alone must be several to be believed.
-        let needed = if strong >= VOTE { 3 * VOTE / 2 } else { 5 * VOTE / 2 };
-        if score < needed || score - second < VOTE / 2 {
-            if let Some(era) = self.floor() {
-                reasons.push(format!("no date; not written before {}, because of “{}”", month_text(era.from), era.term));
-            }
-            return DocumentDate { reasons, ..DocumentDate::default() };
-        }
-        let weak = strong < 3 * VOTE / 2;
-        self.explain(year, siblings, &mut reasons);
-        let days = self.days(year, siblings, &mut reasons);
-        DocumentDate { days: Some(days), status: DateStatus::Inferred, weak, reasons }
+        (best.1, best.0 - second)
     }
 
     /// A recorded date is doubtful where two or more weekdays in the text fit another year and not it.
@@ -189,10 +193,11 @@ impl Evidence {
         for (weight, day, _) in &self.full {
             score += if Calendar::date(*day).0 == year { *weight } else { 0 };
         }
-        if let Some((newest, count)) = self.newest {
+        if let Some(newest) = self.newest {
             score += match year - newest {
-                0 => VOTE * count.min(3),
-                1 => VOTE,
+                // News looks back: the newest year is as likely the last one as this one, and never enough alone.
+                0 | 1 => VOTE,
+                2 => VOTE / 2,
                 n if n < 0 => -3 * VOTE,
                 _ => 0,
             };
@@ -201,7 +206,7 @@ impl Evidence {
         score += 3 * VOTE * i32::try_from(self.pairs.iter().take(3).filter(fits).count()).unwrap_or(0);
         score += if self.said_fits(year) { VOTE } else { 0 };
         score += if self.this_year.iter().any(|e| e.held.contains(&year)) { 3 * VOTE } else { 0 };
-        let near = siblings.iter().filter(|s| Calendar::date(s.first).0 <= year && year <= Calendar::date(s.last).0);
+        let near = siblings.iter().filter(|s| covers(**s, year));
         score += 2 * VOTE * i32::try_from(near.take(3).count()).unwrap_or(0);
         let month = self.dateline.map_or(12, |d| d.0);
         if self.eras.iter().any(|e| e.from.is_some_and(|f| (year, month) < f)) {
@@ -229,7 +234,7 @@ impl Evidence {
         for (weekday, (m, d), _) in self.pairs.iter().take(3).filter(|(w, md, _)| falls_on(year, *md, *w)) {
             reasons.push(format!("{} {d} was a {} in {year}", month_name(*m), weekday_name(*weekday)));
         }
-        if let Some((newest, _)) = self.newest.filter(|n| year - n.0 <= 1) {
+        if let Some(newest) = self.newest.filter(|n| year - n <= 2) {
             reasons.push(format!("the newest year in the text is {newest}"));
         }
         reasons.extend(self.this_year.iter().filter(|e| e.held.contains(&year)).map(|e| format!("“{}” was in {year}", e.term)));
@@ -358,6 +363,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether some of the days lie in the year.
+fn covers(days: DayInterval, year: i32) -> bool {
+    (Calendar::date(days.first).0..=Calendar::date(days.last).0).contains(&year)
+}
+
 /// Whether the day of a month falls on a weekday in a year.
 fn falls_on(year: i32, (month, day): MonthDay, weekday: i32) -> bool {
     Calendar::day(year, month, day).is_some_and(|d| Calendar::weekday(d) == weekday)
@@ -416,14 +426,19 @@ mod tests {
             ("a.txt", "The port reopened on Monday, Sept. 13. It had closed in 2020.", "inferred 2021-09-13..2021-09-20"),
             ("a.txt", "The TikTok clip was shot on Monday, Sept. 13. The iPad was new in 2020.", "inferred 2021-09-13..2021-09-20"),
             // Plain years.
-            ("a.txt", "The port earned more in 2021 than in 2019. In 2021 it grew.", "inferred 2021-01-01..2021-12-31"),
+            ("a.txt", "The port earned more in 2021 than in 2019. In 2021 it grew.", "none"),
             ("a.txt", "The port will be sold by 2030.", "none"),
             // Names do not vote.
             ("a.txt", "The Tarn 2021 exercise ended. Ships of the Tarn 2021 fleet left.", "none"),
             // Dated terms.
             ("a.txt", "Crews used ChatGPT on the pier.", "none"),
             ("a.txt", "The Omicron variant closed the port, and COVID-19 rules the pier.", "none"),
-            ("a.txt", "The Omicron variant and COVID-19 hit the Tarn 2022 fair.", "inferred? 2022-01-01..2022-12-31"),
+            ("a.txt", "The Omicron variant and COVID-19 hit the Tarn 2022 fair.", "none"),
+            (
+                "a.txt",
+                "The port closed on Monday, Sept. 13. It reopened on Tuesday, Sept. 14. The Pandora Papers name its owner.",
+                "inferred? 2021-09-14..2021-09-21",
+            ),
             ("a.txt", "COVID-19 hit the Tarn 2020 fair.", "none"),
             ("a.txt", "Crews walked. Nothing else happened.", "none"),
             ("a.txt", "", "none"),
@@ -449,7 +464,7 @@ mod tests {
     #[test]
     fn next_week_and_reports_narrow_the_days() {
         let text = "Leaders of Tarn will meet next week, on Sept. 15-16. Hale said on Sept. 7 that talks were hard. It had grown since 2021. \
-            The 2022 season was long, and in 2022 ships left. Crews left on Wednesday.";
+            The Winter Olympics came to Tarn this year. Crews left on Wednesday.";
         assert_eq!(show(&read("a.txt", text).date), "inferred 2022-09-07..2022-09-08");
     }
 }

@@ -55,6 +55,14 @@ impl<'t> Reader<'t> {
         self.tokens.get(i).map_or("", |t| t.span.of(self.text))
     }
 
+    /// The bytes of the tokens `first..last`.
+    fn bytes(&self, first: usize, last: usize) -> &'t [u8] {
+        match (self.tokens.get(first), last.checked_sub(1).and_then(|l| self.tokens.get(l))) {
+            (Some(a), Some(b)) => a.span.join(b.span).of(self.text).as_bytes(),
+            _ => &[],
+        }
+    }
+
     fn line_starts(&self, i: usize) -> bool {
         self.tokens.get(i).is_none_or(|t| t.new_line || t.new_paragraph)
     }
@@ -77,9 +85,11 @@ impl<'t> Reader<'t> {
         if let Some(end) = self.picture_credit(at, last) {
             return (end, Some(Zone::Credit));
         }
-        for i in at + 1..last {
-            if self.of(i) == "(" && self.tokens[i].spaced && self.picture_credit(i, last).is_some() {
-                return (i, Some(Zone::Caption));
+        if memchr::memchr(b'(', self.bytes(at, last)).is_some() {
+            for i in at + 1..last {
+                if self.tokens[i].spaced && self.of(i) == "(" && self.picture_credit(i, last).is_some() {
+                    return (i, Some(Zone::Caption));
+                }
             }
         }
         (last, None)
@@ -117,6 +127,10 @@ impl<'t> Reader<'t> {
                 let stop = self.of(after) == "." && after + 1 == last;
                 (stop || (begins && next.spaced)).then_some(if stop { last } else { after })
             }
+            Reach::Date => {
+                let number = (after..last.min(after + 8)).any(|i| self.tokens[i].kind == TokenKind::Number);
+                (number && last - at <= 20).then_some(last)
+            }
             Reach::Names => {
                 let name = self.tokens.get(after).is_some_and(|t| t.capital) && !matches!(self.of(after), "The" | "A" | "An");
                 let names = (after..last).all(|i| {
@@ -142,7 +156,7 @@ impl<'t> Reader<'t> {
         let read = read || (number(at) && self.of(at + 1) == "-" && is(at + 3, &["read"]));
         let count = number(at) && last - at == 2 && is(at + 1, &["comments", "comment", "shares", "views"]);
         let gallery = number(at) && is(at + 1, &["of", "/"]) && number(at + 2) && last - at == 3;
-        let alone = last - at == 1 && is(at, &["comments", "share", "loading", "video", "advertisement", "menu", "print", "email"]);
+        let alone = last - at == 1 && is(at, &["comments", "share", "loading", "video", "advertisement", "menu", "print", "email", "ad"]);
         (ago || length || read || count || gallery || alone).then_some(last)
     }
 
@@ -357,7 +371,7 @@ fn shows(reader: Reader<'_>, s: &Sentence) -> bool {
                 (s.first..i).rev().take(5).any(|k| reader.of(k).eq_ignore_ascii_case("this"))
                     && (s.first..i).rev().take(6).any(|k| reader.of(k).eq_ignore_ascii_case("in"))
             }
-            "pictured" => matches!(reader.of(i - usize::from(i > s.first)), "is" | "are" | "," | "("),
+            "pictured" => i > s.first && matches!(reader.of(i - 1), "is" | "are"),
             _ => false,
         };
         if shown {
@@ -373,11 +387,7 @@ fn repeats(reader: Reader<'_>, sentences: &mut [Sentence]) {
     let key = |s: &Sentence| {
         use std::hash::Hasher as _;
         let mut hasher = rustc_hash::FxHasher::default();
-        for i in s.first..s.last {
-            if reader.tokens[i].kind != TokenKind::Mark {
-                hasher.write(reader.of(i).as_bytes());
-            }
-        }
+        hasher.write(reader.bytes(s.first, s.last));
         hasher.finish()
     };
     let long = |s: &Sentence| (REPEATED_TOKENS..60).contains(&(s.last - s.first));

@@ -99,7 +99,7 @@ impl<'t> Reader<'t> {
         if next.kind == TokenKind::Word && next.capital && last.kind == TokenKind::Word && last.span.end == next.span.start {
             return Some(false);
         }
-        let after = self.before_closers(i, first);
+        let after = self.before_closers(i, first, quoted);
         let stop = after.checked_sub(1).filter(|s| *s >= first).and_then(|s| Some((s, self.stop(s)?)));
         if next.new_line && self.line_ends(i, stop.is_some()) {
             return Some(false);
@@ -136,8 +136,11 @@ impl<'t> Reader<'t> {
     }
 
     /// Index after the last token before `i` that is no closing mark: `said.”) The` gives the place after the dot.
-    fn before_closers(&self, i: usize, first: usize) -> usize {
+    fn before_closers(&self, i: usize, first: usize, quoted: bool) -> usize {
         let mut j = i;
+        if i > first + 1 && !quoted && self.lone(i - 1) {
+            j -= 1;
+        }
         while j > first + 1 && i - j < 8 {
             let k = j - 1;
             if self.spaced(k) {
@@ -166,7 +169,7 @@ impl<'t> Reader<'t> {
     fn closes(&self, i: usize, quoted: bool) -> bool {
         let token = self.tokens[i];
         if token.spaced {
-            return false;
+            return self.lone(i) && (quoted || self.of(i) == "”") && !token.new_line;
         }
         let text = self.of(i);
         match token.kind {
@@ -181,6 +184,11 @@ impl<'t> Reader<'t> {
             TokenKind::Clitic => true,
             _ => false,
         }
+    }
+
+    /// A quotation mark with a blank on both sides, as in texts that were taken apart and put together again.
+    fn lone(&self, i: usize) -> bool {
+        matches!(self.of(i), "\"" | "”") && self.spaced(i) && self.spaced(i + 1)
     }
 
     /// Token `i` opens a quotation, a bracket or an amount of money.
@@ -271,7 +279,8 @@ impl<'t> Reader<'t> {
                     | "la"
             ) && (1..4).any(|k| self.tokens.get(i + k).is_some_and(|t| t.capital))
         };
-        camel || particle() || (word == "read" && self.of(i + 1) == "more") || word.starts_with("http") || word == "www"
+        let domain = self.of(i + 1) == "." && !self.spaced(i + 1) && !self.spaced(i + 2);
+        camel || domain || particle() || (word == "read" && self.of(i + 1) == "more") || word.starts_with("http") || word == "www"
     }
 
     /// A stop with no space after it: `authorities.Putin` ends a sentence, `example.com` and `J.K.` do not.
@@ -472,12 +481,16 @@ mod tests {
             "Visit example.com for news and read Node.js notes.",
             "Fly to St.Petersburg with J.K. Moss.",
             "Version 2.0 beat 3.5 million others.",
+            // Taken apart.
+            "He said : \" We lost . \" | Then he left .",
+            "\" We lost . | It was late . \" | He left .",
             // Ellipses.
             "Well… | He left.",
             "They waited ... and waited... | Then it ended.",
             "…and then it ended.",
             // Suspect.
             "Troops crossed the river. ~ the fighting that began in May went on.",
+            "It came by post. | example.com had it.",
             "It was sold to Apple. | iPhone sales rose. | eBay fell.",
             "The Commission met. | von der Leyen spoke. | al-Rashid did not.",
             "The court ruled. | read more The case goes on.",

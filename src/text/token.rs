@@ -63,7 +63,25 @@ pub fn tokenize_part(text: &str, part: Range<usize>, tokens: &mut Vec<Token>) {
     let Some(text) = text.get(..part.end).filter(|t| t.is_char_boundary(part.start)) else { return };
     let mut scan = Scan { text, at: part.start };
     let (mut spaced, mut lines) = (false, 2u32);
-    while let Some(c) = scan.peek() {
+    let bytes = text.as_bytes();
+    // Most of a text is plain words and single blanks: they are told by their bytes alone.
+    while let Some(&b) = bytes.get(scan.at) {
+        if matches!(b, b' ' | b'\n' | b'\r' | b'\t') {
+            spaced = true;
+            lines += u32::from(b == b'\n');
+            scan.at += 1;
+            continue;
+        }
+        if let Some((end, capital, all_capitals)) = plain_word(bytes, scan.at)
+            && (spaced || scan.at.checked_sub(1).and_then(|p| bytes.get(p)) != Some(&b'.'))
+        {
+            let span = Span::new(scan.at, end);
+            let (new_line, new_paragraph) = (lines >= 1, lines >= 2);
+            tokens.push(Token { span, kind: TokenKind::Word, spaced, new_line, new_paragraph, capital, all_capitals });
+            (spaced, lines, scan.at) = (false, 0, end);
+            continue;
+        }
+        let Some(c) = scan.peek() else { break };
         if is_blank(c) {
             spaced = true;
             lines += u32::from(c == '\n' || c == '\u{2029}') + 2 * u32::from(c == '\u{2029}');
@@ -78,6 +96,23 @@ pub fn tokenize_part(text: &str, part: Range<usize>, tokens: &mut Vec<Token>) {
         tokens.push(Token { span, kind, spaced, new_line: lines >= 1, new_paragraph: lines >= 2, capital, all_capitals });
         (spaced, lines) = (false, 0);
     }
+}
+
+/// The end of the ASCII word at `start`, whether it begins with a capital and whether it is all capitals; `None` where
+/// what follows might belong to it and must be looked at.
+fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, bool, bool)> {
+    let (mut end, mut small) = (start, false);
+    while let Some(&b) = bytes.get(end).filter(|b| b.is_ascii_alphabetic()) {
+        small |= b.is_ascii_lowercase();
+        end += 1;
+    }
+    let length = end - start;
+    let ends = match bytes.get(end) {
+        None | Some(b' ' | b'\n' | b'\r' | b',' | b';' | b'-' | b')' | b'?' | b'!' | b'"' | b'/') => true,
+        Some(b'.') => length > 3,
+        _ => false,
+    };
+    (ends && length > 0).then(|| (end, bytes.get(start).is_some_and(u8::is_ascii_uppercase), !small && length >= 2))
 }
 
 fn case(word: &str) -> (bool, bool) {
