@@ -293,6 +293,11 @@ impl Clauses {
         match grammar.tag(before) {
             Tag::Pronoun if matches!(grammar.word(before), "who" | "which" | "that") => {
                 let comma = before.checked_sub(1).filter(|&c| grammar.letters(c) == ",");
+                // "drills in the east, joined by Chinese units, which began": over the aside.
+                if let Some(subject) = comma.filter(|&c| self.closes_aside(grammar, c)).and_then(|c| self.over_aside(grammar, g, c, depth))
+                {
+                    return Some(subject);
+                }
                 return grammar.noun_phrase_before(comma.unwrap_or(before)).filter(|p| grammar.tag(p.head) != Tag::Pronoun);
             }
             // A second verb of one subject: "arrived on Monday and left".
@@ -355,6 +360,14 @@ impl Clauses {
             && grammar.tag(first - 1) == Tag::Pronoun
             && matches!(grammar.word(first - 1), "who" | "which" | "that")
             && matches!(grammar.tag(first - 2), Tag::Noun | Tag::Nouns | Tag::Name)
+    }
+
+    /// Whether the comma at `close` ends an aside that a participle or "with" opened.
+    fn closes_aside(&self, grammar: &Grammar<'_>, close: usize) -> bool {
+        let Some(open) = (grammar.first..close).rev().find(|&i| grammar.letters(i) == ",") else { return false };
+        let opens = matches!(grammar.tag(open + 1), Tag::Participle | Tag::Past | Tag::Ing) || grammar.word(open + 1) == "with";
+        let by = grammar.word(open + 2) == "by" || grammar.word(open + 1) == "with" || grammar.tag(open + 1) == Tag::Ing;
+        opens && by
     }
 
     fn calendar_phrase(&self, grammar: &Grammar<'_>, phrase: NounPhrase) -> bool {
@@ -465,6 +478,8 @@ mod tests {
             ("The leaders invited to the forum signed two papers.", "papers", "sign", "leaders"),
             ("The envoy landed on Monday and saw the dam.", "dam", "see", "envoy"),
             ("Plans to visit Oslo were dropped in May.", "May", "drop", "Plans"),
+            ("Norway held drills in the east, joined by Finnish units, which ended on Friday.", "Friday", "end", "drills"),
+            ("The Norwegian exercises in the east, in which Finland took part, ended on Friday.", "Friday", "end", "exercises"),
         ] {
             let doc = read(text);
             let grammar = doc.grammar(0);

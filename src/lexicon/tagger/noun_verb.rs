@@ -117,6 +117,11 @@ pub(super) fn is_verb_after_noun(v: &View, i: usize, plural: bool, singular: boo
     if !agrees {
         return false;
     }
+    // "the Russian exercises in the east": a people in the singular does little, what is theirs is spoken of.
+    let theirs = i > 0 && v.entry(i - 1).is_some_and(Entry::is_demonym) && v.previous(i - 1) == Some(Tag::Determiner);
+    if theirs && third && can & NOUN != 0 && v.can_be(i + 1, set(&[Tag::Preposition])) {
+        return false;
+    }
     let start = v.phrase_start(i);
     // "on Monday" is no phrase that the noun could go on.
     let dated = i > 0 && v.entry(i - 1).is_some_and(|e| e.is_weekday() || e.is_month());
