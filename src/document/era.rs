@@ -97,7 +97,7 @@ mod tests {
         assert!(rows.len() >= 40);
         for row in &rows {
             let from = row.from.as_deref().map(|f| month(f).expect(f));
-            assert!(from.is_some() != !row.held.is_empty(), "{:?}", row.term);
+            assert!(from.is_some() == row.held.is_empty(), "{:?}", row.term);
             if let (Some((year, _)), Some((first, last))) = (from, row.mostly) {
                 assert!(year <= first && first <= last, "{:?}", row.term);
             }

@@ -84,10 +84,10 @@ impl Reader<'_> {
                 if let Some((day, after)) = self.day(after) {
                     (m.day, m.last) = (Some(day), after);
                     // `Sept. 15-16`, `Sept. 15 and 16`: the first day stands for all.
-                    if matches!(self.of(after), "-" | "–" | "and" | "to") {
-                        if let Some((_, end)) = self.day(after + 1) {
-                            m.last = end;
-                        }
+                    if matches!(self.of(after), "-" | "–" | "and" | "to")
+                        && let Some((_, end)) = self.day(after + 1)
+                    {
+                        m.last = end;
                     }
                 } else if self.of(i) == "May" && self.year(after).is_none() {
                     return None;
@@ -147,10 +147,12 @@ impl Reader<'_> {
         let bracket = self.of(m.last) == "(";
         let mut at = m.last + usize::from(bracket || self.of(m.last) == ",");
         at += usize::from(self.of(at) == "a");
-        if at > m.last && (bracket || at == m.last + 2) && m.day.is_some() {
-            if let Some(weekday) = weekday_of(self.of(at)) {
-                (m.weekday, m.last) = (Some(weekday), at + 1);
-            }
+        if at > m.last
+            && (bracket || at == m.last + 2)
+            && m.day.is_some()
+            && let Some(weekday) = weekday_of(self.of(at))
+        {
+            (m.weekday, m.last) = (Some(weekday), at + 1);
         }
     }
 
@@ -165,7 +167,7 @@ impl Reader<'_> {
         let quote = |k: usize| self.tokens.get(k).is_some_and(|t| t.kind == TokenKind::QuoteMark && !t.spaced);
         let before = i.checked_sub(1);
         let after_name = before.is_some_and(|b| capital(b) && !plain(b) && !self.tokens[i].new_line && weekday_of(self.of(b)).is_none());
-        let before_name = capital(i + 1) && !self.tokens[i + 1].new_line && !before.is_some_and(|b| plain(b));
+        let before_name = capital(i + 1) && !self.tokens[i + 1].new_line && !before.is_some_and(plain);
         let hyphened = matches!(self.of(i + 1), "-" | "/") && self.tokens.get(i + 1).is_some_and(|t| !t.spaced);
         after_name || before_name || hyphened || (quote(i + 1) && before.is_some_and(capital))
     }

@@ -104,9 +104,9 @@ impl Evidence {
                         self.newest = self.newest.max(Some(year));
                     }
                     (Some(day), None, Some(weekday)) => {
-                        if self.pairs.len() < 16 && !self.pairs.contains(&(weekday, day, future)) {
-                            self.pairs.push((weekday, day, future));
-                        }
+                        let pair = (weekday, day, future);
+                        let new = self.pairs.len() < 16 && !self.pairs.contains(&pair);
+                        self.pairs.extend(new.then_some(pair));
                     }
                     (Some(day), None, None) if future => ahead.push(day),
                     (Some(day), None, None) if reader.is_report(sentence, m) && self.said.len() < 16 => self.said.push(day),

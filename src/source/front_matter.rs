@@ -14,7 +14,7 @@ const OUTLET: &[&str] = &["outlet", "publisher", "source", "publication"];
 ///
 /// # Errors
 /// Where there is a front matter and it is no YAML mapping; lines count from the start of the file.
-pub(super) fn read(name: &str, text: &str) -> Result<Metadata, YamlError> {
+pub(super) fn read(name: &str, text: &str) -> Result<Metadata, Box<YamlError>> {
     let Some(block) = block(text) else { return Ok(leading_date(text)) };
     let yaml = text.get(block.start..block.inner_end).unwrap_or("");
     let keys: BTreeMap<String, Scalar> = yaml::from_str(name, yaml)?;
@@ -133,7 +133,7 @@ fn leading_date(text: &str) -> Metadata {
     let date: &str = after.split(blank).next().unwrap_or("");
     let rest = &after[date.len()..];
     let alone = rest.is_empty() || rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
-    if is_iso_date(date) && (named || alone) && !(rest.is_empty() && !named) {
+    if is_iso_date(date) && (named || (alone && !rest.is_empty())) {
         return Metadata { date: Some(date.to_owned()), body_start: text.len() - rest.len(), ..Metadata::default() };
     }
     Metadata::default()

@@ -48,7 +48,7 @@ pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Source, SourceError> {
 fn from_bytes(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Source, SourceError> {
     let size = bytes.len();
     let Some(decoded) = encoding::decode(bytes) else { return Err(SourceError::Binary(path.to_owned())) };
-    let metadata = front_matter::read(name, &decoded.text).map_err(|e| SourceError::FrontMatter(path.to_owned(), Box::new(e)))?;
+    let metadata = front_matter::read(name, &decoded.text).map_err(|e| SourceError::FrontMatter(path.to_owned(), e))?;
     let mut notes = decoded.notes;
     if decoded.text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         notes.push("the file is empty".to_owned());

@@ -306,7 +306,7 @@ impl<'t> Reader<'t> {
             TokenKind::QuoteMark => self.opens(i) && self.tokens.get(i + 1).is_some_and(|t| t.capital && !t.spaced),
             _ => false,
         };
-        ends && begins && !(matches!(self.of(i), "Com" | "Net" | "Org") && !self.spaced(i))
+        ends && begins && !matches!(self.of(i), "Com" | "Net" | "Org")
     }
 
     /// After a question or a cry in quotation marks: `Putin asked`, `the senator said`.

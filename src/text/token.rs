@@ -278,7 +278,7 @@ impl Scan<'_> {
                 matches!(t.kind, TokenKind::Word | TokenKind::Number) || (t.kind == TokenKind::Mark && t.span.of(self.text) == ".")
             });
         if glued && c != '‘' && c != '`' {
-            let rest = self.text[self.at..].as_bytes();
+            let rest = &self.text.as_bytes()[self.at..];
             if rest.first().is_some_and(|b| b.eq_ignore_ascii_case(&b's'))
                 && !self.after(self.at + 1).is_some_and(|n| is_letter(n) || n.is_ascii_digit())
             {
