@@ -281,19 +281,14 @@ pub(super) fn pieces(doc: &Document, run: Run, out: &mut Vec<Piece>) {
     // RB Marcus Hill; the Southern District of Ohio Anna Berg: what stands before a full name at the end is no part of it.
     if n - start >= 3 && !titled {
         let (given, family) = (n - 2, n - 1);
-        let full = is_given(doc, at(given)) && is_surnamed(doc, at(family)) && !is_body(text(family)) && doc.token(at(given) + 1) != "of";
-        let before = at(given - 1);
-        let upper = doc.tokens.get(before).is_some_and(|t| t.all_capitals) && !doc.tokens.get(at(given)).is_some_and(|t| t.all_capitals);
-        if full
-            && doc.tokens.get(at(given)).is_some_and(|t| t.spaced)
-            && given - 1 == start
-            && upper
-            && text(start).len() <= 3
-            && !text(start).contains('.')
-        {
-            (start, titled) = (given, true);
-        } else if full && ends_body && given > start && (is_place(doc, before) || is_body(doc.token(before))) && !is_given(doc, before) {
-            push_thing(doc, at(start), before + 1, out);
+        let upper = |k: usize| doc.tokens.get(at(k)).is_some_and(|t| t.all_capitals);
+        let acronym = |k: usize| upper(k) && text(k).len() <= 5 && !text(k).contains('.');
+        let spaced = |k: usize| doc.tokens.get(at(k)).is_some_and(|t| t.spaced);
+        let consonants = (start..given).all(|k| acronym(k) && text(k).len() <= 3 && !text(k).bytes().any(|b| b"AEIOUJ".contains(&b)));
+        let aside = |k: usize| acronym(k) || is_plain(doc, at(k)) || is_body(text(k)) || is_place(doc, at(k)) && !is_given(doc, at(k));
+        let full = is_given(doc, at(given)) && is_surnamed(doc, at(family)) && !is_body(text(family)) && (start..given).all(aside);
+        if spaced(given) && spaced(family) && !upper(given) && (full || consonants) {
+            push_thing(doc, at(start), at(given - 1) + 1, out);
             (start, titled) = (given, true);
         }
     }

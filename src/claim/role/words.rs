@@ -127,7 +127,7 @@ const OFFICES: &str = "president minister ambassador secretary chancellor premie
     private pvt=private commander cmdr=commander marshal commodore brigadier officer detective inspector constable \
     superintendent supt=superintendent trooper deputy chief director commissioner administrator speaker leader whip \
     envoy consul diplomat aide adviser advisor=adviser counselor strategist official delegate ceo=chief-executive \
-    cfo coo executive founder co-founder cofounder=founder owner manager head editor columnist author writer \
+    cfo coo cto cio executive founder co-founder cofounder=founder owner manager head editor columnist author writer \
     journalist reporter correspondent anchorperson blogger analyst economist expert professor historian scholar \
     scientist researcher physicist chemist biologist epidemiologist virologist astronomer psychologist sociologist \
     physician surgeon nurse pediatrician doctor dean principal teacher coach trainer captain striker midfielder \

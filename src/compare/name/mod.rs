@@ -179,7 +179,9 @@ fn pair(left: &[Word], right: &[Word]) -> Pairing {
         }
     }
     for i in p.left.clone() {
-        let found = p.right.iter().copied().find(|&j| is_nickname(&left[i].fold, &right[j].fold) && !p.equal.is_empty());
+        let found = p.right.iter().copied().find(|&j| {
+            is_nickname(&left[i].fold, &right[j].fold) && !near::is_doubled(&left[i].fold, &right[j].fold) && !p.equal.is_empty()
+        });
         if let Some(j) = found {
             p.nickname += 1;
             take(&mut p, i, j);
@@ -199,7 +201,7 @@ fn pair(left: &[Word], right: &[Word]) -> Pairing {
             .right
             .iter()
             .copied()
-            .filter_map(|j| nearness(&left[i].fold, &right[j].fold, left[i].known && right[j].known, arabic).map(|n| (n, j)))
+            .filter_map(|j| nearness(&left[i].fold, &right[j].fold, rivals(&left[i], &right[j]), arabic).map(|n| (n, j)))
             .min();
         if let Some((n, j)) = best {
             p.near.push((i, j, n));
@@ -207,6 +209,12 @@ fn pair(left: &[Word], right: &[Word]) -> Pairing {
         }
     }
     p
+}
+
+/// Two listed words, each of which may be right. Of two surnames of five letters or more beside one given name that is no defence: in
+/// accounts of one story they are one person's.
+fn rivals(a: &Word, b: &Word) -> bool {
+    a.known && b.known && (a.given || b.given || a.fold.len().min(b.fold.len()) < 5)
 }
 
 /// The key of a word without an article or `abdul` written together with it.
@@ -382,7 +390,10 @@ mod tests {
             ("Marta Krutova", "Marta Krutoga", "slip"),
             ("Yuri Usarin", "Yuri Usharin", "slip"),
             ("Hugo Clinton", "Hugo Clinnton", "slip"),
-            ("Hugo Ferris", "Hugo Farris", "near"),
+            ("Hugo Ferris", "Hugo Farris", "slip"),
+            ("Ferris", "Farris", "near"),
+            ("Philip Ferris", "Phillip Ferris", "slip"),
+            ("Marta Crowe", "Marta Cowe", "slip"),
             ("Elin Marsk", "Elin Barsk", "near"),
             ("Paul Varga", "Paula Varga", "near"),
             ("Abigail Brunner", "Paige Brunnerr", "different"),

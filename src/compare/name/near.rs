@@ -1,6 +1,6 @@
 //! How near two words of names are that are not the same: a slip of the pen, a romanisation, a neighbour.
 
-use crate::value::{loose, skeleton};
+use crate::value::{Origin, loose, skeleton, variant};
 
 /// What a near miss looks like, mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,7 @@ pub(super) struct Nearness {
 pub(super) fn nearness(a: &str, b: &str, listed: bool, arabic: bool) -> Option<Nearness> {
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
     // The budget grows with the length; two letters and digits have none.
-    let doubled = short >= 2 && squeezed(a) == squeezed(b);
+    let doubled = short >= 2 && is_doubled(a, b);
     if short < 3 && !doubled || long > 64 || a.bytes().chain(b.bytes()).any(|c| c.is_ascii_digit()) || is_derived(a, b) {
         return None;
     }
@@ -36,9 +36,11 @@ pub(super) fn nearness(a: &str, b: &str, listed: bool, arabic: bool) -> Option<N
         return None;
     }
     let class = if edits == 1 && short >= 4 {
-        if arabic && !listed && is_roman(a, b, edits, arabic) {
+        if !listed && (arabic && is_roman(a, b, edits, arabic) || is_vowel_of_variant(a, b)) {
             Class::Roman
-        } else if short < 5 || listed || is_feminine(a, b) || a.as_bytes().first() != b.as_bytes().first() {
+        } else if doubled && long >= 5 {
+            Class::Slip
+        } else if long < 5 || listed || is_feminine(a, b) || a.as_bytes().first() != b.as_bytes().first() {
             Class::Near
         } else {
             Class::Slip
@@ -69,6 +71,18 @@ fn is_roman(a: &str, b: &str, edits: usize, arabic: bool) -> bool {
         _ => a.len().min(b.len()) >= 5 && edits <= 3 + usize::from(arabic),
     };
     enough && left == right
+}
+
+/// One vowel for another in a given name that is romanised in several ways: Mikhail, Mikhael.
+fn is_vowel_of_variant(a: &str, b: &str) -> bool {
+    let listed = |w: &str| variant(w).is_some_and(|v| matches!(v.1, Origin::Slavic | Origin::Arabic));
+    let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    (listed(a) || listed(b)) && a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(x, y)| x == y || vowel(x) && vowel(y))
+}
+
+/// The words differ in nothing but doubled letters: Phillip, Philip.
+pub(super) fn is_doubled(a: &str, b: &str) -> bool {
+    squeezed(a) == squeezed(b)
 }
 
 /// Doubled letters single.
