@@ -12,6 +12,9 @@ use crate::document::Document;
 use crate::lexicon::Tag;
 use crate::text::TokenKind;
 
+/// Tokens before a quotation among which its speaker is looked for.
+const SPOKEN: usize = 300;
+
 /// How a quotation hangs together with the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Frame {
@@ -462,6 +465,8 @@ impl Memory<'_> {
         if from >= to {
             return None;
         }
+        // A speaker is never far away, and a sentence without an end must not be read for every mark in it.
+        let from = from.max(to.saturating_sub(SPOKEN));
         let (first, last) = (doc.sentence_of(from), doc.sentence_of(to - 1));
         (first..=last).rev().find_map(|s| {
             let s = doc.sentences.get(s)?;
@@ -516,7 +521,8 @@ pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
     let mut quotes: Vec<(usize, usize, Option<String>)> =
         claims.iter().filter(|c| c.kind == Kind::Quote).map(|c| (c.tokens.0, c.tokens.1, c.speaker.clone())).collect();
     quotes.sort_by_key(|q| q.0);
-    let mut said: Option<(usize, Option<String>)> = None;
+    // One look for each sentence that has claims.
+    let mut said: Vec<Option<Option<Reported>>> = vec![None; doc.sentences.len()];
     for claim in claims {
         if matches!(claim.kind, Kind::Quote | Kind::Phrase) {
             continue;
@@ -527,38 +533,80 @@ pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
             claim.speaker.clone_from(&quote.2);
             continue;
         }
-        if said.as_ref().is_none_or(|s| s.0 != claim.sentence) {
-            said = Some((claim.sentence, indirect(doc, claim.sentence)));
-        }
-        if claim.speaker.is_none() {
-            claim.speaker = said.as_ref().and_then(|s| s.1.clone());
+        if claim.speaker.is_none()
+            && let Some(said) = said.get_mut(claim.sentence)
+            && let Some(reported) = said.get_or_insert_with(|| reported(doc, claim.sentence))
+            && reported.content.0 <= claim.tokens.0
+            && claim.tokens.1 <= reported.content.1
+        {
+            claim.speaker = Some(reported.speaker.clone());
         }
     }
 }
 
-/// Who says the whole of a sentence without marks: `Keller said that …`, `…, Keller said`, `according to Keller`.
-fn indirect(doc: &Document, sentence: usize) -> Option<String> {
+/// What somebody says without marks.
+#[derive(Clone, Debug)]
+struct Reported {
+    speaker: String,
+    /// The tokens that are said: behind the verb, before it, or all but the speaker.
+    content: (usize, usize),
+}
+
+/// Who says something in a sentence without marks: `Keller said that …`, `…, Keller said`, `according to Keller`.
+fn reported(doc: &Document, sentence: usize) -> Option<Reported> {
     let s = doc.sentences.get(sentence)?;
-    let mut speech = Speech {
-        pair: Pair { first: s.first, last: s.first, after: s.first, open: s.first, depth: 0, unfinished: false },
-        frame: Frame::None,
-        speaker: None,
-        carrier: None,
+    let told = |party: Party, content| {
+        let speaker = (!party.pronoun).then(|| party_text(doc, party)).filter(|t| !is_carrier(t))?;
+        Some(Reported { speaker, content })
     };
     for i in s.first..s.last {
         if is(doc, i, &["according"]) && is(doc, i + 1, &["to"]) {
-            let party = source(doc, i + 2, s.last, &mut speech)?;
-            return (!party.pronoun).then(|| party_text(doc, party));
+            if let Some(party) = party_forward(doc, i + 2, s.last, true) {
+                return told(party, if i == s.first { (party.last, s.last) } else { (s.first, i) });
+            }
         }
-        if voice(doc, i) == Some(Voice::Say) && !is_passive(doc, i) {
-            let ends = i + 2 >= s.last || matches!(doc.token(i + 1), "." | ",");
-            let party = if doc.token(i.wrapping_sub(1)) == "," && i > s.first && !ends {
-                party_forward(doc, i + 1, s.last, true).or_else(|| subject(doc, i, s.first))
-            } else {
-                subject(doc, i, s.first)
-            }?;
-            return (!party.pronoun).then(|| party_text(doc, party)).filter(|t| !is_carrier(t));
+        if voice(doc, i) != Some(Voice::Say) || !matches!(tag(doc, i), Tag::Past | Tag::Verb | Tag::Participle) || is_passive(doc, i) {
+            continue;
         }
+        let Some(party) = with_verb(doc, i, s.first, s.last) else { continue };
+        // Behind a comma the words said stand before: The toll is legal, Keller said on Monday.
+        let comma = |t: usize| t > s.first && doc.token(t - 1) == ",";
+        let behind = comma(party.first.min(i)) && !matches!(doc.token(i + 1), "that" | "it" | "he" | "she" | "they");
+        return told(party, if behind { (s.first, party.first.min(i)) } else { (i + 1, s.last) });
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn words_without_marks_have_a_speaker() {
+        for (text, want) in [
+            ("Keller said that 12 ships had left.", Some(("Keller", "that 12 ships had left."))),
+            ("12 ships had left, Keller said on Monday.", Some(("Keller", "12 ships had left,"))),
+            ("12 ships had left, said Anna Keller.", Some(("Anna Keller", "12 ships had left,"))),
+            ("12 ships had left, according to Keller.", Some(("Keller", "12 ships had left,"))),
+            ("According to Keller, 12 ships had left.", Some(("Keller", ", 12 ships had left."))),
+            ("The toll has been confirmed.", None),
+            ("She said that 12 ships had left.", None),
+            ("12 ships left on Monday.", None),
+        ] {
+            let doc = Document::new(Source::from_text("t", text));
+            let got = reported(&doc, 0);
+            let got = got.as_ref().map(|r| (r.speaker.as_str(), doc.slice(doc.span(r.content.0, r.content.1))));
+            assert_eq!(got, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn agencies_and_papers_carry() {
+        for (name, want) in
+            [("Reuters", true), ("the Harbour Gazette", true), ("CBS News", true), ("Anna Keller", false), ("reporters", false)]
+        {
+            assert_eq!(is_carrier(name), want, "{name}");
+        }
+    }
 }

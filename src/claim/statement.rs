@@ -107,7 +107,7 @@ fn read(doc: &Document, verb: usize, floor: usize, ceiling: usize, open: bool) -
         first += 1;
     }
     // May close its docks and sell them: the second verb has its modal from the first, and what else from there.
-    let before = (floor..first).rev().find(|&b| tag(doc, b) != Tag::Adverb);
+    let before = (floor..first).rev().take(5).find(|&b| tag(doc, b) != Tag::Adverb);
     let coordinated = form == Tag::Verb && first == verb && before.is_some_and(|b| tag(doc, b) == Tag::Conjunction || doc.token(b) == ",");
     if coordinated {
         return None;
