@@ -22,7 +22,7 @@ pub(super) fn resolve(doc: &Document, pieces: &[Piece]) -> Vec<(Piece, Name)> {
         let name = cache.entry((text, piece.kind == NameKind::Person)).or_insert_with(|| build(doc, piece, &alone)).clone();
         names.push((piece, name));
     }
-    chain(&mut names);
+    chain(doc, &mut names);
     names
 }
 
@@ -76,7 +76,7 @@ fn family_first(doc: &Document, piece: Piece, alone: &FxHashMap<&str, u32>) -> b
 }
 
 /// Gives every surname that stands alone the full name it stands for, if the document has exactly one.
-fn chain(names: &mut [(Piece, Name)]) {
+fn chain(doc: &Document, names: &mut [(Piece, Name)]) {
     // Folded family name -> the full names with it.
     let mut full: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, (_, name)) in names.iter().enumerate() {
@@ -92,12 +92,21 @@ fn chain(names: &mut [(Piece, Name)]) {
     }
     for i in 0..names.len() {
         let Some((piece, name)) = names.get(i) else { continue };
-        let may_be_person = name.given.is_none() && matches!(name.kind, NameKind::Person | NameKind::Other);
-        if !may_be_person && !(piece.first + 1 == piece.last && name.kind != NameKind::Organization) {
+        let may_be_person = match name.kind {
+            NameKind::Person | NameKind::Other => name.given.is_none(),
+            // Bush said; but in Washington, whoever else is called so.
+            NameKind::Place => {
+                let before = piece.first.checked_sub(1).map_or("", |i| doc.token(i));
+                let within = ["in", "from", "to", "at", "near", "of", "outside", "around", "In", "From", "At", ","].contains(&before);
+                !within && lookup(&name.text).is_some_and(|e| e.is_surname() && !e.is_country())
+            }
+            NameKind::Organization => false,
+        };
+        if !may_be_person {
             continue;
         }
         let Some(cards) = full.get(&Name::fold(&name.text)) else { continue };
-        let Some(card) = one(cards, names, i) else { continue };
+        let Some(card) = one(cards, names) else { continue };
         let Some((_, whole)) = names.get(card) else { continue };
         let (given, family, key, known) = (whole.given.clone(), whole.family.clone(), whole.key.clone(), whole.known);
         if let Some((_, name)) = names.get_mut(i) {
@@ -107,7 +116,7 @@ fn chain(names: &mut [(Piece, Name)]) {
 }
 
 /// The card meant: the only one, or the fullest where all go together (Donald Trump, Donald J. Trump).
-fn one(cards: &[usize], names: &[(Piece, Name)], _mention: usize) -> Option<usize> {
+fn one(cards: &[usize], names: &[(Piece, Name)]) -> Option<usize> {
     let (&first, rest) = cards.split_first()?;
     let given = |c: usize| names.get(c).map(|(_, n)| n.words()).unwrap_or_default();
     let head = given(first);

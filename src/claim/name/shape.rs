@@ -421,7 +421,7 @@ fn single(doc: &Document, piece: &mut Piece) {
 
 /// The first token of the family name: the last word with its particles and what a hyphen ties to it.
 fn family_start(doc: &Document, first: usize, proper: usize, words: &[usize]) -> usize {
-    let mut at = words.iter().copied().filter(|&i| i < proper).next_back().unwrap_or(first);
+    let mut at = words.iter().copied().rfind(|&i| i < proper).unwrap_or(first);
     while at > first {
         let before = doc.token(at - 1);
         let hyphen = matches!(before, "-" | "‐" | "‑") && doc.tokens.get(at - 1).is_some_and(|t| !t.spaced);

@@ -148,8 +148,8 @@ fn pair(left: &[Word], right: &[Word]) -> Pairing {
         p.left.retain(|&x| x != i);
         p.right.retain(|&x| x != j);
     };
-    for i in 0..left.len() {
-        if let Some(&j) = p.right.iter().find(|&&j| left[i].key == right[j].key) {
+    for (i, word) in left.iter().enumerate() {
+        if let Some(&j) = p.right.iter().find(|&&j| word.key == right[j].key) {
             p.equal.push((i, j));
             take(&mut p, i, j);
         }
