@@ -5,15 +5,14 @@
 //! from the surest place to the least: the clause beside the marks, the clause before them, the sentence, the
 //! quotation before in the paragraph. No speaker is better than a wrong one.
 
+use super::carrier::is_carrier;
 use super::marks::{Pair, pairs};
+use super::memory::Memory;
 use super::saying::{Party, Voice, first_party, is, is_name_word, party_back, party_forward, party_text, subject, tag, voice, with_verb};
 use super::{Claim, Kind};
 use crate::document::Document;
 use crate::lexicon::Tag;
 use crate::text::TokenKind;
-
-/// Tokens before a quotation among which its speaker is looked for.
-const SPOKEN: usize = 300;
 
 /// How a quotation hangs together with the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -172,7 +171,7 @@ fn behind(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found>
 }
 
 /// Was told, has been confirmed: the subject of a passive says nothing.
-fn is_passive(doc: &Document, verb: usize) -> bool {
+pub(super) fn is_passive(doc: &Document, verb: usize) -> bool {
     tag(doc, verb) == Tag::Participle
         && (verb.saturating_sub(4)..verb)
             .rev()
@@ -311,210 +310,6 @@ fn doc_any(doc: &Document, from: usize, to: usize, words: &[&str]) -> bool {
     (from..to).any(|i| is(doc, i, words))
 }
 
-/// Names of agencies, broadcasters and papers. What ends in one of the common words for them counts too.
-pub(super) fn is_carrier(name: &str) -> bool {
-    const NAMES: [&str; 44] = [
-        "afp",
-        "anadolu",
-        "ap",
-        "abc",
-        "abc news",
-        "al jazeera",
-        "al arabiya",
-        "ansa",
-        "associated press",
-        "axios",
-        "bbc",
-        "bloomberg",
-        "cbc",
-        "cbs",
-        "cgtn",
-        "cnbc",
-        "cnn",
-        "dpa",
-        "efe",
-        "fox",
-        "fox news",
-        "interfax",
-        "irna",
-        "itar-tass",
-        "kcna",
-        "kyodo",
-        "mehr",
-        "msnbc",
-        "nbc",
-        "npr",
-        "pbs",
-        "politico",
-        "pti",
-        "reuters",
-        "ria",
-        "ria novosti",
-        "rt",
-        "sky news",
-        "sputnik",
-        "tass",
-        "upi",
-        "xinhua",
-        "yonhap",
-        "itv",
-    ];
-    let lower = name.to_lowercase();
-    let lower = lower.strip_prefix("the ").unwrap_or(&lower);
-    let last = lower.rsplit(' ').next().unwrap_or("");
-    NAMES.contains(&lower)
-        || matches!(
-            last,
-            "news"
-                | "times"
-                | "post"
-                | "journal"
-                | "herald"
-                | "tribune"
-                | "telegraph"
-                | "gazette"
-                | "television"
-                | "tv"
-                | "radio"
-                | "newspaper"
-                | "magazine"
-                | "agency"
-                | "daily"
-                | "reuters"
-                | "xinhua"
-                | "tass"
-                | "chronicle"
-                | "globe"
-                | "press"
-        )
-}
-
-/// Who has spoken so far.
-struct Memory<'d> {
-    doc: &'d Document,
-    /// Token of the opening mark, and the speaker.
-    speakers: Vec<(usize, String)>,
-}
-
-impl Memory<'_> {
-    fn paragraph(&self, i: usize) -> Option<u32> {
-        self.doc.sentences.get(self.doc.sentence_of(i)).map(|s| s.paragraph)
-    }
-
-    /// The speaker of a quotation that nothing beside it tells: of the one before in the paragraph, or of the
-    /// paragraph before if this one is nothing but the quotation.
-    fn carried(&self, outer: &[Pair], k: usize, found: &[Speech], frame: Frame) -> Option<String> {
-        if frame == Frame::None {
-            return None;
-        }
-        let pair = outer.get(k)?;
-        let here = self.paragraph(pair.open)?;
-        let before = found.last();
-        let near = before.and_then(|b| self.paragraph(b.pair.open));
-        if near == Some(here) {
-            let Some(before) = before else { return None };
-            // Between the two somebody else may have begun to speak.
-            if let Some(party) = self.subject_between(before.pair.after, pair.open) {
-                return Some(party);
-            }
-            if before.frame >= Frame::Sentence {
-                return before.speaker.clone();
-            }
-        }
-        if let Some(party) = self.lead(pair.open) {
-            return Some(party);
-        }
-        let alone = self.doc.tokens.get(pair.open).is_some_and(|t| t.new_paragraph || t.new_line);
-        let last = before.filter(|b| b.frame >= Frame::Sentence && near.is_some_and(|p| p + 1 == here));
-        if alone && let Some(last) = last {
-            return last.speaker.clone();
-        }
-        alone.then(|| self.lead_paragraph(pair.open)).flatten()
-    }
-
-    /// The speaker in a sentence with a verb of saying between two quotations.
-    fn subject_between(&self, from: usize, to: usize) -> Option<String> {
-        let doc = self.doc;
-        let first = doc.sentences.get(doc.sentence_of(from)).map_or(from, |s| s.last);
-        self.spoken(first.max(from), to)
-    }
-
-    /// The speaker in the sentences of this paragraph before the quotation.
-    fn lead(&self, open: usize) -> Option<String> {
-        let doc = self.doc;
-        let here = self.paragraph(open)?;
-        let s =
-            (0..doc.sentence_of(open)).rev().take(3).take_while(|&s| doc.sentences.get(s).is_some_and(|s| s.paragraph == here)).last()?;
-        let first = doc.sentences.get(s)?.first;
-        self.spoken(first, open).or_else(|| {
-            let last = doc.sentences.get(doc.sentence_of(open).checked_sub(1)?)?;
-            let party = first_party(doc, last.first, last.last).filter(|p| p.pronoun || is_name_word(doc, p.last - 1))?;
-            self.person(party, open)
-        })
-    }
-
-    fn lead_paragraph(&self, open: usize) -> Option<String> {
-        let doc = self.doc;
-        let s = doc.sentences.get(doc.sentence_of(open).checked_sub(1)?)?;
-        self.spoken(s.first, s.last)
-    }
-
-    /// Who speaks in the last sentence of a stretch that has a verb of saying: the first such verb that tells.
-    fn spoken(&self, from: usize, to: usize) -> Option<String> {
-        let doc = self.doc;
-        if from >= to {
-            return None;
-        }
-        // A speaker is never far away, and a sentence without an end must not be read for every mark in it.
-        let from = from.max(to.saturating_sub(SPOKEN));
-        let (first, last) = (doc.sentence_of(from), doc.sentence_of(to - 1));
-        (first..=last).rev().find_map(|s| {
-            let s = doc.sentences.get(s)?;
-            let verbs = (s.first.max(from)..s.last.min(to)).filter(|&i| voice(doc, i) == Some(Voice::Say) && !is_passive(doc, i));
-            verbs.filter_map(|verb| self.person(with_verb(doc, verb, s.first, s.last)?, verb)).next()
-        })
-    }
-
-    fn person(&self, party: Party, at: usize) -> Option<String> {
-        if party.pronoun { self.resolve(party, at) } else { Some(party_text(self.doc, party)) }
-    }
-
-    /// Whom a pronoun means: the last speaker near by, or the subject of a sentence before.
-    fn resolve(&self, party: Party, at: usize) -> Option<String> {
-        let doc = self.doc;
-        let male = is(doc, party.first, &["he"]);
-        if !male && !is(doc, party.first, &["she", "who"]) {
-            return None;
-        }
-        let fits = |name: &str| {
-            let given = name.split(' ').next().and_then(crate::lexicon::lookup);
-            given.is_none_or(|g| !g.is_given_name() || if male { g.is_male_name() } else { g.is_female_name() })
-        };
-        let here = self.paragraph(at)?;
-        let last = self.speakers.last().filter(|(i, _)| *i < at);
-        // Subjects of the sentences before, back to the last speaker.
-        let near = doc.sentence_of(at);
-        for s in (0..near).rev().take(6) {
-            let Some(sentence) = doc.sentences.get(s) else { break };
-            if let Some((i, name)) = last
-                && *i >= sentence.first
-                && self.paragraph(*i).is_some_and(|p| p + 2 > here)
-                && fits(name)
-            {
-                return Some(name.clone());
-            }
-            if let Some(party) = first_party(doc, sentence.first, sentence.last).filter(|p| !p.pronoun) {
-                let name = party_text(doc, party);
-                let place = doc.words.get(party.last - 1).and_then(|w| w.entry).is_some_and(|e| e.is_place() && !e.is_surname());
-                if is_name_word(doc, party.last - 1) && !place && fits(&name) && sentence.last <= at {
-                    return Some(name);
-                }
-            }
-        }
-        last.map(|(_, name)| name.clone()).filter(|n| fits(n))
-    }
-}
-
 /// Fills `quoted` and `speaker` of every claim: words in somebody's marks are quoted; what somebody says without
 /// marks has a speaker.
 pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
@@ -560,10 +355,11 @@ fn reported(doc: &Document, sentence: usize) -> Option<Reported> {
         Some(Reported { speaker, content })
     };
     for i in s.first..s.last {
-        if is(doc, i, &["according"]) && is(doc, i + 1, &["to"]) {
-            if let Some(party) = party_forward(doc, i + 2, s.last, true) {
-                return told(party, if i == s.first { (party.last, s.last) } else { (s.first, i) });
-            }
+        if is(doc, i, &["according"])
+            && is(doc, i + 1, &["to"])
+            && let Some(party) = party_forward(doc, i + 2, s.last, true)
+        {
+            return told(party, if i == s.first { (party.last, s.last) } else { (s.first, i) });
         }
         if voice(doc, i) != Some(Voice::Say) || !matches!(tag(doc, i), Tag::Past | Tag::Verb | Tag::Participle) || is_passive(doc, i) {
             continue;
@@ -598,15 +394,6 @@ mod tests {
             let got = reported(&doc, 0);
             let got = got.as_ref().map(|r| (r.speaker.as_str(), doc.slice(doc.span(r.content.0, r.content.1))));
             assert_eq!(got, want, "{text}");
-        }
-    }
-
-    #[test]
-    fn agencies_and_papers_carry() {
-        for (name, want) in
-            [("Reuters", true), ("the Harbour Gazette", true), ("CBS News", true), ("Anna Keller", false), ("reporters", false)]
-        {
-            assert_eq!(is_carrier(name), want, "{name}");
         }
     }
 }

@@ -6,6 +6,7 @@
 mod age;
 mod amount;
 mod attribution;
+mod carrier;
 mod context;
 mod count;
 mod date;
@@ -16,6 +17,7 @@ mod hedge;
 mod kind;
 mod marks;
 mod measure;
+mod memory;
 mod money;
 mod name;
 mod number_word;

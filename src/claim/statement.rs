@@ -40,12 +40,12 @@ impl Statement {
     pub fn claim(&self, doc: &Document, kind: Kind) -> Option<Claim> {
         let predicate = self.predicate(doc);
         let (value, extractor) = match kind {
-            Kind::Polarity => (Value::Polarity(Polarity { predicate, positive: self.denials % 2 == 0 }), "polarity"),
+            Kind::Polarity => (Value::Polarity(Polarity { predicate, positive: self.denials.is_multiple_of(2) }), "polarity"),
             Kind::Strength => (Value::Strength(Strength { predicate, step: self.step? }), "strength"),
             _ => return None,
         };
         let mut claim = Claim::new(doc, extractor, kind, value, self.first, self.last);
-        claim.positive = self.denials % 2 == 0;
+        claim.positive = self.denials.is_multiple_of(2);
         claim.head = self.object.map(|i| Head { noun: doc.lemma(i).to_lowercase(), modifiers: Vec::new(), span: doc.span(i, i + 1) });
         if self.open {
             claim.not_compared = Some("a condition or a question");
