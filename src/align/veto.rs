@@ -5,8 +5,8 @@ use super::slot::{Folded, same_slot};
 use super::{ClaimRef, Story};
 use crate::claim::{Claim, Kind, Mode, TimeRole};
 use crate::document::Document;
-use crate::lexicon;
-use crate::value::{Dimension, Value};
+use crate::lexicon::{self, Tag};
+use crate::value::{Dimension, Hedge, Value};
 
 /// Why two claims are not compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +19,12 @@ pub enum Veto {
     Modifiers,
     /// Two named holders: votes of two candidates.
     Holders,
+    /// "needed nine points" and "scored 20 points".
+    Verbs,
+    /// "several houses" and "1,500 houses".
+    Vague,
+    /// "four miles from Lund" and "seven miles from Malmo".
+    Landmarks,
     /// "rose by 5" and "reached 72".
     Mode,
     /// "8 of 18" and "8".
@@ -46,6 +52,9 @@ impl Veto {
             Self::Heads => "heads of different class",
             Self::Modifiers => "modifiers exclude each other",
             Self::Holders => "different holder",
+            Self::Verbs => "other verbs",
+            Self::Vague => "one is only a vague number",
+            Self::Landmarks => "counted from different places",
             Self::Mode => "different mode",
             Self::Part => "part of a whole, range end",
             Self::Times => "time scopes apart or nested",
@@ -93,6 +102,15 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     if !firm && x.holder.is_some() && y.holder.is_some() && x.holder != y.holder && x.kind != Kind::Date {
         return Some(Veto::Holders);
     }
+    if !copied && x.kind != Kind::Date && x.kind != Kind::Gap && other_verbs(x, y) && slot < 3 {
+        return Some(Veto::Verbs);
+    }
+    if !copied && (vague(x) || vague(y)) {
+        return Some(Veto::Vague);
+    }
+    if x.kind == Kind::Measure && landmarks(&story.documents[a.document], x, &story.documents[b.document], y) {
+        return Some(Veto::Landmarks);
+    }
     if mode(x) != mode(y) {
         return Some(Veto::Mode);
     }
@@ -120,6 +138,25 @@ pub(super) fn dimension(value: &Value) -> Option<Dimension> {
         Value::Quantity(q) => Some(q.unit.dimension),
         _ => None,
     }
+}
+
+/// Verbs of unlike meaning; "be" and "have" say nothing by themselves.
+fn other_verbs(a: &Claim, b: &Claim) -> bool {
+    let (Some(p), Some(q)) = (&a.predicate, &b.predicate) else { return false };
+    let plain = |v: &str| matches!(v, "be" | "have" | "do");
+    p.verb != q.verb && !plain(&p.verb) && !plain(&q.verb) && !lexicon::same_class(&p.verb, &q.verb)
+}
+
+/// A number written as no number: "several", "dozens".
+fn vague(c: &Claim) -> bool {
+    matches!(&c.value, Value::Quantity(q) if q.hedge == Some(Hedge::About) && q.core.lo > 0.0 && q.core.hi >= 2.0 * q.core.lo)
+}
+
+/// Distances from two places: a name stands soon after each, and not the same.
+fn landmarks(x: &Document, a: &Claim, y: &Document, b: &Claim) -> bool {
+    const SOON: usize = 5;
+    let name = |d: &Document, c: &Claim| (c.tokens.1..c.tokens.1 + SOON).find(|&i| d.words.get(i).is_some_and(|w| w.tag == Tag::Name)).map(|i| d.token(i).to_lowercase());
+    matches!((name(x, a), name(y, b)), (Some(p), Some(q)) if p != q)
 }
 
 fn mode(c: &Claim) -> Mode {

@@ -7,7 +7,7 @@ use crate::align::{ClaimPair, ClaimRef, Regime, SentenceRef};
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::rule::{AlignNeeds, HeadNeed, HolderNeed, Rule, Slot, SpeakerNeed, TimeNeed, VerbNeed};
-use crate::value::Value;
+use crate::value::{Quantity, Value};
 use std::collections::BTreeSet;
 
 /// Claims of the rule's kinds that are about one point and differ.
@@ -42,17 +42,24 @@ fn sentence(cx: Context<'_>, at: ClaimRef) -> SentenceRef {
     SentenceRef { document: at.document, sentence: cx.claim(at).sentence }
 }
 
-/// The same number with another unit of one family, in sentences that are copies.
+/// The same number with another unit of one family, in sentences that are copies. A quantity that stands in both
+/// sentences as it is has its partner already.
 pub(super) fn units(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     let mut hits = Vec::new();
     for pair in cx.alignment.sentences.iter().filter(|p| p.regime == Regime::Copy || p.dice >= crate::align::COPY) {
-        for (a, x) in cx.story.in_sentence(pair.a).filter(|(_, c)| rule.on.contains(&c.kind) && c.not_compared.is_none()) {
-            for (b, y) in cx.story.in_sentence(pair.b).filter(|(_, c)| rule.on.contains(&c.kind) && c.not_compared.is_none()) {
-                let (Value::Quantity(p), Value::Quantity(q)) = (&x.value, &y.value) else { continue };
+        let quantities = |at: SentenceRef| {
+            let of_rule = |c: &&(ClaimRef, &Claim)| rule.on.contains(&c.1.kind) && c.1.not_compared.is_none();
+            let quantity = |(r, c): (ClaimRef, &Claim)| if let Value::Quantity(q) = &c.value { Some((r, *q)) } else { None };
+            cx.story.in_sentence(at).filter(|c| of_rule(&c)).filter_map(quantity).collect::<Vec<_>>()
+        };
+        let (left, right) = (quantities(pair.a), quantities(pair.b));
+        let partnered = |q: &Quantity, those: &[(ClaimRef, Quantity)]| those.iter().any(|(_, o)| compare::interval::judge(q, o).verdict == Verdict::Agrees);
+        for (a, p) in left.iter().filter(|(_, p)| !partnered(p, &right)) {
+            for (b, q) in right.iter().filter(|(_, q)| !partnered(q, &left)) {
                 let judgement = compare::unit::judge(p, q);
                 if judgement.verdict == Verdict::Contradicts {
-                    let camps = vec![cx.camp(a, display(x)), cx.camp(b, display(y))];
-                    let mut hit = Hit::new(x.kind, judgement, camps);
+                    let (x, y) = (cx.claim(*a), cx.claim(*b));
+                    let mut hit = Hit::new(x.kind, judgement, vec![cx.camp(*a, display(x)), cx.camp(*b, display(y))]);
                     hit.copied = pair.regime == Regime::Copy;
                     hit.about = about(x);
                     hits.push(hit);
