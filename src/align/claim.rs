@@ -55,7 +55,7 @@ pub fn same_kind(a: &Claim, b: &Claim) -> bool {
 }
 
 fn bucket(c: &Claim) -> Option<Bucket> {
-    if c.not_compared.is_some() {
+    if c.not_compared.is_some() && !veto::bare(c) {
         return None;
     }
     match c.kind {
@@ -94,7 +94,7 @@ fn held(story: Story<'_>) -> Vec<FxHashMap<Bucket, Vec<usize>>> {
     let of = |claims: &[Claim]| {
         let mut map: FxHashMap<Bucket, Vec<usize>> = FxHashMap::default();
         for (i, c) in claims.iter().enumerate() {
-            if let Some(b) = bucket(c) {
+            if let Some(b) = bucket(c).filter(|_| !veto::bare(c)) {
                 map.entry(b).or_default().push(i);
             }
         }

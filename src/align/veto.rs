@@ -93,6 +93,9 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     if dimension(&x.value) != dimension(&y.value) {
         return Some(Veto::Dimension);
     }
+    if (bare(x) || bare(y)) && !(copied && slot >= 4) {
+        return Some(Veto::Heads);
+    }
     if heads(x, y) == Heads::Different && !(copied && slot >= 4) && (x.kind == Kind::Count || !firm) {
         return Some(Veto::Heads);
     }
@@ -130,6 +133,11 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
         return Some(Veto::Rebuttal);
     }
     None
+}
+
+/// A number that counts nothing that is named: only its place in a copied sentence can tell what it is.
+pub(super) fn bare(c: &Claim) -> bool {
+    c.not_compared == Some(crate::claim::NOTHING_COUNTED)
 }
 
 /// The dimension of a value, where it has one.

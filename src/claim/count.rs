@@ -347,7 +347,7 @@ fn push(doc: &Document, claims: &mut Claims, n: &Numeral) {
     let amount = Amount { written: n.written, unit: Unit::COUNT, first: n.first, last: n.last };
     let why = match &found {
         Some((head, _)) => aside(doc, n, head, floor),
-        None => Some("nothing is counted"),
+        None => Some(super::NOTHING_COUNTED),
     };
     // A bare year that no date extractor took is no count.
     let year = n.form == Form::Digits && n.plain && (1000.0..2200.0).contains(&n.value()) && n.last == n.first + 1;

@@ -46,6 +46,9 @@ use crate::document::Zone;
 use crate::text::Span;
 use crate::value::{DayInterval, Value};
 
+/// Why a bare number is not compared: it stands with no noun. Only its place in a copied sentence can tell what it is.
+pub const NOTHING_COUNTED: &str = "nothing is counted";
+
 /// One claim.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
