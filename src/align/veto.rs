@@ -163,7 +163,9 @@ fn vague(c: &Claim) -> bool {
 /// Distances from two places: a name stands soon after each, and not the same.
 fn landmarks(x: &Document, a: &Claim, y: &Document, b: &Claim) -> bool {
     const SOON: usize = 5;
-    let name = |d: &Document, c: &Claim| (c.tokens.1..c.tokens.1 + SOON).find(|&i| d.words.get(i).is_some_and(|w| w.tag == Tag::Name)).map(|i| d.token(i).to_lowercase());
+    let name = |d: &Document, c: &Claim| {
+        (c.tokens.1..c.tokens.1 + SOON).find(|&i| d.words.get(i).is_some_and(|w| w.tag == Tag::Name)).map(|i| d.token(i).to_lowercase())
+    };
     matches!((name(x, a), name(y, b)), (Some(p), Some(q)) if p != q)
 }
 

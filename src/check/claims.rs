@@ -53,7 +53,9 @@ pub(super) fn units(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
             cx.story.in_sentence(at).filter(|c| of_rule(&c)).filter_map(quantity).collect::<Vec<_>>()
         };
         let (left, right) = (quantities(pair.a), quantities(pair.b));
-        let partnered = |q: &Quantity, those: &[(ClaimRef, Quantity)]| those.iter().any(|(_, o)| compare::interval::judge(q, o).verdict == Verdict::Agrees);
+        let partnered = |q: &Quantity, those: &[(ClaimRef, Quantity)]| {
+            those.iter().any(|(_, o)| compare::interval::judge(q, o).verdict == Verdict::Agrees)
+        };
         for (a, p) in left.iter().filter(|(_, p)| !partnered(p, &right)) {
             for (b, q) in right.iter().filter(|(_, q)| !partnered(q, &left)) {
                 let judgement = compare::unit::judge(p, q);

@@ -24,7 +24,9 @@ pub(super) fn roles(cx: Context<'_>) -> Vec<Hit> {
     let mut hits: Vec<Hit> = by_person.into_values().filter_map(|list| hit(cx, &list)).collect();
     for (n, a) in nameless.iter().enumerate() {
         // A sentence that has both words speaks of two people.
-        let has = |at: ClaimRef, word: &str| nameless.iter().any(|(r, x)| r.document == at.document && cx.claim(*r).sentence == cx.claim(at).sentence && x.word == word);
+        let has = |at: ClaimRef, word: &str| {
+            nameless.iter().any(|(r, x)| r.document == at.document && cx.claim(*r).sentence == cx.claim(at).sentence && x.word == word)
+        };
         for b in nameless[n + 1..].iter().filter(|b| copied(cx, a.0, b.0) && !has(a.0, &b.1.word) && !has(b.0, &a.1.word)) {
             hits.extend(hit(cx, &[*a, *b]));
         }
