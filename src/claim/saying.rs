@@ -4,7 +4,7 @@
 //! (`said Keller, the mayor`), or the one that a preposition names (`according to Keller`).
 
 use crate::document::Document;
-use crate::lexicon::Tag;
+use crate::lexicon::{Entry, Tag, lookup};
 use crate::text::TokenKind;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -43,21 +43,21 @@ const CALL: &str = "
     deride describe dismiss dub entitle hail label liken name portray quote reject ridicule slam style tag
     term title tout";
 
-static VOICES: LazyLock<FxHashMap<&'static str, Voice>> = LazyLock::new(|| {
-    let of = |words: &'static str, voice| words.split_ascii_whitespace().map(move |w| (w, voice));
+/// By the entry of the verb's lemma: hashing a number is all that a look costs.
+static VOICES: LazyLock<FxHashMap<Entry, Voice>> = LazyLock::new(|| {
+    let of =
+        |words: &'static str, voice| words.split_ascii_whitespace().filter_map(move |w| Some((lookup(w)?.lemma_entry(Tag::Verb), voice)));
     of(WEAK, Voice::Weak).chain(of(CALL, Voice::Call)).chain(of(SAY, Voice::Say)).collect()
 });
 
 /// What kind of verb of saying token `i` is, if it is one.
 pub(super) fn voice(doc: &Document, i: usize) -> Option<Voice> {
     let word = doc.words.get(i).filter(|w| w.tag.is_verb())?;
-    let voice = *VOICES.get(word.entry?.lemma(Tag::Verb))?;
+    let voice = *VOICES.get(&word.entry?.lemma_entry(Tag::Verb))?;
     // Pointed out, put it; not: point the way.
-    match lower(doc, i).as_str() {
-        "point" | "points" | "pointed" | "pointing" => is(doc, i + 1, &["out"]).then_some(voice),
-        "put" | "puts" | "putting" => is(doc, i + 1, &["it"]).then_some(voice),
-        _ => Some(voice),
-    }
+    let half = |words, rest| is(doc, i, words) && !is(doc, i + 1, &[rest]);
+    let cut = voice == Voice::Weak && (half(&["point", "points", "pointed", "pointing"], "out") || half(&["put", "puts", "putting"], "it"));
+    (!cut).then_some(voice)
 }
 
 /// Whether a capital at `i` only marks the beginning of a sentence or a quotation.
@@ -67,15 +67,11 @@ fn starts_clause(doc: &Document, i: usize) -> bool {
         || doc.tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::QuoteMark)
 }
 
-/// The word at `i` in lower case.
-pub(super) fn lower(doc: &Document, i: usize) -> String {
-    doc.token(i).to_lowercase()
-}
-
 /// Whether token `i` is one of these words, in any case.
 pub(super) fn is(doc: &Document, i: usize, words: &[&str]) -> bool {
-    let token = doc.token(i);
-    words.iter().any(|w| w.eq_ignore_ascii_case(token))
+    let Some(token) = doc.tokens.get(i) else { return false };
+    let length = token.span.len();
+    words.iter().any(|w| w.len() == length && w.eq_ignore_ascii_case(doc.token(i)))
 }
 
 /// Words that may stand between a subject and its verb.
