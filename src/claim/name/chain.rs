@@ -1,7 +1,8 @@
 //! One card for each person of a document: which word is the family name, and which full name a surname stands for.
 
+use super::fact::is_east_asian_family;
 use super::is_known;
-use super::shape::{Piece, is_east_asian_family};
+use super::shape::Piece;
 use crate::document::Document;
 use crate::lexicon::lookup;
 use crate::value::{Name, NameKind};
@@ -14,12 +15,12 @@ pub(super) fn resolve(doc: &Document, pieces: &[Piece]) -> Vec<(Piece, Name)> {
     for piece in pieces.iter().filter(|p| p.first + 1 == p.last) {
         *alone.entry(doc.token(piece.first)).or_default() += 1;
     }
-    let mut cache: FxHashMap<(&str, bool), Name> = FxHashMap::default();
+    let mut cache: FxHashMap<(&str, NameKind), Name> = FxHashMap::default();
     let mut names: Vec<(Piece, Name)> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let piece = settle(doc, *piece, &alone);
         let text = doc.slice(doc.span(piece.first, piece.last));
-        let name = cache.entry((text, piece.kind == NameKind::Person)).or_insert_with(|| build(doc, piece, &alone)).clone();
+        let name = cache.entry((text, piece.kind)).or_insert_with(|| build(doc, piece, &alone)).clone();
         names.push((piece, name));
     }
     chain(doc, &mut names);

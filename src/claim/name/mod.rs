@@ -6,6 +6,7 @@
 //! (Xi Jinping, later Xi).
 
 mod chain;
+mod fact;
 mod scan;
 mod shape;
 mod spelling;

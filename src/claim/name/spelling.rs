@@ -149,7 +149,7 @@ mod tests {
     fn candidates_and_vetoes() {
         for (text, want) in [
             (
-                "Kremlin aide Yuri Usarin spoke. Usarin said no. “We know,” Usharin said.",
+                "Palace aide Yuri Usarin spoke. Usarin said no. “We know,” Usharin said.",
                 Some(("Yuri Usarin", "Usharin", "slip", Evidence::SoleNear, false)),
             ),
             (

@@ -28,6 +28,8 @@ pub struct RoleWord {
     pub usage: Use,
     /// The class has forms for man and woman, so that two words for it can contradict each other.
     pub paired: bool,
+    /// Whatever follows the word with a capital is a name.
+    pub strict: bool,
 }
 
 /// Class, neutral words, words for men, words for women. A word that is used for both stands with the neutral ones
@@ -142,6 +144,12 @@ const OFFICES: &str = "president minister ambassador secretary chancellor premie
     playwright poet novelist biographer critic curator librarian pollster spymaster agent counsel cornerback \
     linebacker wideout kicker punter winger goaltender outfielder shortstop catcher receiver laureate";
 
+const PLURALS: &str = "presidents ministers ambassadors senators representatives governors lawmakers legislators mayors judges \
+    justices prosecutors attorneys lawyers generals colonels captains officers directors commissioners leaders envoys aides advisers \
+    advisors officials executives founders owners managers editors writers journalists reporters correspondents analysts experts \
+    professors scientists researchers doctors coaches players actors actresses singers congressmen congresswomen councillors \
+    spokespeople chairmen princes princesses brothers sisters reps sens govs agents detectives deputies secretaries";
+
 const MODIFIERS: &str = "former ex acting interim deputy vice assistant associate senior junior chief prime foreign \
     defense defence finance interior press general attorney lead top first second national federal state regional \
     local honorary emeritus retired late then-president outgoing incoming newly elected executive managing home \
@@ -149,20 +157,17 @@ const MODIFIERS: &str = "former ex acting interim deputy vice assistant associat
     prime shadow lieutenant district police staff party communications health justice trade education energy \
     economy treasury environment transport agriculture culture information head special us u.s uk";
 
-/// Whether an office is said of people only, so that whatever follows it is a name: President Trump, but General
-/// Motors and Captain America.
-#[must_use]
-pub fn is_strict(word: &str) -> bool {
-    const STRICT: &str = "president minister senator sen representative rep congressman congresswoman governor gov mayor judge \
-        justice secretary ambassador chancellor premier pope sheriff lawmaker spokesman spokeswoman spokesperson chairman \
-        chairwoman mr mrs ms miss dr sgt lt col gen capt prof rev";
-    STRICT.split_whitespace().any(|s| s.eq_ignore_ascii_case(word))
-}
+/// Offices that are said of people only, so that whatever follows them is a name: President Trump, but General Motors
+/// and Captain America.
+const STRICT: &str = "president minister senator sen representative rep congressman congresswoman governor gov mayor judge justice \
+    secretary ambassador chancellor premier pope sheriff lawmaker spokesman spokeswoman spokesperson chairman chairwoman mr mrs ms \
+    miss dr sgt lt col gen capt prof rev";
+
+static TABLE: LazyLock<FxHashMap<&'static str, RoleWord>> = LazyLock::new(table);
 
 /// Looks up a word in any case.
 #[must_use]
 pub fn role_word(word: &str) -> Option<RoleWord> {
-    static TABLE: LazyLock<FxHashMap<String, RoleWord>> = LazyLock::new(table);
     let mut small = [0u8; 20];
     let small = small.get_mut(..word.len())?;
     small.copy_from_slice(word.as_bytes());
@@ -170,32 +175,41 @@ pub fn role_word(word: &str) -> Option<RoleWord> {
     TABLE.get(std::str::from_utf8(small).ok()?).copied()
 }
 
-fn table() -> FxHashMap<String, RoleWord> {
-    let mut table = FxHashMap::default();
+/// All words, in no order.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static RoleWord)> {
+    TABLE.iter().map(|(word, role)| (*word, role))
+}
+
+fn table() -> FxHashMap<&'static str, RoleWord> {
+    let mut table: FxHashMap<&'static str, RoleWord> = FxHashMap::default();
+    let plain = |class, gender, usage| RoleWord { class, gender, usage, paired: false, strict: false };
     for word in MODIFIERS.split_whitespace() {
-        let role = RoleWord { class: "", gender: Gender::Neutral, usage: Use::Modifier, paired: false };
-        table.insert(word.to_owned(), role);
+        table.insert(word, plain("", Gender::Neutral, Use::Modifier));
+    }
+    // Senators Berg and Dahl: a title to take off, no office of one person.
+    for word in PLURALS.split_whitespace() {
+        table.insert(word, plain("", Gender::Neutral, Use::Modifier));
     }
     for word in OFFICES.split_whitespace() {
         let (word, class) = word.split_once('=').unwrap_or((word, word));
-        let role = RoleWord { class, gender: Gender::Neutral, usage: Use::Office, paired: false };
-        table.insert(word.to_owned(), role);
-        // Senators Berg and Dahl: a title to take off, no office of one person.
-        let plural = RoleWord { class: "", gender: Gender::Neutral, usage: Use::Modifier, paired: false };
-        table.entry(format!("{word}s")).or_insert(plural);
+        table.insert(word, plain(class, Gender::Neutral, Use::Office));
     }
     for (list, usage) in [(PAIRED, Use::Office), (KIN, Use::Kin)] {
         for &(class, neutral, male, female) in list {
             for (words, gender) in [(neutral, Gender::Neutral), (male, Gender::Male), (female, Gender::Female)] {
                 for word in words.split_whitespace() {
-                    table.insert(word.to_owned(), RoleWord { class, gender, usage, paired: true });
+                    table.insert(word, RoleWord { paired: true, ..plain(class, gender, usage) });
                 }
             }
         }
     }
     for &(word, gender) in ADDRESS {
-        let role = RoleWord { class: "address", gender, usage: Use::Address, paired: gender != Gender::Neutral };
-        table.insert(word.to_owned(), role);
+        table.insert(word, RoleWord { paired: gender != Gender::Neutral, ..plain("address", gender, Use::Address) });
+    }
+    for word in STRICT.split_whitespace() {
+        if let Some(role) = table.get_mut(word) {
+            role.strict = true;
+        }
     }
     table
 }

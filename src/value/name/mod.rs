@@ -8,7 +8,7 @@ mod roman;
 mod variant;
 
 pub use roman::{loose, skeleton};
-pub use variant::{Origin, spelling, variant};
+pub use variant::{Origin, spelling, variant, variants};
 
 /// What bears a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

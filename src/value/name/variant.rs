@@ -18,28 +18,34 @@ pub enum Origin {
     Place,
 }
 
+static TABLE: LazyLock<FxHashMap<&'static str, (&'static str, Origin)>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for line in include_str!("variants.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let (Some(origin), Some(forms)) = (fields.next(), fields.next()) else { continue };
+        let origin = match origin {
+            "arabic" => Origin::Arabic,
+            "slavic" => Origin::Slavic,
+            "place" => Origin::Place,
+            _ => Origin::Other,
+        };
+        let Some(first) = forms.split(' ').next() else { continue };
+        for form in forms.split(' ') {
+            table.insert(form, (first, origin));
+        }
+    }
+    table
+});
+
 /// The canonical form of a folded word that has accepted variants, and where they come from.
 #[must_use]
 pub fn variant(word: &str) -> Option<(&'static str, Origin)> {
-    static TABLE: LazyLock<FxHashMap<&'static str, (&'static str, Origin)>> = LazyLock::new(|| {
-        let mut table = FxHashMap::default();
-        for line in include_str!("variants.tsv").lines().filter(|l| !l.starts_with('#')) {
-            let mut fields = line.split('\t');
-            let (Some(origin), Some(forms)) = (fields.next(), fields.next()) else { continue };
-            let origin = match origin {
-                "arabic" => Origin::Arabic,
-                "slavic" => Origin::Slavic,
-                "place" => Origin::Place,
-                _ => Origin::Other,
-            };
-            let Some(first) = forms.split(' ').next() else { continue };
-            for form in forms.split(' ') {
-                table.insert(form, (first, origin));
-            }
-        }
-        table
-    });
     TABLE.get(word).copied()
+}
+
+/// All forms with accepted variants and where they come from, in no order.
+pub fn variants() -> impl Iterator<Item = (&'static str, Origin)> {
+    TABLE.iter().map(|(form, (_, origin))| (*form, *origin))
 }
 
 /// The American spelling of a folded word that names share with ordinary English: defence, organisation, centre.
