@@ -37,7 +37,10 @@ pub(super) fn lost_words(cx: Context<'_>, most: usize) -> Vec<Hit> {
     for copy in cx.copies {
         for (index, run) in copy.runs.iter().enumerate() {
             let Run::Changed(l, r) = run else { continue };
-            let framed = index > 0 && index + 1 < copy.runs.len();
+            // Where the word beside the gap was changed too, the phrase was put otherwise: "finished third", "took third place".
+            let long_enough =
+                |i: Option<usize>| i.and_then(|i| copy.runs.get(i)).is_some_and(|r| matches!(r, Run::Shared(s, _) if s.len() >= 2));
+            let framed = long_enough(index.checked_sub(1)) && index + 1 < copy.runs.len();
             for (short, gap, long, lost, full) in [(&copy.a, l, &copy.b, r, &copy.fb), (&copy.b, r, &copy.a, l, &copy.fa)] {
                 let short_words = if *short == copy.a { &copy.fa } else { &copy.fb };
                 if gap.is_empty() && framed && (1..=most).contains(&lost.len()) {

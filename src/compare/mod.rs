@@ -41,6 +41,10 @@ fn ratio(a: f64, b: f64, c: f64, d: f64) -> Judgement {
     if a == c && b == d {
         return Judgement { verdict: Verdict::Agrees, reason: "the same two numbers".to_owned(), gap: 0.0, class: "" };
     }
+    if a == d && b == c {
+        let reason = "the same two numbers, told from the other side".to_owned();
+        return Judgement { verdict: Verdict::Compatible, reason, gap: 0.0, class: "" };
+    }
     let (x, y) = (a / b, c / d);
     let gap = (x - y).abs() / x.abs().max(y.abs());
     if gap.is_finite() && gap < 1e-9 {
