@@ -373,12 +373,14 @@ impl Words {
     }
 
     fn write(&self, out: &Path, classes: &Classes) {
-        let ids: HashMap<&str, u32> = self.map.keys().zip(0u32..).map(|(w, i)| (w.as_str(), i)).collect();
+        let order = self.order();
+        let ids: HashMap<&str, u32> = order.iter().zip(0u32..).map(|(w, i)| (*w, i)).collect();
         assert!(ids.len() + 1 < 1 << ID_BITS, "too many words: {}", ids.len());
-        let (mut text, mut records, mut splits, mut links) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut text, mut records, mut splits, mut links) = (String::new(), Vec::new(), Vec::new(), BTreeMap::new());
         let phrases: BTreeSet<String> = self.phrases.keys().chain(&classes.phrases).cloned().collect();
         let starts: BTreeSet<&str> = phrases.iter().filter_map(|p| p.split(' ').next()).collect();
-        for (form, word) in &self.map {
+        for form in &order {
+            let (form, word) = self.map.get_key_value(*form).expect("a word");
             let own = ids[form.as_str()];
             let id = |part: usize| word.lemmas[part].as_deref().map_or(own, |l| ids.get(l).copied().unwrap_or(own));
             let (noun, verb, adjective) = (id(0), id(1), id(2));
@@ -409,7 +411,7 @@ impl Words {
                 flags |= flag::PHRASE;
             }
             if let Some(country) = &word.country {
-                links.push((form, country));
+                links.insert(form, country);
             }
             let rarity = (self.rarity(word) * 8.0).round() as u32;
             let at = u32::try_from(text.len()).expect("a small text");
@@ -428,7 +430,9 @@ impl Words {
         fs::write(out.join("text.txt"), &text).expect("writing");
         fs::write(out.join("records.bin"), bytes(&records)).expect("writing");
         fs::write(out.join("splits.bin"), bytes(&splits)).expect("writing");
-        fs::write(out.join("slots.bin"), bytes(&self.slots())).expect("writing");
+        let [hot, rest] = self.slots();
+        fs::write(out.join("hot.bin"), bytes(&hot)).expect("writing");
+        fs::write(out.join("slots.bin"), bytes(&rest)).expect("writing");
         fs::write(out.join("classes.rs"), source).expect("writing");
     }
 
@@ -462,21 +466,34 @@ impl Words {
         let by_count = -(1.0 - (-per_article).exp()).ln();
         (0.5 * by_level + 0.5 * by_count.min(6.8)).clamp(0.5, 7.0)
     }
-
-    fn slots(&self) -> Vec<u32> {
-        let size = self.map.len() * 5 / 4;
-        let mut slots = vec![0u32; size];
-        for (form, id) in self.map.keys().zip(0u32..) {
-            let mut padded = [0; LONGEST + 1];
-            padded[..form.len()].copy_from_slice(form.as_bytes());
-            let (mut at, bits) = layout::place(layout::hash(&padded, form.len()), size);
-            while slots[at] != 0 {
-                at = (at + 1) % size;
-            }
-            slots[at] = bits | (id + 1);
-        }
-        slots
+    /// The words in the order of their records: the commonest first, so that what is asked most lies together.
+    fn order(&self) -> Vec<&str> {
+        let mut order: Vec<(&String, &Word)> = self.map.iter().collect();
+        order.sort_by_key(|(form, word)| (!word.closed, word.level, std::cmp::Reverse(word.weight.iter().sum::<u32>()), *form));
+        order.into_iter().map(|(form, _)| form.as_str()).collect()
     }
+
+    /// The hash tables: the commonest words in a small one that stays in the nearest cache, then the others.
+    fn slots(&self) -> [Vec<u32>; 2] {
+        let order = self.order();
+        let (hot, rest) = order.split_at(layout::HOT_WORDS);
+        [table_of(hot, 0, layout::HOT_SLOTS), table_of(rest, layout::HOT_WORDS, rest.len() * 5 / 4)]
+    }
+}
+
+/// The hash table of words whose numbers begin with `first`.
+fn table_of(words: &[&str], first: usize, size: usize) -> Vec<u32> {
+    let mut slots = vec![0u32; size];
+    for (form, id) in words.iter().zip(first..) {
+        let mut padded = [0; LONGEST + 1];
+        padded[..form.len()].copy_from_slice(form.as_bytes());
+        let (mut at, bits) = layout::place(layout::hash(&padded, form.len()), size);
+        while slots[at] != 0 {
+            at = (at + 1) % size;
+        }
+        slots[at] = bits | (u32::try_from(id).expect("a word number") + 1);
+    }
+    slots
 }
 
 /// A Roman numeral, which is a name more often ("Xi").

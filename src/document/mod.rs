@@ -14,7 +14,7 @@ mod zone;
 
 use crate::lexicon::{Grammar, Tag, lookup, tag};
 use crate::source::Source;
-use crate::text::{LineIndex, Place, Span, Token, tokenize_part};
+use crate::text::{LineIndex, Place, Span, Token, TokenKind, tokenize_part};
 use std::borrow::Cow;
 
 pub use date::{DateStatus, DocumentDate};
@@ -52,7 +52,8 @@ impl Document {
         }
         tokenize_part(&source.text, source.metadata.body_start..source.text.len(), &mut tokens);
         let headings = if markdown::is_markdown(&source) { markdown::strip(&source.text, &mut tokens) } else { Vec::new() };
-        let mut words: Vec<Word> = tokens.iter().map(|t| Word { entry: lookup(t.span.of(&source.text)), tag: Tag::Other }).collect();
+        let entry = |t: &Token| matches!(t.kind, TokenKind::Word | TokenKind::Clitic).then(|| lookup(t.span.of(&source.text))).flatten();
+        let mut words: Vec<Word> = tokens.iter().map(|t| Word { entry: entry(t), tag: Tag::Other }).collect();
         let sentences = sentence::split(&source, &tokens, &headings);
         let mut scratch = Vec::new();
         for sentence in &sentences {

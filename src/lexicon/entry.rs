@@ -75,6 +75,7 @@ pub struct Entry(u32);
 static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/text.txt"));
 static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/records.bin"));
 static SPLITS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/splits.bin"));
+static HOT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/hot.bin"));
 static SLOTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/slots.bin"));
 
 fn number(table: &[u8], at: usize) -> u32 {
@@ -120,11 +121,16 @@ fn fold(word: &str, folded: &mut [u8; LONGEST + 1]) -> Option<usize> {
 }
 
 fn find(folded: &[u8; LONGEST + 1], length: usize) -> Option<Entry> {
-    let size = SLOTS.len() / 4;
-    let (mut at, above) = layout::place(layout::hash(folded, length), size);
     let word = folded.get(..length).filter(|w| !w.is_empty())?;
+    let hash = layout::hash(folded, length);
+    find_in(HOT, hash, word).or_else(|| find_in(SLOTS, hash, word))
+}
+
+fn find_in(slots: &[u8], hash: u64, word: &[u8]) -> Option<Entry> {
+    let size = slots.len() / 4;
+    let (mut at, above) = layout::place(hash, size);
     loop {
-        let slot = number(SLOTS, at);
+        let slot = number(slots, at);
         if slot == 0 {
             return None;
         }
