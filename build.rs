@@ -247,7 +247,7 @@ impl Words {
     /// People's names and places.
     fn names(&mut self, data: &Path) {
         for row in rows(data, "given.tsv") {
-            let flags = u32::from(row[1].contains('m')) * flag::MALE | u32::from(row[1].contains('f')) * flag::FEMALE;
+            let flags = (u32::from(row[1].contains('m')) * flag::MALE) | (u32::from(row[1].contains('f')) * flag::FEMALE);
             let word = self.entry(&row[0]);
             word.flags |= flags;
             word.tags |= bit("name");
@@ -449,13 +449,13 @@ impl Words {
         }
         let by_level = match level {
             ..=10 => 2.6,
-            ..=20 => 3.7,
-            ..=35 => 4.9,
-            ..=40 => 5.3,
-            ..=50 => 5.8,
-            ..=55 => 6.0,
-            ..=60 => 6.2,
-            ..=80 => 6.6,
+            11..=20 => 3.7,
+            21..=35 => 4.9,
+            36..=40 => 5.3,
+            41..=50 => 5.8,
+            51..=55 => 6.0,
+            56..=60 => 6.2,
+            61..=80 => 6.6,
             _ => 6.5,
         };
         let total: u32 = word.weight.iter().sum();

@@ -203,7 +203,7 @@ fn reworded(message: &str) -> String {
             "a sequence" => "a list",
             "a boolean" => "true or false",
             w if w.starts_with("struct ") || w == "a map" => "a mapping",
-            w if matches!(w, "f64" | "f32" | "u32" | "i32" | "usize" | "u64") => "a number",
+            "f64" | "f32" | "u32" | "i32" | "usize" | "u64" => "a number",
             w => w,
         };
         return format!("expected {wanted}, found {found}");

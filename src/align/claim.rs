@@ -113,7 +113,7 @@ fn worth_within(story: Story<'_>, pair: &SentencePair) -> bool {
 
 /// A disagreeing claim pairs with its best partner in each document only: weaker rivals are dropped, and a claim that
 /// has an agreeing partner in a document needs no other there.
-fn best_only(pairs: &mut Vec<ClaimPair>) {
+fn best_only(pairs: &mut [ClaimPair]) {
     let mut agreed: FxHashSet<(ClaimRef, usize)> = FxHashSet::default();
     let mut best: FxHashMap<(ClaimRef, usize), i32> = FxHashMap::default();
     for p in pairs.iter().filter(|p| p.accepted()) {

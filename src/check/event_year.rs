@@ -53,14 +53,14 @@ fn by_date(cx: Context<'_>, at: ClaimRef, within_days: i32) -> Option<Hit> {
     }
     let near = DayInterval::new(today.first - within_days, today.last + within_days);
     let sentence = doc.sentences.get(claim.sentence)?;
-    let dates = cx.story.claims[at.document].iter().enumerate().filter(|(_, d)| {
+    let mut dates = cx.story.claims[at.document].iter().enumerate().filter(|(_, d)| {
         let Some(s) = doc.sentences.get(d.sentence) else { return false };
         s.paragraph == sentence.paragraph
             && d.sentence <= claim.sentence
             && d.sentence + BACK >= claim.sentence
             && dates_event(claim, d, near)
     });
-    let (index, date) = dates.last()?;
+    let (index, date) = dates.next_back()?;
     let day = match &date.value {
         Value::Date(d) => d.display(),
         _ => return None,

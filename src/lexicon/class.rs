@@ -15,7 +15,7 @@ pub type ClassId = u16;
 /// The synonym classes of a lemma, in the order of the file; mostly none or one.
 #[must_use]
 pub fn classes_of(lemma: &str) -> &'static [ClassId] {
-    if !lemma.contains(' ') && !lookup(lemma).is_some_and(|e| e.flags() & flag::CLASSED != 0) {
+    if !lemma.contains(' ') && lookup(lemma).is_none_or(|e| e.flags() & flag::CLASSED == 0) {
         return &[];
     }
     MEMBERS.binary_search_by(|row| row.0.cmp(lemma)).ok().and_then(|i| MEMBERS.get(i)).map_or(&[], |row| row.1)

@@ -440,7 +440,7 @@ fn parameters<'de, A: MapAccess<'de>>(name: &str, map: &mut A) -> Result<Test, A
     let test = match name {
         "missing-scale" => {
             let ScaleFile { powers, within } = map.next_value()?;
-            if powers.is_empty() || powers.iter().any(|&p| !(1..=15).contains(&p)) || !(within >= 1.0) {
+            if powers.is_empty() || powers.iter().any(|&p| !(1..=15).contains(&p)) || within.is_nan() || within < 1.0 {
                 return Err(de::Error::custom("`powers` are from 1 to 15 and `within` is a factor of at least 1"));
             }
             return Ok(Test::MissingScale { powers, within });

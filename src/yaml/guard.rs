@@ -111,9 +111,9 @@ impl Scan {
         let (mut i, mut open) = (from, self.quote.is_none());
         while let Some(&b) = bytes.get(i) {
             if let Some(quote) = self.quote {
-                if b == b'\\' && quote == b'"' {
-                    i += 1;
-                } else if b == quote && quote == b'\'' && bytes.get(i + 1) == Some(&b'\'') {
+                let escape = b == b'\\' && quote == b'"';
+                let doubled = b == quote && quote == b'\'' && bytes.get(i + 1) == Some(&b'\'');
+                if escape || doubled {
                     i += 1;
                 } else if b == quote {
                     (self.quote, open) = (None, false);

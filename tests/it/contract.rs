@@ -170,7 +170,8 @@ fn the_answer_does_not_depend_on_threads_or_order() {
         let mut answers = Vec::new();
         for (jobs, order) in [("1", [0, 1, 2]), ("2", [2, 1, 0]), ("8", [1, 2, 0]), ("64", [0, 2, 1])] {
             let files = order.map(|i| names[i]);
-            answers.push(run(desk.path(), &[&["check"], &files[..], &["-j", jobs, "--format", format, "--notes"]].concat()[..].iter().copied().collect::<Vec<_>>()[..]));
+            answers
+                .push(run(desk.path(), &[&["check"], &files[..], &["-j", jobs, "--format", format, "--notes"]].concat()[..].to_vec()[..]));
         }
         assert!(answers.iter().all(|a| *a == answers[0]), "{format}");
     }

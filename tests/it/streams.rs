@@ -8,7 +8,7 @@ use std::process::Stdio;
 fn a_reader_that_goes_away_ends_the_run_quietly() {
     let desk = Desk::new("pipe");
     for i in 0..200 {
-        desk.write(&format!("{i:03}.txt"), &"The ferry carried 212 people on 3 May 2021, and 270 on 4 May.\n\n".repeat(20));
+        desk.write(&format!("{i:03}.txt"), "The ferry carried 212 people on 3 May 2021, and 270 on 4 May.\n\n".repeat(20));
     }
     let mut child =
         program(desk.path()).args(["claims", ".", "--format", "jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

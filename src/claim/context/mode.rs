@@ -99,7 +99,7 @@ fn change(grammar: &Grammar<'_>, place: &Place, claim: &Claim, before: Option<us
     let counted = claim.kind == Kind::Count || claim.kind == Kind::Money && matches!(grammar.lemma(before), "raise" | "gain" | "cut");
     match grammar.word(before) {
         "up" | "down" => claim.kind != Kind::Count,
-        "by" => (grammar.first..before).rev().take(6).any(|i| moves(i)),
+        "by" => (grammar.first..before).rev().take(6).any(&moves),
         "of" => before > grammar.first && noun(before - 1) && moves(before - 1),
         _ => grammar.tag(before).is_verb() && moves(before) && !counted,
     }

@@ -128,7 +128,6 @@ fn strings(value: &Value) -> Vec<String> {
 
 /// A static table as Rust source.
 pub fn table(out: &mut String, name: &str, row: &str, rows: impl Iterator<Item = String>) {
-    let row = row.replace('&', "&'static ");
     let rows: Vec<String> = rows.collect();
     write!(out, "static {name}: [{row}; {}] = [\n{}\n];\n", rows.len(), rows.join(",\n")).expect("writing to a string");
 }
