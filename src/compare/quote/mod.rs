@@ -305,7 +305,7 @@ impl Pair {
         let all = |words: &[Word], range: &Range<usize>| words.get(range.clone()).unwrap_or_default().to_vec();
         let (left, right) = (all(&self.left, l), all(&self.right, r));
         let said = |words: &[Word]| words.iter().filter(|w| !w.gap && !w.inserted).cloned().collect::<Vec<_>>();
-        let (a, b) = (said(&left), said(&right));
+        let (mut a, mut b) = (said(&left), said(&right));
         // Words that only one has, where the other says that it left some out or put its own in.
         if (a.is_empty() && !left.is_empty()) || (b.is_empty() && !right.is_empty()) || (a.is_empty() && b.is_empty()) {
             return Class::Ellipsis;
@@ -315,6 +315,16 @@ impl Pair {
         }
         if same_letters(&a, &b) {
             return Class::Spelling;
+        }
+        // What differs only in dress at either end of the stretch is no part of the change.
+        while let (Some(x), Some(y)) = (a.first(), b.first())
+            && (same_word(&x.text, &y.text) || same_word(&y.text, &x.text))
+        {
+            a.remove(0);
+            b.remove(0);
+        }
+        if self.edge(run) && run > 0 && (a.is_empty() || b.is_empty()) {
+            return Class::Partial;
         }
         if a.iter().chain(&b).all(|w| is_quiet(&w.text)) {
             return Class::Function;

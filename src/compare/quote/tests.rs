@@ -29,6 +29,7 @@ fn classes() {
         ("We repaired the harbour wall last winter", "They repaired the harbour wall last winter", "pronoun"),
         ("The ninth ward has the No. 1 harbour", "The 9th ward has the number one harbour", "punctuation"),
         ("The Executive Board will meet the pilots at the harbour", "The EB will meet the pilots at the harbour", "spelling"),
+        ("They can take their harbour toll and stuff it, okay?", "They can take their harbour toll and st*** it", "partial"),
         ("The fish market smells of diesel", "Our schools need more teachers", "other"),
     ] {
         let (a, b) = (quote(a), quote(b));
