@@ -16,6 +16,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+/// The commonest words, which have a hash table of their own.
+const HOT_WORDS: usize = 2400;
+/// Slots of that table.
+const HOT_SLOTS: usize = 4096;
+
 /// Parts of speech in the order of `Tag`.
 const TAGS: [&str; 21] = [
     "noun",
@@ -247,7 +252,8 @@ impl Words {
     /// People's names and places.
     fn names(&mut self, data: &Path) {
         for row in rows(data, "given.tsv") {
-            let flags = (u32::from(row[1].contains('m')) * flag::MALE) | (u32::from(row[1].contains('f')) * flag::FEMALE);
+            let has = |letter: char, flag: u32| if row[1].contains(letter) { flag } else { 0 };
+            let flags = has('m', flag::MALE) | has('f', flag::FEMALE);
             let word = self.entry(&row[0]);
             word.flags |= flags;
             word.tags |= bit("name");
@@ -448,7 +454,7 @@ impl Words {
             level = level.min(self.map.get(lemma).map_or(level, |w| w.level));
         }
         let by_level = match level {
-            ..=10 => 2.6,
+            0..=10 => 2.6,
             11..=20 => 3.7,
             21..=35 => 4.9,
             36..=40 => 5.3,
@@ -476,8 +482,8 @@ impl Words {
     /// The hash tables: the commonest words in a small one that stays in the nearest cache, then the others.
     fn slots(&self) -> [Vec<u32>; 2] {
         let order = self.order();
-        let (hot, rest) = order.split_at(layout::HOT_WORDS);
-        [table_of(hot, 0, layout::HOT_SLOTS), table_of(rest, layout::HOT_WORDS, rest.len() * 5 / 4)]
+        let (hot, rest) = order.split_at(HOT_WORDS);
+        [table_of(hot, 0, HOT_SLOTS), table_of(rest, HOT_WORDS, rest.len() * 5 / 4)]
     }
 }
 

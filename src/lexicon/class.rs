@@ -155,8 +155,7 @@ pub fn is_place_phrase(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Document;
-    use crate::source::Source;
+    use crate::lexicon::testing::read;
 
     #[test]
     fn synonyms_are_one_class_and_contrasts_are_not() {
@@ -212,8 +211,7 @@ mod tests {
             ("New Zealand won.", Some("new zealand")),
             ("New rules apply.", None),
         ] {
-            let doc = Document::new(Source::from_text("-", text));
-            assert_eq!(phrase_at(&doc.grammar(0), 0).map(|p| p.1), want, "{text}");
+            assert_eq!(phrase_at(&read(text).grammar(), 0).map(|p| p.1), want, "{text}");
         }
     }
 

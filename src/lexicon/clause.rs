@@ -431,12 +431,7 @@ impl Clauses {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Document;
-    use crate::source::Source;
-
-    fn read(text: &str) -> Document {
-        Document::new(Source::from_text("-", text))
-    }
+    use crate::lexicon::testing::read;
 
     #[test]
     fn verbs_that_open_the_way_belong_to_the_verb_that_matters() {
@@ -457,7 +452,7 @@ mod tests {
             ("The pilot was forced to land.", "land", false, false, Mood::Asserted),
         ] {
             let doc = read(text);
-            let grammar = doc.grammar(0);
+            let grammar = doc.grammar();
             let clauses = grammar.clauses();
             let g = clauses.groups[0];
             assert_eq!((grammar.lemma(g.main), g.passive, g.negated, g.mood), (verb, passive, negated, mood), "{text}");
@@ -482,7 +477,7 @@ mod tests {
             ("The Norwegian exercises in the east, in which Finland took part, ended on Friday.", "Friday", "end", "exercises"),
         ] {
             let doc = read(text);
-            let grammar = doc.grammar(0);
+            let grammar = doc.grammar();
             let clauses = grammar.clauses();
             let i = (0..grammar.last).find(|&i| grammar.letters(i) == word).unwrap();
             let phrase = grammar.noun_phrase(i).unwrap();
@@ -495,7 +490,7 @@ mod tests {
     #[test]
     fn agents_follow_by() {
         let doc = read("The war games were led by Norway.");
-        let grammar = doc.grammar(0);
+        let grammar = doc.grammar();
         let clauses = grammar.clauses();
         assert_eq!(clauses.agent(&grammar, 0).map(|p| grammar.letters(p.head)), Some("Norway"));
     }
@@ -504,7 +499,7 @@ mod tests {
     fn any_tokens_are_answered() {
         for text in ["", "to to to", "was", "not not", "who who", ", , ,", "said said said that that", "be being been to be"] {
             let doc = read(text);
-            let grammar = doc.grammar(0);
+            let grammar = doc.grammar();
             let clauses = grammar.clauses();
             for i in 0..grammar.last {
                 if let Some(g) = grammar.noun_phrase(i).and_then(|p| clauses.verb_of(&grammar, p)) {

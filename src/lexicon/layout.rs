@@ -9,11 +9,6 @@ pub const LONGEST: usize = 31;
 /// Bits of a word number.
 pub const ID_BITS: u32 = 18;
 
-/// The commonest words, which have a hash table of their own.
-pub const HOT_WORDS: usize = 2400;
-/// Slots of that table.
-pub const HOT_SLOTS: usize = 4096;
-
 /// Bits of a record's first number: where the word begins in `text` (its length stands above).
 pub const TEXT_BITS: u32 = 22;
 /// Bits of its length.

@@ -10,6 +10,8 @@ mod entry;
 mod layout;
 mod phrase;
 mod tagger;
+#[cfg(test)]
+mod testing;
 
 pub use class::{
     ClassId, Direction, antonyms, class, class_exists, class_name, classes_of, country_of, directions, in_class, is_place_phrase,

@@ -333,18 +333,16 @@ impl<'a> Grammar<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{lookup, tag};
+    use crate::lexicon::testing::read;
     use crate::text::tokenize;
 
     /// Runs `ask` on a sentence and gives back the words of the phrase it answers with, and its head.
     fn phrase(text: &str, at: &str, ask: impl Fn(&Grammar, usize) -> Option<NounPhrase>) -> Option<(String, String)> {
-        let tokens = tokenize(text);
-        let mut words: Vec<Word> = tokens.iter().map(|t| Word { entry: lookup(t.span.of(text)), tag: Tag::Other }).collect();
-        tag(text, &tokens, &mut words, &mut Vec::new());
-        let grammar = Grammar::new(text, &tokens, &words, 0, tokens.len());
-        let i = (0..tokens.len()).find(|&i| grammar.letters(i) == at).unwrap();
+        let read = read(text);
+        let grammar = read.grammar();
+        let i = (0..grammar.last).find(|&i| grammar.letters(i) == at).unwrap();
         let found = ask(&grammar, i)?;
-        let span = tokens[found.first].span.join(tokens[found.last - 1].span);
+        let span = grammar.tokens[found.first].span.join(grammar.tokens[found.last - 1].span);
         Some((span.of(text).to_owned(), grammar.letters(found.head).to_owned()))
     }
 

@@ -108,7 +108,7 @@ pub(super) fn function_word(v: &View, i: usize) -> Option<Tag> {
         _ if can & Tag::Determiner.bit() != 0 => Some(match () {
             () if can & Tag::Pronoun.bit() != 0 && v.can_be(next, set(&[Tag::Auxiliary, Tag::Modal])) => Tag::Pronoun,
             () if entry.word() == "such" && matches!(v.word(next), "a" | "an") => Tag::Determiner,
-            () if matches!(entry.word(), "which" | "what") && !(v.can_be(next, NOUN) && !v.can_be(next, VERB)) => Tag::Pronoun,
+            () if matches!(entry.word(), "which" | "what") && (v.can_be(next, VERB) || !v.can_be(next, NOUN)) => Tag::Pronoun,
             () if nominal_next || v.can_be(next, PAST | ING) => Tag::Determiner,
             () if v.can_be(next, OPENER) && can & Tag::Pronoun.bit() == 0 => Tag::Determiner,
             () if can & Tag::Pronoun.bit() != 0 => Tag::Pronoun,

@@ -122,7 +122,8 @@ impl View<'_> {
             {
                 // "the planned visit": a past form before a noun and after an opener is a modifier.
                 let modifies = self.can_be(j - 1, OPENER | ADJECTIVE) && self.can_be(j + 1, NOMINAL | ADJECTIVE);
-                if !modifies && !(j == i + 1 && self.can_be(j + 1, set(&[Tag::Preposition]))) {
+                let reduced = j == i + 1 && self.can_be(j + 1, set(&[Tag::Preposition]));
+                if !modifies && !reduced {
                     return true;
                 }
             }
