@@ -1,7 +1,7 @@
 //! Pairs to camps: ten sources with two tolls are one finding with two readings, not twenty-five findings.
 
 use crate::align::ClaimRef;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two claims about one point.
 pub(super) type Pair = (ClaimRef, ClaimRef);
@@ -13,6 +13,29 @@ pub(super) struct Cluster {
     pub camps: Vec<Vec<ClaimRef>>,
     /// Indices of the pairs that disagree.
     pub pairs: Vec<usize>,
+}
+
+impl Cluster {
+    /// Without the disagreements that one of the documents resolves: it bears both values and sets them beside each
+    /// other as two facts ("12 on Monday, 31 in all five operations"). `None` where nothing is left.
+    pub fn unresolved(mut self, conflicts: &[Pair]) -> Option<Self> {
+        let camp_of = |at: ClaimRef| self.camps.iter().position(|camp| camp.contains(&at));
+        let joined = |&i: &usize| Some((camp_of(conflicts[i].0)?, camp_of(conflicts[i].1)?));
+        // A pair inside one document is a disagreement of its own, as between a headline and its story.
+        let own: BTreeSet<(usize, usize)> = (self.pairs.iter())
+            .filter(|&&i| conflicts[i].0.document == conflicts[i].1.document)
+            .filter_map(joined)
+            .map(|(x, y)| (x.min(y), x.max(y)))
+            .collect();
+        let bears = |camp: usize| self.camps[camp].iter().map(|at| at.document).collect::<BTreeSet<_>>();
+        let resolved = |x: usize, y: usize| !own.contains(&(x.min(y), x.max(y))) && !bears(x).is_disjoint(&bears(y));
+        let pairs: Vec<usize> = self.pairs.iter().copied().filter(|i| joined(i).is_none_or(|(x, y)| !resolved(x, y))).collect();
+        let kept: BTreeSet<usize> = pairs.iter().filter_map(joined).flat_map(|(x, y)| [x, y]).collect();
+        let mut index = 0..;
+        self.camps.retain(|_| index.next().is_some_and(|i| kept.contains(&i)));
+        self.pairs = pairs;
+        (self.camps.len() >= 2).then_some(self)
+    }
 }
 
 /// Groups disagreeing pairs that share a claim; claims that agree with one of them join its camp.

@@ -4,7 +4,7 @@ use super::camps::{Cluster, cluster};
 use super::finding::{Evidence, Relation};
 use super::hit::{Camp, Context, Hit};
 use crate::align::{ClaimPair, ClaimRef, Regime, SentenceRef};
-use crate::claim::{Claim, Kind};
+use crate::claim::{Claim, Kind, TimeRole};
 use crate::compare::{self, Judgement, Verdict};
 use crate::rule::{AlignNeeds, HeadNeed, HolderNeed, Rule, Slot, SpeakerNeed, TimeNeed, VerbNeed};
 use crate::value::{Quantity, Value};
@@ -34,8 +34,9 @@ pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     let agreeing: Vec<&ClaimPair> = cx.alignment.claims.iter().filter(of_rule).filter(|p| p.agrees).collect();
     let same = |a: ClaimRef, b: ClaimRef| compare::judge(&cx.claim(a).value, &cx.claim(b).value).verdict <= Verdict::Compatible;
     let refs = |pairs: &[&ClaimPair]| pairs.iter().map(|p| (p.a, p.b)).collect::<Vec<_>>();
-    let clusters = cluster(&refs(&conflicts), &refs(&agreeing), same);
-    clusters.into_iter().filter_map(|c| hit(cx, &c, &conflicts, judged)).collect()
+    let pairs = refs(&conflicts);
+    let clusters = cluster(&pairs, &refs(&agreeing), same).into_iter().filter_map(|c| c.unresolved(&pairs));
+    clusters.filter_map(|c| hit(cx, &c, &conflicts, judged)).collect()
 }
 
 fn sentence(cx: Context<'_>, at: ClaimRef) -> SentenceRef {
@@ -151,6 +152,9 @@ fn meets(cx: Context<'_>, needs: &AlignNeeds, pair: &ClaimPair) -> bool {
         (VerbNeed::Compatible, Some(p), Some(q)) => p.verb == q.verb || crate::lexicon::same_class(&p.verb, &q.verb),
         _ => true,
     };
+    // "the first since 1999" and "on Friday" are not two dates of one event.
+    let bounds = |c: &Claim| c.time.map(|t| t.role).filter(|r| matches!(r, TimeRole::Since | TimeRole::Until));
+    let time = bounds(x) == bounds(y) || x.kind != Kind::Date;
     let holder = match needs.holder {
         HolderNeed::Any => true,
         HolderNeed::Compatible => x.holder.is_none() || y.holder.is_none() || x.holder == y.holder || pair.regime == Regime::Copy,
@@ -160,10 +164,11 @@ fn meets(cx: Context<'_>, needs: &AlignNeeds, pair: &ClaimPair) -> bool {
             known && x.holder == y.holder || !known && pair.regime == Regime::Copy && pair.slot >= 3
         }
     };
-    let time = match needs.time {
-        TimeNeed::Any | TimeNeed::Compatible => true,
-        TimeNeed::Same => x.time.and_then(|t| t.days).is_some() && x.time.and_then(|t| t.days) == y.time.and_then(|t| t.days),
-    };
+    let time = time
+        && match needs.time {
+            TimeNeed::Any | TimeNeed::Compatible => true,
+            TimeNeed::Same => x.time.and_then(|t| t.days).is_some() && x.time.and_then(|t| t.days) == y.time.and_then(|t| t.days),
+        };
     let speaker = match needs.speaker {
         SpeakerNeed::Any => true,
         SpeakerNeed::Compatible => x.speaker.is_none() || y.speaker.is_none() || x.speaker == y.speaker,

@@ -3,10 +3,39 @@
 use super::finding::Relation;
 use super::hit::{Camp, Context, Hit};
 use crate::align::{ClaimRef, Regime, SentenceRef};
-use crate::claim::Kind;
+use crate::claim::{Claim, Kind};
 use crate::compare::{self, Verdict};
 use crate::value::{Role, Value};
 use std::collections::BTreeMap;
+
+/// Forms of address, kin and rank: a surname alone does not tell which of a family is meant.
+const SHARED_BY_FAMILIES: [&str; 17] = [
+    "address",
+    "uncle",
+    "parent",
+    "grandparent",
+    "child",
+    "grandchild",
+    "sibling",
+    "spouse",
+    "nephew",
+    "stepparent",
+    "stepchild",
+    "monarch",
+    "prince",
+    "duke",
+    "emperor",
+    "baron",
+    "count",
+];
+
+/// The role stands before a name of more than one word.
+fn named_in_full(claims: &[Claim], role: &Claim) -> bool {
+    claims.iter().any(|c| match &c.value {
+        Value::Name(name) => c.tokens.0.abs_diff(role.tokens.1) <= 1 && name.text.contains(' '),
+        _ => false,
+    })
+}
 
 /// Offices of one person, in words of different gender.
 pub(super) fn roles(cx: Context<'_>) -> Vec<Hit> {
@@ -15,6 +44,9 @@ pub(super) fn roles(cx: Context<'_>) -> Vec<Hit> {
     for (document, claims) in cx.story.claims.iter().enumerate() {
         for (claim, c) in claims.iter().enumerate() {
             let (Value::Role(role), None) = (&c.value, c.not_compared) else { continue };
+            if SHARED_BY_FAMILIES.contains(&role.class.as_str()) && !named_in_full(claims, c) {
+                continue;
+            }
             match &role.person {
                 Some(p) => by_person.entry((p, &role.class)).or_default().push((ClaimRef { document, claim }, role)),
                 None => nameless.push((ClaimRef { document, claim }, role)),
