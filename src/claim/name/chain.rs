@@ -91,6 +91,8 @@ fn chain(doc: &Document, names: &mut [(Piece, Name)]) {
     if full.is_empty() {
         return;
     }
+    // What each text that stands alone is short for.
+    let mut known: FxHashMap<&str, Option<usize>> = FxHashMap::default();
     for i in 0..names.len() {
         let Some((piece, name)) = names.get(i) else { continue };
         let may_be_person = match name.kind {
@@ -106,8 +108,9 @@ fn chain(doc: &Document, names: &mut [(Piece, Name)]) {
         if !may_be_person {
             continue;
         }
-        let Some(cards) = full.get(&Name::fold(&name.text)) else { continue };
-        let Some(card) = one(cards, names) else { continue };
+        let text = doc.slice(doc.span(piece.first, piece.last));
+        let card = *known.entry(text).or_insert_with(|| full.get(&Name::fold(&name.text)).and_then(|cards| one(cards, names)));
+        let Some(card) = card else { continue };
         let Some((_, whole)) = names.get(card) else { continue };
         let (given, family, key, known) = (whole.given.clone(), whole.family.clone(), whole.key.clone(), whole.known);
         if let Some((_, name)) = names.get_mut(i) {

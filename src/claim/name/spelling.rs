@@ -40,10 +40,12 @@ pub struct NearSpelling {
 pub fn near_spellings(doc: &Document, claims: &[Claim]) -> Vec<NearSpelling> {
     // Every distinct spelling, a chained surname apart from its full name.
     let mut spellings: Vec<(&Name, Vec<usize>)> = Vec::new();
-    let mut index: FxHashMap<(String, NameKind), usize> = FxHashMap::default();
+    type Spelling<'c> = (Option<&'c str>, &'c str, NameKind);
+    let mut index: FxHashMap<Spelling<'_>, usize> = FxHashMap::default();
     for (i, claim) in claims.iter().enumerate() {
         let (Kind::Name, Value::Name(name)) = (claim.kind, &claim.value) else { continue };
-        let at = *index.entry((name.words().join(" "), name.kind)).or_insert_with(|| {
+        let spelling = (name.given.as_deref(), name.family.as_deref().unwrap_or(&name.text), name.kind);
+        let at = *index.entry(spelling).or_insert_with(|| {
             spellings.push((name, Vec::new()));
             spellings.len() - 1
         });

@@ -2,7 +2,6 @@
 
 use super::{Judgement, Verdict, Word, bare, judge};
 use crate::value::{Name, NameKind};
-use rustc_hash::FxHashMap;
 
 /// Pairs of names (indices, ascending) that may be one name in two forms: all that [`judge`] lets differ, different
 /// names aside (`transliteration`, `partial`, `near`, `slip`). Names that share
@@ -10,20 +9,17 @@ use rustc_hash::FxHashMap;
 /// equal. Time grows with the number of names, not with its square.
 #[must_use]
 pub fn near_pairs(names: &[&Name]) -> Vec<(usize, usize, Judgement)> {
-    let mut blocks: FxHashMap<(u8, String), Vec<usize>> = FxHashMap::default();
+    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(names.len() * 8);
     for (i, name) in names.iter().enumerate() {
-        let mut keys = block_keys(name);
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
-            blocks.entry(key).or_default().push(i);
-        }
+        block_keys(name, |key| keys.push((key, i as u32)));
     }
-    let mut candidates: Vec<(usize, usize)> = Vec::new();
-    for members in blocks.values().filter(|m| m.len() > 1) {
+    keys.sort_unstable();
+    keys.dedup();
+    let mut candidates: Vec<(u32, u32)> = Vec::new();
+    for block in keys.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1) {
         // A block of a very common part says little; its members still meet their nearest neighbours.
-        for (at, &i) in members.iter().enumerate() {
-            candidates.extend(members.iter().skip(at + 1).take(MAX_BLOCK).map(|&j| (i, j)));
+        for (at, &(_, i)) in block.iter().enumerate() {
+            candidates.extend(block.iter().skip(at + 1).take(MAX_BLOCK).map(|&(_, j)| (i, j)));
         }
     }
     candidates.sort_unstable();
@@ -31,7 +27,12 @@ pub fn near_pairs(names: &[&Name]) -> Vec<(usize, usize, Judgement)> {
     candidates
         .into_iter()
         .filter_map(|(i, j)| {
-            let judgement = judge(names.get(i)?, names.get(j)?);
+            let (i, j) = (i as usize, j as usize);
+            let (a, b) = (names.get(i)?, names.get(j)?);
+            if a.key == b.key && a.text == b.text {
+                return None;
+            }
+            let judgement = judge(a, b);
             (judgement.verdict >= Verdict::Differs && judgement.class != "different").then_some((i, j, judgement))
         })
         .collect()
@@ -40,52 +41,63 @@ pub fn near_pairs(names: &[&Name]) -> Vec<(usize, usize, Judgement)> {
 /// How many later members of a block one name is compared with.
 const MAX_BLOCK: usize = 48;
 
-fn block_keys(name: &Name) -> Vec<(u8, String)> {
+/// The keys of the blocks a name belongs to; a clash of two keys costs a comparison and no more.
+fn block_keys(name: &Name, mut add: impl FnMut(u64)) {
     let words = super::words(name);
-    let mut keys = vec![(0, words.iter().map(|w| w.fold.as_str()).collect())];
+    let whole = words.iter().fold(hash(0, ""), |h, w| w.fold.bytes().fold(h, step));
+    add(whole);
     match words.as_slice() {
         [] => {}
-        [word] => deletions(&word.key, &mut keys),
+        [word] => deletions(&word.key, add),
         [first, .., last] => {
             // One part shared, the other beginning alike (another first sound is too rare a slip to look for).
             for (i, word) in words.iter().enumerate().filter(|(_, w)| w.key.len() >= 2) {
                 let other = if i + 1 == words.len() { first } else { last };
-                keys.push((1, format!("{} {}", word.key, first_sound(other))));
+                add(step(hash(1, &word.key), first_sound(other)));
             }
             // Two parts shared, whatever is left out.
             for pair in words.windows(2) {
-                keys.push((3, format!("{} {}", pair[0].key, pair[1].key)));
+                if let [a, b] = pair {
+                    add(hash(hash(3, &a.key), &b.key));
+                }
             }
-            keys.push((3, format!("{} {}", first.key, last.key)));
+            add(hash(hash(3, &first.key), &last.key));
             if name.kind == NameKind::Person {
-                deletions(&last.key, &mut keys);
+                deletions(&last.key, add);
             }
         }
     }
-    keys
+}
+
+/// FNV-1a, the same on every machine.
+fn hash(seed: u64, text: &str) -> u64 {
+    text.bytes().fold(step(0xcbf2_9ce4_8422_2325 ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15), 0xff), step)
+}
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// The first sound of a word, with those together that romanisations swap.
-fn first_sound(word: &Word) -> char {
+fn first_sound(word: &Word) -> u8 {
     match bare(word).bytes().next() {
-        Some(b'c' | b'g' | b'h' | b'j' | b'k' | b'q' | b's' | b'x' | b'z') => 'k',
-        Some(b'b' | b'f' | b'p' | b'v' | b'w') => 'v',
-        Some(b'd' | b't') => 'd',
-        Some(b'a' | b'e' | b'i' | b'o' | b'u' | b'y') => 'a',
-        other => other.map_or(' ', char::from),
+        Some(b'c' | b'g' | b'h' | b'j' | b'k' | b'q' | b's' | b'x' | b'z') => b'k',
+        Some(b'b' | b'f' | b'p' | b'v' | b'w') => b'v',
+        Some(b'd' | b't') => b'd',
+        Some(b'a' | b'e' | b'i' | b'o' | b'u' | b'y') => b'a',
+        other => other.unwrap_or(b' '),
     }
 }
 
 /// The word and what is left of it when one letter is missing: two words one edit apart share one of these.
-fn deletions(word: &str, keys: &mut Vec<(u8, String)>) {
+fn deletions(word: &str, mut add: impl FnMut(u64)) {
     if word.len() < 5 || word.len() > 24 || !word.is_ascii() {
         return;
     }
-    keys.push((2, word.to_owned()));
+    add(hash(2, word));
     for i in 0..word.len() {
-        let mut short = word.to_owned();
-        short.remove(i);
-        keys.push((2, short));
+        let bytes = word.bytes().enumerate().filter(|&(k, _)| k != i).map(|(_, b)| b);
+        add(bytes.fold(hash(2, ""), step));
     }
 }
 
