@@ -7,7 +7,7 @@ use super::hit::{Camp, Context, Hit};
 use super::wording::{fill, words};
 use super::{broken, claims, copied, duration_dates, event_year, name, quote, role, scale, statement, weekday};
 use crate::align::{ClaimPair, Story, align};
-use crate::claim::{Claim, extract};
+use crate::claim::{Claim, Kind, extract};
 use crate::compare::Verdict;
 use crate::document::Document;
 use crate::rule::{Rule, RuleSet, Severity, Test};
@@ -176,8 +176,12 @@ fn without_doubles(findings: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
-/// Whether every reading of `f` has a passage whose words `by` marks too.
+/// Whether every reading of `f` has a passage whose words `by` marks too. A name spelt in two ways is a matter of its
+/// own, also inside a quotation that was altered.
 fn covers(by: &Finding, f: &Finding) -> bool {
+    if f.kind == Kind::Name && by.kind != Kind::Name {
+        return false;
+    }
     let marked = |p: &Passage| {
         by.readings.iter().flat_map(|r| &r.passages).any(|q| q.document == p.document && (q.span.overlaps(p.span) || q.span == p.span))
     };

@@ -118,7 +118,9 @@ pub fn phrase_at(grammar: &Grammar<'_>, i: usize) -> Option<(usize, &'static str
     let mut best = None;
     for first in forms(entry, grammar.tag(i)) {
         let from = PHRASES.partition_point(|p| *p < first);
-        for phrase in PHRASES.get(from..).unwrap_or(&[]).iter().take_while(|p| p.starts_with(first)) {
+        // The blank sorts before every letter: entries that begin with the whole word stand together at the front.
+        let whole = |p: &&&str| p.starts_with(first) && p.as_bytes().get(first.len()) == Some(&b' ');
+        for phrase in PHRASES.get(from..).unwrap_or(&[]).iter().take_while(whole) {
             let length = phrase.split(' ').count();
             if best.is_some_and(|(l, _)| l >= length) {
                 continue;

@@ -138,7 +138,7 @@ pub(super) fn antecedent(story: &mut Story<'_>, grammar: &Grammar<'_>, i: usize)
         }
         let grammar = story.grammar(s);
         let clauses = story.clauses(s);
-        for g in (0..clauses.groups.len()).rev().filter(|&g| s < sentence || clauses.groups[g].first < i) {
+        for g in (0..clauses.groups.len()).rev().filter(|&g| s < sentence || clauses.groups[g].first < i).take(VERBS_BACK) {
             if let Some(subject) = clauses.subject(&grammar, g).filter(|p| p.last <= i && fits(story, &grammar, *p, asks)) {
                 return Some((s, subject));
             }
@@ -177,6 +177,11 @@ fn fits(story: &Story<'_>, grammar: &Grammar<'_>, subject: NounPhrase, asks: Ask
     }
 }
 
+/// How many tokens back an event may have been named before, and how many verbs back a pronoun's subject may stand:
+/// more than any paragraph of news needs, and a bound on what a page without stops can cost.
+const TOKENS_BACK: usize = 120;
+const VERBS_BACK: usize = 24;
+
 /// "The exercise ended on Friday": the holder of the last event of that class in the paragraph.
 fn earlier(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> Option<String> {
     let lemma = lemma(grammar, phrase.head);
@@ -191,7 +196,7 @@ fn earlier(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> 
         }
         let before = story.grammar(s);
         let mut i = before.last.min(phrase.first);
-        while i > before.first {
+        while i > before.first && i + TOKENS_BACK > phrase.first {
             i -= 1;
             if !matches!(before.tag(i), Tag::Noun | Tag::Nouns) {
                 continue;
