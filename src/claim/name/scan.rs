@@ -46,18 +46,25 @@ pub(super) fn runs(doc: &Document) -> Vec<Run> {
 /// Whether the words of a line have capitals that tell nothing: all letters are capitals, or it has no full stop
 /// and most words begin with one.
 fn is_loud(doc: &Document, first: usize, last: usize, zone: Zone) -> bool {
-    let (mut capital, mut small, mut upper) = (0, 0, true);
-    for i in first..last {
-        let Some(token) = doc.tokens.get(i).filter(|t| t.kind == TokenKind::Word) else { continue };
-        upper &= token.all_capitals || token.span.len() == 1;
-        if token.capital {
-            capital += 1;
-        } else if !entry_at(doc, i, Entry::is_closed, false) {
-            small += 1;
-        }
+    let tokens = doc.tokens.get(first..last).unwrap_or_default();
+    let capital = tokens.iter().filter(|t| t.capital && t.kind == TokenKind::Word).count();
+    if capital < 4 {
+        return false;
     }
     let stop = matches!(doc.token(last.saturating_sub(1)), "." | "!" | "?" | "”" | "\"");
-    capital >= 4 && (upper || !stop && capital >= 3 * small || zone == Zone::Headline && capital > small)
+    let most = match (zone, stop) {
+        (Zone::Headline, _) => capital - 1,
+        (_, false) => capital / 3,
+        _ => 0,
+    };
+    let small = |i: &usize| {
+        let word = doc.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Word && !t.capital);
+        word && (stop && zone != Zone::Headline || !entry_at(doc, *i, Entry::is_closed, false))
+    };
+    if (first..last).filter(small).nth(most).is_some() {
+        return false;
+    }
+    !stop || zone == Zone::Headline || tokens.iter().all(|t| t.kind != TokenKind::Word || t.all_capitals || t.span.len() == 1)
 }
 
 /// Whether a name may start at token `i`.
@@ -66,12 +73,13 @@ fn starts(doc: &Document, i: usize) -> bool {
     if token.capital {
         return !is_calendar(doc, i) && doc.token(i) != "I" && !doc.token(i).starts_with("I'") && !doc.token(i).starts_with("I’");
     }
-    // al-Shabab, 'abd al-Latif; scripts without capitals.
-    let text = doc.token(i);
-    (is_arabic_particle(text) && hyphen(doc, i + 1).is_some_and(|j| is_capital(doc, j)))
-        || (matches!(text, "abd" | "abu" | "abdul") && (is_capital(doc, i + 1) || hyphen(doc, i + 1).is_some()))
-        || (apostrophe_before(doc, i) && entry_at(doc, i, |e| !e.is_common(), true) && is_capital(doc, i + 1))
-        || text.chars().next().is_some_and(|c| !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+    // al-Shabab, 'abd al-Latif; scripts without capitals. Cheap questions first: this is asked of every word.
+    match (token.span.len(), token.spaced) {
+        (2..=3, _) if is_arabic_particle(doc.token(i)) && hyphen(doc, i + 1).is_some_and(|j| is_capital(doc, j)) => true,
+        (3..=5, _) if matches!(doc.token(i), "abd" | "abu" | "abdul") => is_capital(doc, i + 1) || hyphen(doc, i + 1).is_some(),
+        (_, false) if apostrophe_before(doc, i) => entry_at(doc, i, |e| !e.is_common(), true) && is_capital(doc, i + 1),
+        _ => is_uncased(doc, i),
+    }
 }
 
 fn apostrophe_before(doc: &Document, i: usize) -> bool {
@@ -102,7 +110,11 @@ pub(super) fn is_capital(doc: &Document, i: usize) -> bool {
 }
 
 fn is_uncased(doc: &Document, i: usize) -> bool {
-    doc.token(i).chars().next().is_some_and(|c| !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+    let text = doc.token(i);
+    if text.as_bytes().first().is_none_or(u8::is_ascii) {
+        return false;
+    }
+    text.chars().next().is_some_and(|c| !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
 /// The token after an unspaced hyphen at `i`.

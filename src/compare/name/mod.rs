@@ -12,7 +12,7 @@
 //! | `partial` | differs | a middle name left out or abbreviated, the order swapped |
 //! | `near` | differs | a letter or two apart, but short, or both names exist, or nothing else is shared |
 //! | `slip` | contradicts | a letter or two apart, and the rest of the name is shared |
-//! | `different` | contradicts | two names |
+//! | `different` | contradicts | two names; unknown where they are of two kinds, a person and a place |
 //!
 //! How often a spelling stands in a text says nothing about which is right, so nothing here counts.
 
@@ -74,7 +74,7 @@ pub fn judge(a: &Name, b: &Name) -> Judgement {
     }
     let persons = a.kind == NameKind::Person || b.kind == NameKind::Person;
     if a.kind != b.kind && a.kind != NameKind::Other && b.kind != NameKind::Other {
-        return says(Verdict::Unknown, "", 0.0, format!("{} and {} are things of two kinds", a.text, b.text));
+        return says(Verdict::Unknown, "different", 0.0, format!("{} and {} are things of two kinds", a.text, b.text));
     }
     let (left, right) = (words(a), words(b));
     if a.key == b.key || joined(&left) == joined(&right) {
