@@ -196,7 +196,8 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
     let (l, r): (Vec<_>, Vec<_>) =
         (left.iter().filter(|(_, n)| !known(n, &right)).collect(), right.iter().filter(|(_, n)| !known(n, &left)).collect());
     let ([(a, x)], [(b, y)]) = (l.as_slice(), r.as_slice()) else { return None };
-    let full = |n: &Name| n.given.is_some() && n.family.is_some();
+    // A surname alone has its given name from elsewhere; only names written in full stand for one another.
+    let full = |n: &Name| n.family.is_some() && n.given.as_deref().is_some_and(|g| n.text.contains(g));
     let (p, q) = (cx.claim(*a), cx.claim(*b));
     if !full(x) || !full(y) || p.quoted || q.quoted || listed(cx, *a) || listed(cx, *b) {
         return None;

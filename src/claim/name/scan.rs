@@ -74,12 +74,17 @@ fn starts(doc: &Document, i: usize) -> bool {
         return !is_calendar(doc, i) && doc.token(i) != "I" && !doc.token(i).starts_with("I'") && !doc.token(i).starts_with("I’");
     }
     // al-Shabab, 'abd al-Latif; scripts without capitals. Cheap questions first: this is asked of every word.
-    match (token.span.len(), token.spaced) {
-        (2..=3, _) if is_arabic_particle(doc.token(i)) && hyphen(doc, i + 1).is_some_and(|j| is_capital(doc, j)) => true,
-        (3..=5, _) if matches!(doc.token(i), "abd" | "abu" | "abdul") => is_capital(doc, i + 1) || hyphen(doc, i + 1).is_some(),
-        (_, false) if apostrophe_before(doc, i) => entry_at(doc, i, |e| !e.is_common(), true) && is_capital(doc, i + 1),
-        _ => is_uncased(doc, i),
+    let text = doc.token(i);
+    if text.len() <= 5 && is_arabic_particle(text) && hyphen(doc, i + 1).is_some_and(|j| is_capital(doc, j)) {
+        return true;
     }
+    if matches!(text, "abd" | "abu" | "abdul") {
+        return is_capital(doc, i + 1) || hyphen(doc, i + 1).is_some();
+    }
+    if !token.spaced && apostrophe_before(doc, i) {
+        return entry_at(doc, i, |e| !e.is_common(), true) && is_capital(doc, i + 1);
+    }
+    is_uncased(doc, i)
 }
 
 fn apostrophe_before(doc: &Document, i: usize) -> bool {
