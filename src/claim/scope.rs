@@ -280,9 +280,9 @@ mod tests {
     fn the_clause_names_the_time() {
         for (text, at, want) in [
             ("Trade rose to $140 billion in 2021.", "140", "at 2021"),
-            ("Trade rose to $140 billion in 2021, while for the first seven months of this year it came to $93 billion.", "140", "at 2021"),
+            ("Exports rose to $140 billion in 2021, and came to $93 billion over the first seven months of this year.", "140", "at 2021"),
             (
-                "Trade rose to $140 billion in 2021, while for the first seven months of this year it came to $93 billion.",
+                "Exports rose to $140 billion in 2021, and came to $93 billion over the first seven months of this year.",
                 "93",
                 "during Jan to Jul 2022",
             ),
