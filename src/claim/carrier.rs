@@ -1,5 +1,8 @@
 //! Agencies, broadcasters and papers: they carry words and speak none.
 
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
 /// Names that do not say what they are, between semicolons.
 const NAMES: &str = "
     abc; abc news; afp; al arabiya; al jazeera; anadolu; ansa; ap; associated press; axios; bbc; bloomberg;
@@ -13,10 +16,14 @@ const WORDS: &str = "news times post journal herald tribune telegraph gazette te
 
 /// Whether a name is that of an agency, a broadcaster or a paper.
 pub(super) fn is_carrier(name: &str) -> bool {
+    static KNOWN: LazyLock<[FxHashSet<String>; 2]> = LazyLock::new(|| {
+        let names = NAMES.split(';').map(|n| n.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
+        [WORDS.split_ascii_whitespace().map(str::to_owned).collect(), names.collect()]
+    });
+    let [words, names] = &*KNOWN;
     let lower = name.to_lowercase();
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
-    let last = lower.rsplit(' ').next().unwrap_or("");
-    WORDS.split_ascii_whitespace().any(|w| w == last) || NAMES.split(';').any(|n| n.split_ascii_whitespace().eq(lower.split(' ')))
+    words.contains(lower.rsplit(' ').next().unwrap_or("")) || names.contains(lower)
 }
 
 #[cfg(test)]

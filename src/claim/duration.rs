@@ -8,7 +8,7 @@ use super::number_word::lower;
 use super::numeral::{Form, Numeral, glued, is_dash};
 use super::{Claim, Claims, Kind};
 use crate::document::Document;
-use crate::lexicon::Tag;
+use crate::lexicon::{Question, Tag};
 use crate::text::TokenKind;
 use crate::value::{Dimension, Hedge, Interval, Quantity, Unit, Value, Written};
 
@@ -216,9 +216,17 @@ fn is_rate(doc: &Document, article: usize) -> bool {
     }
 }
 
+/// Whether a length of time that has no number can begin with the word.
+fn begins(word: &str) -> bool {
+    let long = word.len() > 6 && word.get(word.len() - 4..).is_some_and(|t| t.eq_ignore_ascii_case("long"));
+    long || by_word(word).is_some() || WHOLE.iter().chain(&["another", "a", "an"]).any(|w| w.eq_ignore_ascii_case(word))
+}
+
+const WHOLE: &[&str] = &["all", "whole", "full", "entire"];
+
 /// "a year", "another week", "all day", "half an hour" at token `i`, whose next word is a unit.
 fn article(doc: &Document, i: usize) -> Option<Amount> {
-    let whole = is_any(doc, i, &["all", "whole", "full", "entire"]);
+    let whole = is_any(doc, i, WHOLE);
     let another = is_any(doc, i, &["another"]);
     if !(whole || another || is_any(doc, i, &["a", "an"])) {
         return None;
@@ -314,7 +322,7 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
     let mut i = 0;
     while i < doc.tokens.len() {
         let mut next = i + 1;
-        if doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word) && !claims.taken(i, i + 1) {
+        if doc.asks(i, Question::Length, begins) && !claims.taken(i, i + 1) {
             if let Some(found) = adjective(doc, i) {
                 next = found.2;
                 push_adjective(doc, claims, found, i);

@@ -70,7 +70,7 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
     }
     // "in a decade", "in nearly a century"
     for i in 1..doc.tokens.len() {
-        if is_any(doc, i, &["a", "an"]) && !claims.taken(i, i + 1) {
+        if doc.tokens.get(i).is_some_and(|t| t.span.len() <= 2) && is_any(doc, i, &["a", "an"]) && !claims.taken(i, i + 1) {
             found.extend(duration::read_article(doc, i));
         }
     }

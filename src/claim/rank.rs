@@ -8,7 +8,7 @@ use super::number_word::{NumberWord, number_word, ordinal};
 use super::numeral::{glued, is_dash};
 use super::{Claim, Claims, Kind, count};
 use crate::document::Document;
-use crate::lexicon::Tag;
+use crate::lexicon::{Question, Tag};
 use crate::text::TokenKind;
 use crate::value::Value;
 
@@ -23,7 +23,7 @@ fn read(doc: &Document, i: usize) -> Option<(u32, usize)> {
             // "F-16th" and the like
             (!glued(doc, i) || !is_dash(doc, i.wrapping_sub(1))).then_some((rank, i + 2))
         }
-        TokenKind::Word => {
+        TokenKind::Word if doc.asks(i, Question::Ordinal, |w| ordinal(w).is_some() || number_word(w).is_some()) => {
             if let Some(rank) = ordinal(doc.token(i)) {
                 return Some((rank, i + 1));
             }

@@ -6,7 +6,7 @@
 
 use super::{Claim, Kind, TimeRole, TimeScope};
 use crate::document::Document;
-use crate::lexicon::Tag;
+use crate::lexicon::{Question, Tag};
 use crate::text::TokenKind;
 use crate::value::{DayInterval, Value};
 
@@ -101,8 +101,7 @@ fn role(doc: &Document, first: usize) -> TimeRole {
 }
 
 fn saying(doc: &Document, i: usize) -> bool {
-    let word = doc.token(i);
-    SAYING.iter().any(|w| w.eq_ignore_ascii_case(word))
+    doc.asks(i, Question::Saying, |word| SAYING.iter().any(|w| w.eq_ignore_ascii_case(word)))
 }
 
 fn verb(doc: &Document, i: usize) -> bool {
@@ -144,10 +143,9 @@ fn of_saying(doc: &Document, first: usize, last: usize) -> bool {
 /// Whether a clause ends at token `i`.
 fn breaks(doc: &Document, i: usize) -> bool {
     let Some(token) = doc.tokens.get(i) else { return true };
-    let word = doc.token(i);
     match token.kind {
-        TokenKind::Mark => matches!(word, ";" | ":" | "–" | "—" | "(" | ")" | "--"),
-        TokenKind::Word => BREAKS.iter().any(|w| w.eq_ignore_ascii_case(word)),
+        TokenKind::Mark => matches!(doc.token(i), ";" | ":" | "–" | "—" | "(" | ")" | "--"),
+        TokenKind::Word => doc.asks(i, Question::Break, |word| BREAKS.iter().any(|w| w.eq_ignore_ascii_case(word))),
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Dated terms: what a text mentions tells before which month it cannot have been written.
 
+use crate::lexicon::{Question, Word};
 use crate::text::{Token, TokenKind};
 use crate::yaml;
 use serde::Deserialize;
@@ -38,6 +39,14 @@ struct Table {
     terms: Vec<Vec<(Vec<String>, usize, usize)>>,
 }
 
+impl Table {
+    /// Whether a term begins with this word; one that is written with an apostrophe is always looked at.
+    fn begins(&self, word: &str) -> bool {
+        let list = self.terms.get(letter(word)).into_iter().flatten();
+        list.into_iter().any(|(words, ..)| words.first().is_some_and(|w| w == word || !w.is_ascii() || w.contains('\'')))
+    }
+}
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     // The file is built in and a test reads it; were it broken, there would be no dated terms.
     let rows: Vec<Row> = yaml::from_trusted("era.yaml", FILE).unwrap_or_default();
@@ -59,13 +68,18 @@ fn letter(word: &str) -> usize {
 }
 
 /// The dated terms of a text, each once, in the order of the lexicon, and for each where it first stands.
-pub(super) fn find(text: &str, tokens: &[Token]) -> Vec<(usize, Era)> {
+pub(super) fn find(text: &str, tokens: &[Token], words: &[Word]) -> Vec<(usize, Era)> {
     let table = &*TABLE;
     let mut first: Vec<Option<(usize, usize)>> = vec![None; table.rows.len()];
     let of = |i: usize| tokens.get(i).map_or("", |t| t.span.of(text));
     let same = |have: &str, want: &str| have.eq_ignore_ascii_case(want) || (have.starts_with('’') && want == "'s");
     for (i, token) in tokens.iter().enumerate() {
-        if token.kind != TokenKind::Word && token.kind != TokenKind::Number && token.span.len() > 1 {
+        let may_begin = match (words.get(i).and_then(|w| w.entry), token.kind) {
+            (Some(entry), _) => entry.asks(Question::Era, |w| table.begins(w)),
+            (None, TokenKind::Word | TokenKind::Number) => true,
+            (None, _) => token.span.len() == 1,
+        };
+        if !may_begin {
             continue;
         }
         for (words, row, name) in table.terms.get(letter(of(i))).into_iter().flatten() {
@@ -90,6 +104,7 @@ fn month(text: &str) -> Option<(i32, i32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::lookup;
 
     #[test]
     fn the_lexicon_is_sound() {
@@ -108,7 +123,8 @@ mod tests {
     fn terms_are_found_in_any_case() {
         let text = "After brexit, the Donetsk People’s Republic and COVID-19. The Nord Stream 2 pipeline; a #MeToo post.";
         let tokens = crate::text::tokenize(text);
-        let found: Vec<_> = find(text, &tokens).into_iter().map(|(_, e)| e.term).collect();
+        let words: Vec<Word> = tokens.iter().map(|t| Word { entry: lookup(t.span.of(text)), ..Word::default() }).collect();
+        let found: Vec<_> = find(text, &tokens, &words).into_iter().map(|(_, e)| e.term).collect();
         assert_eq!(found, ["COVID-19", "Donetsk People's Republic", "Nord Stream 2", "Brexit", "#MeToo"]);
     }
 }

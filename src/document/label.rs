@@ -3,6 +3,8 @@
 //! General phrases of the trade, no outlet's own; what a site repeats is found by its repetition.
 
 use super::zone::Zone;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// How far a label reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub(super) struct Label {
 }
 
 /// Labels, the longer before the shorter where one begins the other.
-pub(super) const LABELS: &[Label] = &{
+const LABELS: &[Label] = &{
     const fn label(words: &'static str, zone: Zone, reach: Reach) -> Label {
         Label { words, zone, reach }
     }
@@ -173,6 +175,24 @@ pub(super) const LABELS: &[Label] = &{
         label("posted by", Credit, Line),
     ]
 };
+
+/// The labels that begin with `word`, in any case.
+pub(super) fn labels(word: &str) -> impl Iterator<Item = &'static Label> {
+    static BY_WORD: LazyLock<FxHashMap<&str, Vec<&Label>>> = LazyLock::new(|| {
+        let mut table: FxHashMap<&str, Vec<&Label>> = FxHashMap::default();
+        for label in LABELS {
+            table.entry(label.words.split(' ').next().unwrap_or("")).or_default().push(label);
+        }
+        table
+    });
+    let mut small = [0; 16];
+    let word = small.get_mut(..word.len()).and_then(|small| {
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        std::str::from_utf8(small).ok()
+    });
+    word.and_then(|w| BY_WORD.get(w)).into_iter().flatten().copied()
+}
 
 /// Lower-case words that may stand in a list of names.
 pub(super) fn joins_names(word: &str) -> bool {

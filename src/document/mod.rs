@@ -12,7 +12,7 @@ mod sibling;
 mod vote;
 mod zone;
 
-use crate::lexicon::{Grammar, Tag, lookup, tag};
+use crate::lexicon::{Grammar, Question, Tag, lookup, tag};
 use crate::source::Source;
 use crate::text::{LineIndex, Place, Span, Token, TokenKind, tokenize_part};
 use std::borrow::Cow;
@@ -62,7 +62,7 @@ impl Document {
                 tag(&source.text, tokens, words, &mut scratch);
             }
         }
-        let evidence = vote::Evidence::gather(&source, &tokens, &sentences);
+        let evidence = vote::Evidence::gather(&source, &tokens, &words, &sentences);
         let date = evidence.decide(&[]);
         let lines = LineIndex::new(&source.text);
         Self { source, tokens, words, sentences, date, evidence, lines }
@@ -93,6 +93,18 @@ impl Document {
         match self.words.get(i) {
             Some(Word { entry: Some(entry), tag }) => Cow::Borrowed(entry.lemma(*tag)),
             _ => Cow::Owned(self.token(i).to_lowercase()),
+        }
+    }
+
+    /// Whether token `i` is a word of which `answer` says yes. The answer must not depend on capitals: it is asked of
+    /// the letters in lower case once for each word of the lexicon, see [`Question`].
+    #[inline]
+    #[must_use]
+    pub fn asks(&self, i: usize, question: Question, answer: impl FnOnce(&str) -> bool) -> bool {
+        match self.words.get(i) {
+            Some(Word { entry: Some(entry), .. }) => entry.asks(question, answer),
+            Some(_) if self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word) => answer(self.token(i)),
+            _ => false,
         }
     }
 

@@ -10,6 +10,7 @@ use super::era::{self, Era};
 use super::mention::{self, Mention};
 use super::sentence::Sentence;
 use super::zone::Zone;
+use crate::lexicon::Word;
 use crate::source::Source;
 use crate::text::{Token, TokenKind};
 use crate::value::{Calendar, DayInterval};
@@ -47,7 +48,7 @@ const VOTE: i32 = 100;
 
 impl Evidence {
     /// Gathers what the source and its text say.
-    pub(super) fn gather(source: &Source, tokens: &[Token], sentences: &[Sentence]) -> Self {
+    pub(super) fn gather(source: &Source, tokens: &[Token], words: &[Word], sentences: &[Sentence]) -> Self {
         let mut e = Self { recorded: source.metadata.date.as_deref().and_then(recorded), ..Self::default() };
         let text = &source.text;
         let mentions = mention::find(text, tokens);
@@ -64,7 +65,7 @@ impl Evidence {
         if e.recorded.is_some() {
             return e;
         }
-        for (at, era) in era::find(text, tokens) {
+        for (at, era) in era::find(text, tokens, words) {
             let sentence = sentences.get(sentences.partition_point(|x| x.last <= at));
             if era.held.is_empty() {
                 e.eras.push(era);

@@ -4,7 +4,7 @@
 //! nobody in the story: what is not the story is set apart before claims are read. Everything here is a general
 //! mark of the trade (a credit bracket with a slash, a line without a stop, a label of `label.rs`) or repetition.
 
-use super::label::{LABELS, Label, PICTURE, Reach, joins_names};
+use super::label::{Label, PICTURE, Reach, joins_names, labels};
 use super::sentence::Sentence;
 use crate::text::{Token, TokenKind};
 use rustc_hash::FxHashMap;
@@ -106,8 +106,7 @@ impl<'t> Reader<'t> {
         if let Some(end) = self.stamp(at, last) {
             return Some((end, Zone::Promo));
         }
-        let letter = first.bytes().next()?.to_ascii_lowercase();
-        let (label, after) = LABELS.iter().filter(|l| l.words.as_bytes().first() == Some(&letter) || !letter.is_ascii()).find_map(|l| {
+        let (label, after) = labels(first).find_map(|l| {
             let after = self.matches(at + open, last, l.words)?;
             Some((l, after))
         })?;

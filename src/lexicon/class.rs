@@ -1,11 +1,13 @@
 //! Synonym classes, groups, antonyms and scales of strength, from `rules/lexicon/*.yaml`.
 //!
-//! All are compiled into the program: asking costs one look into a table, starting costs nothing. Words are given as
+//! All are compiled into the program: asking costs one look into a table, starting next to nothing. Words are given as
 //! lemmas; entries of several words ("war game", "call off") as their lemmas with single spaces, as [`phrase_at`]
 //! finds them in a text.
 
 use super::layout::flag;
-use super::{Entry, Grammar, Tag, lookup};
+use super::{Entry, Grammar, Question, Tag, lookup};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 include!(concat!(env!("OUT_DIR"), "/classes.rs"));
 
@@ -113,29 +115,64 @@ pub fn strength_steps(a: &str, b: &str) -> Option<u8> {
 #[must_use]
 pub fn phrase_at(grammar: &Grammar<'_>, i: usize) -> Option<(usize, &'static str)> {
     let entry = grammar.entry(i).filter(|e| e.flags() & flag::PHRASE != 0)?;
-    // A word of an entry may be meant as written ("united states") or as its lemma ("war games").
-    let forms = |e: Entry, tag: Tag| [e.word(), e.lemma(tag), e.lemma(Tag::Noun), e.lemma(Tag::Verb)];
-    let mut best = None;
-    for first in forms(entry, grammar.tag(i)) {
-        let from = PHRASES.partition_point(|p| *p < first);
-        // The blank sorts before every letter: entries that begin with the whole word stand together at the front.
-        let whole = |p: &&&str| p.starts_with(first) && p.as_bytes().get(first.len()) == Some(&b' ');
-        for phrase in PHRASES.get(from..).unwrap_or(&[]).iter().take_while(whole) {
-            let length = phrase.split(' ').count();
-            if best.is_some_and(|(l, _)| l >= length) {
+    let mut best: Option<(usize, &'static str)> = None;
+    let forms = forms(entry, grammar.tag(i));
+    for (k, first) in forms.iter().enumerate() {
+        if forms.iter().take(k).any(|f| f == first) {
+            continue;
+        }
+        for phrase in BY_WORD.begin.get(first).into_iter().flatten() {
+            if best.is_some_and(|(l, _)| l >= phrase.words.len()) {
                 continue;
             }
-            let fits = phrase.split(' ').enumerate().all(|(k, word)| match grammar.entry(i + k) {
-                Some(e) => forms(e, grammar.tag(i + k)).contains(&word),
-                None => grammar.letters(i + k).eq_ignore_ascii_case(word),
+            let fits = phrase.words.iter().enumerate().skip(1).all(|(k, (word, letters))| match grammar.entry(i + k) {
+                Some(e) => *word == Some(e) || word.is_some_and(|w| self::forms(e, grammar.tag(i + k)).contains(&w)),
+                None => grammar.letters(i + k).eq_ignore_ascii_case(letters),
             });
             if fits {
-                best = Some((length, *phrase));
+                best = Some((phrase.words.len(), phrase.whole));
             }
         }
     }
     best
 }
+
+/// Whether an entry of several words may end with this word in one of its forms.
+#[must_use]
+pub fn may_end_phrase(entry: Entry) -> bool {
+    entry.asks(Question::PhraseEnd, |_| {
+        [Tag::Name, Tag::Noun, Tag::Verb, Tag::Adjective].iter().any(|tag| BY_WORD.end.contains(&entry.lemma_entry(*tag)))
+            || BY_WORD.end.contains(&entry)
+    })
+}
+
+/// A word of an entry of several words may be meant as written ("united states") or as its lemma ("war games").
+fn forms(entry: Entry, tag: Tag) -> [Entry; 4] {
+    [entry, entry.lemma_entry(tag), entry.lemma_entry(Tag::Noun), entry.lemma_entry(Tag::Verb)]
+}
+
+/// An entry of several words, word by word.
+struct Phrase {
+    whole: &'static str,
+    words: Vec<(Option<Entry>, &'static str)>,
+}
+
+struct ByWord {
+    begin: FxHashMap<Entry, Vec<Phrase>>,
+    end: FxHashSet<Entry>,
+}
+
+static BY_WORD: LazyLock<ByWord> = LazyLock::new(|| {
+    let mut table = ByWord { begin: FxHashMap::default(), end: FxHashSet::default() };
+    for whole in PHRASES {
+        let words: Vec<_> = whole.split(' ').map(|w| (lookup(w), w)).collect();
+        table.end.extend(words.last().and_then(|w| w.0));
+        if let Some((Some(first), _)) = words.first() {
+            table.begin.entry(*first).or_default().push(Phrase { whole, words });
+        }
+    }
+    table
+});
 
 /// The country (or region) that a word or an entry of several words is, belongs to or stands for: `russian`,
 /// `moscow`, `kremlin` → `russia`; `white house` → `united states`.

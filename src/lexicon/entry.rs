@@ -76,6 +76,8 @@ static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/text.txt"));
 static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/records.bin"));
 static SPLITS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/splits.bin"));
 static HOT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/hot.bin"));
+/// How many words there are.
+pub(super) const COUNT: usize = include_bytes!(concat!(env!("OUT_DIR"), "/records.bin")).len() / 12;
 static SLOTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/slots.bin"));
 
 fn number(table: &[u8], at: usize) -> u32 {
@@ -151,6 +153,10 @@ fn find_in(slots: &[u8], hash: u64, word: &[u8]) -> Option<Entry> {
 impl Entry {
     fn field(self, which: usize) -> u32 {
         number(RECORDS, 3 * self.0 as usize + which)
+    }
+
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
     }
 
     fn flag(self, flag: u32) -> bool {

@@ -9,15 +9,17 @@ mod clause;
 mod entry;
 mod layout;
 mod phrase;
+mod question;
 mod tagger;
 #[cfg(test)]
 mod testing;
 
 pub use class::{
     ClassId, Direction, antonyms, class, class_exists, class_name, classes_of, country_of, directions, in_class, is_place_phrase,
-    phrase_at, same_class, sign, strength_steps,
+    may_end_phrase, phrase_at, same_class, sign, strength_steps,
 };
 pub use clause::{Clauses, Mood, VerbGroup};
 pub use entry::{Entry, Tag, UNKNOWN_IDF, lookup};
 pub use phrase::{Grammar, NounPhrase};
+pub use question::Question;
 pub use tagger::{Word, tag};

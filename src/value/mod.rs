@@ -21,6 +21,8 @@ pub use quantity::{Hedge, Quantity, Written};
 pub use quote::Quote;
 pub use unit::{Dimension, Unit};
 
+use std::sync::Arc;
+
 /// What a claim says, normalised.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -44,8 +46,8 @@ pub enum Value {
         /// The year written in the name.
         year: i32,
     },
-    /// A person, organisation or place.
-    Name(Name),
+    /// A person, organisation or place; mentions of one name in a document share it.
+    Name(Arc<Name>),
     /// An office or relation that a person holds.
     Role(Role),
     /// Words inside quotation marks.
@@ -55,5 +57,5 @@ pub enum Value {
     /// How firmly a statement is made.
     Strength(Strength),
     /// Where something is or happens.
-    Place(Name),
+    Place(Arc<Name>),
 }

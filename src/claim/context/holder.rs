@@ -96,7 +96,7 @@ fn key(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> Opti
         if let Some(country) = country_of(&words).or(single) {
             return Some(country.to_owned());
         }
-        return Some(story.name_in(phrase.head, phrase.last).map_or(words, |n| n.2.clone()));
+        return Some(story.name_in(phrase.head, phrase.last).map_or(words, super::readable));
     }
     if let Some(owner) = grammar.possessor(phrase) {
         // "Norway's military" is Norway; "Lund's lawyer" is not Lund.
@@ -158,7 +158,7 @@ enum Asks {
 fn fits(story: &Story<'_>, grammar: &Grammar<'_>, subject: NounPhrase, asks: Asks) -> bool {
     match grammar.tag(subject.head) {
         Tag::Name => {
-            let kind = story.name_in(subject.head, subject.last).map(|n| n.3);
+            let kind = story.name_in(subject.head, subject.last).map(|n| n.kind);
             let place = grammar.entry(subject.head).is_some_and(Entry::is_place);
             let person = kind == Some(NameKind::Person) || kind.is_none() && !place;
             matches!(asks, Asks::Person) == person

@@ -13,9 +13,10 @@ mod mode;
 
 use super::{Claim, Head, Kind, Modality, Predicate};
 use crate::document::Document;
-use crate::lexicon::{Clauses, Grammar, Mood, NounPhrase, Tag, VerbGroup, in_class, phrase_at};
+use crate::lexicon::{Clauses, Grammar, Mood, NounPhrase, Tag, VerbGroup, in_class, may_end_phrase, phrase_at};
 use crate::value::{Name, NameKind, Value, word_key};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Fills in head, holder, predicate, modality and sign of all claims of a document.
 pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
@@ -32,8 +33,8 @@ pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
 /// A document while its claims are completed.
 struct Story<'d> {
     doc: &'d Document,
-    /// The names of the document: first token, one past the last, key and bearer, in the order of the text.
-    names: Vec<(usize, usize, String, NameKind)>,
+    /// The names of the document: first token, one past the last, and what stands there, in the order of the text.
+    names: Vec<(usize, usize, Arc<Name>)>,
     /// The verb groups of the sentences that were asked for.
     parsed: Vec<Option<Rc<Clauses>>>,
 }
@@ -41,7 +42,7 @@ struct Story<'d> {
 impl<'d> Story<'d> {
     fn new(doc: &'d Document, claims: &[Claim]) -> Self {
         let name = |c: &Claim| match &c.value {
-            Value::Name(n) => Some((c.tokens.0, c.tokens.1, readable(n), n.kind)),
+            Value::Name(n) => Some((c.tokens.0, c.tokens.1, Arc::clone(n))),
             _ => None,
         };
         let mut names: Vec<_> = claims.iter().filter_map(name).collect();
@@ -67,9 +68,9 @@ impl<'d> Story<'d> {
     }
 
     /// The name that stands in the tokens `first..last`.
-    fn name_in(&self, first: usize, last: usize) -> Option<&(usize, usize, String, NameKind)> {
+    fn name_in(&self, first: usize, last: usize) -> Option<&Name> {
         let at = self.names.partition_point(|n| n.1 <= first);
-        self.names.get(at).filter(|n| n.0 < last)
+        self.names.get(at).filter(|n| n.0 < last).map(|n| &*n.2)
     }
 }
 
@@ -203,9 +204,12 @@ fn folded(doc: &Document, first: usize, last: usize) -> String {
 
 /// An entry of several words whose last word is token `last`, with its first token.
 fn entry_ending(grammar: &Grammar<'_>, last: usize) -> Option<(usize, &'static str)> {
+    if !grammar.entry(last).is_none_or(may_end_phrase) || grammar.tag(last) == Tag::Name {
+        return None;
+    }
     (1..5).filter_map(|back| last.checked_sub(back)).filter(|&i| i >= grammar.first).find_map(|i| {
         let (length, words) = phrase_at(grammar, i)?;
-        (i + length == last + 1 && grammar.tag(last) != Tag::Name).then_some((i, words))
+        (i + length == last + 1).then_some((i, words))
     })
 }
 

@@ -19,6 +19,7 @@ mod year;
 
 use super::{Claim, Claims, Kind};
 use crate::document::Document;
+use crate::lexicon::Question;
 use crate::text::TokenKind;
 use crate::value::{Basis, Date, DayInterval, Grain, Part, Value};
 use resolve::Anchor;
@@ -103,6 +104,9 @@ impl Reader<'_> {
     fn at(&mut self, i: usize) -> Option<Found> {
         let token = self.doc.tokens.get(i)?;
         match token.kind {
+            TokenKind::Word if !self.doc.asks(i, Question::Date, |w| term(w).is_some()) => {
+                if token.capital { self.code(i).or_else(|| self.holiday(i)) } else { None }
+            }
             TokenKind::Word => match term(self.word(i)) {
                 None => self.code(i).or_else(|| self.holiday(i)),
                 Some(Term::Month(m, spelling)) => self.month(i, m, spelling),

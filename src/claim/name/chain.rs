@@ -7,21 +7,22 @@ use crate::document::Document;
 use crate::lexicon::lookup;
 use crate::value::{Name, NameKind};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// The pieces with their names, in order.
-pub(super) fn resolve(doc: &Document, pieces: &[Piece]) -> Vec<(Piece, Name)> {
+pub(super) fn resolve(doc: &Document, pieces: &[Piece]) -> Vec<(Piece, Arc<Name>)> {
     // How often a word stands alone.
     let mut alone: FxHashMap<&str, u32> = FxHashMap::default();
     for piece in pieces.iter().filter(|p| p.first + 1 == p.last) {
         *alone.entry(doc.token(piece.first)).or_default() += 1;
     }
-    let mut cache: FxHashMap<(&str, NameKind), Name> = FxHashMap::default();
-    let mut names: Vec<(Piece, Name)> = Vec::with_capacity(pieces.len());
+    let mut cache: FxHashMap<(&str, NameKind), Arc<Name>> = FxHashMap::default();
+    let mut names: Vec<(Piece, Arc<Name>)> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let piece = settle(doc, *piece, &alone);
         let text = doc.slice(doc.span(piece.first, piece.last));
-        let name = cache.entry((text, piece.kind)).or_insert_with(|| build(doc, piece, &alone)).clone();
-        names.push((piece, name));
+        let name = cache.entry((text, piece.kind)).or_insert_with(|| Arc::new(build(doc, piece, &alone)));
+        names.push((piece, Arc::clone(name)));
     }
     chain(doc, &mut names);
     names
@@ -77,7 +78,7 @@ fn family_first(doc: &Document, piece: Piece, alone: &FxHashMap<&str, u32>) -> b
 }
 
 /// Gives every surname that stands alone the full name it stands for, if the document has exactly one.
-fn chain(doc: &Document, names: &mut [(Piece, Name)]) {
+fn chain(doc: &Document, names: &mut [(Piece, Arc<Name>)]) {
     // Folded family name -> the full names with it.
     let mut full: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, (_, name)) in names.iter().enumerate() {
@@ -92,7 +93,7 @@ fn chain(doc: &Document, names: &mut [(Piece, Name)]) {
         return;
     }
     // What each text that stands alone is short for.
-    let mut known: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+    let mut known: FxHashMap<&str, Option<Arc<Name>>> = FxHashMap::default();
     for i in 0..names.len() {
         let Some((piece, name)) = names.get(i) else { continue };
         let may_be_person = match name.kind {
@@ -109,18 +110,21 @@ fn chain(doc: &Document, names: &mut [(Piece, Name)]) {
             continue;
         }
         let text = doc.slice(doc.span(piece.first, piece.last));
-        let card = *known.entry(text).or_insert_with(|| full.get(&Name::fold(&name.text)).and_then(|cards| one(cards, names)));
-        let Some(card) = card else { continue };
-        let Some((_, whole)) = names.get(card) else { continue };
-        let (given, family, key, known) = (whole.given.clone(), whole.family.clone(), whole.key.clone(), whole.known);
-        if let Some((_, name)) = names.get_mut(i) {
-            (name.given, name.family, name.key, name.known, name.kind) = (given, family, key, known, NameKind::Person);
+        let short = known.entry(text).or_insert_with(|| {
+            let card = full.get(&Name::fold(&name.text)).and_then(|cards| one(cards, names))?;
+            let (_, whole) = names.get(card)?;
+            Some(Arc::new(Name { text: name.text.clone(), kind: NameKind::Person, ..Name::clone(whole) }))
+        });
+        if let Some(short) = short.clone()
+            && let Some((_, name)) = names.get_mut(i)
+        {
+            *name = short;
         }
     }
 }
 
 /// The card meant: the only one, or the fullest where all go together (Donald Trump, Donald J. Trump).
-fn one(cards: &[usize], names: &[(Piece, Name)]) -> Option<usize> {
+fn one(cards: &[usize], names: &[(Piece, Arc<Name>)]) -> Option<usize> {
     let (&first, rest) = cards.split_first()?;
     let given = |c: usize| names.get(c).map(|(_, n)| n.words()).unwrap_or_default();
     let head = given(first);

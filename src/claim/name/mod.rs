@@ -47,7 +47,7 @@ mod tests {
         let doc = Document::new(Source::from_text("a.txt", text));
         let mut claims = Claims::new(doc.tokens.len());
         run(&doc, &mut claims);
-        claims.list().iter().filter_map(|c| if let Value::Name(n) = &c.value { Some(n.clone()) } else { None }).collect()
+        claims.list().iter().filter_map(|c| if let Value::Name(n) = &c.value { Some(Name::clone(n)) } else { None }).collect()
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::Claims;
 use super::hedge::is_any;
 use super::number_word::{NumberWord, Vague, number_word, scale_suffix};
 use crate::document::Document;
+use crate::lexicon::Question;
 use crate::text::TokenKind;
 use crate::value::{Interval, Written};
 use digits::{coded, digits};
@@ -85,7 +86,8 @@ pub(super) fn scan(doc: &Document, claims: &Claims) -> Vec<Numeral> {
     while let Some(token) = doc.tokens.get(i) {
         let one = match token.kind {
             TokenKind::Number => digits(doc, i),
-            TokenKind::Word => words(doc, i).or_else(|| coded(doc, i)),
+            TokenKind::Word if doc.asks(i, Question::NumberWord, |w| number_word(w).is_some()) => words(doc, i).or_else(|| coded(doc, i)),
+            TokenKind::Word if token.capital => coded(doc, i),
             _ => None,
         };
         let Some(one) = one.filter(|n| !claims.taken(n.first, n.last)) else {

@@ -8,7 +8,7 @@ pub(super) mod words;
 
 use super::{Claim, Claims, Kind};
 use crate::document::Document;
-use crate::lexicon::Tag;
+use crate::lexicon::{Question, Tag};
 use crate::text::TokenKind;
 use crate::value::{Name, NameKind, Role, Value};
 use words::{RoleWord, Use, role_word};
@@ -47,6 +47,9 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
 
 /// The role word at token `i`, if it is used as one.
 fn role_at(doc: &Document, i: usize) -> Option<RoleWord> {
+    if !doc.asks(i, Question::Role, |w| role_word(w).is_some()) {
+        return None;
+    }
     let token = doc.tokens.get(i).filter(|t| t.kind == TokenKind::Word && t.span.len() >= 2)?;
     let role = role_word(doc.token(i)).filter(|r| r.usage != Use::Modifier)?;
     match role.usage {
@@ -74,7 +77,7 @@ impl<'c> People<'c> {
         let mut list: Vec<(usize, usize, &Name)> = claims
             .iter()
             .filter_map(|c| match &c.value {
-                Value::Name(name) if c.kind == Kind::Name => Some((c.tokens.0, c.tokens.1, name)),
+                Value::Name(name) if c.kind == Kind::Name => Some((c.tokens.0, c.tokens.1, &**name)),
                 _ => None,
             })
             .collect();

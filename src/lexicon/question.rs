@@ -1,0 +1,77 @@
+//! Questions that are asked of every word of every text, answered once for each word of the lexicon.
+//!
+//! A text is a few thousand different words over and over. Whether a word can begin a number, an office or a unit is
+//! decided by the lists of the rooms above; asking those lists at every token costs more than everything else. The
+//! first time a word is met the list is asked, and the answer is kept beside the word for the life of the process. It
+//! is a function of the word alone, so that neither threads nor the order of documents can change it.
+
+use super::entry::{COUNT, Entry};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// What is asked. Each is answered by one list in the room named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// claim: can it begin a number in words?
+    NumberWord,
+    /// claim: is it an ordinal, or a ten that one may follow?
+    Ordinal,
+    /// claim: can it begin a length of time that has no number?
+    Length,
+    /// claim: can it begin or join a date?
+    Date,
+    /// claim: is it an office, a relation or a form of address?
+    Role,
+    /// claim: does it tell that somebody speaks?
+    Voice,
+    /// claim: does a clause end at it, for the time it holds?
+    Break,
+    /// claim: is it a verb whose time is that of the saying?
+    Saying,
+    /// claim: is it in a table that the shape of names asks?
+    Name,
+    /// document: can a dated term begin with it?
+    Era,
+    /// lexicon: may an entry of several words end with it?
+    PhraseEnd,
+    /// Asked by the tests of this file alone.
+    #[cfg(test)]
+    Test,
+}
+
+/// Two bits a question: asked, and the answer.
+static ANSWERS: [AtomicU64; COUNT] = [const { AtomicU64::new(0) }; COUNT];
+
+impl Entry {
+    /// The answer to `question` for this word: what `answer` says of its letters in lower case.
+    #[inline]
+    pub fn asks(self, question: Question, answer: impl FnOnce(&'static str) -> bool) -> bool {
+        let Some(cell) = ANSWERS.get(self.index()) else { return answer(self.word()) };
+        let known = cell.load(Ordering::Relaxed) >> (2 * question as u32);
+        if known & 1 == 1 {
+            return known & 2 == 2;
+        }
+        let yes = answer(self.word());
+        cell.fetch_or((1 | u64::from(yes) << 1) << (2 * question as u32), Ordering::Relaxed);
+        yes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::lookup;
+
+    #[test]
+    fn a_list_is_asked_once_for_a_word() {
+        let entry = lookup("Harbour").unwrap();
+        let mut words = Vec::new();
+        for _ in 0..3 {
+            let yes = entry.asks(Question::Test, |w| {
+                words.push(w);
+                w == "harbour"
+            });
+            assert!(yes);
+        }
+        assert_eq!(words, ["harbour"]);
+    }
+}
