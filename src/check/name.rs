@@ -161,8 +161,10 @@ fn spelling(cx: Context<'_>, at: &[ClaimRef], (x, y): &(String, String), judgeme
     if places.len() < 2 {
         return None;
     }
-    let camps: Vec<Camp> =
-        places.into_iter().map(|(form, passages)| Camp { value: Some(Value::Name(Name::new(&form).into())), display: form, passages }).collect();
+    let camps: Vec<Camp> = places
+        .into_iter()
+        .map(|(form, passages)| Camp { value: Some(Value::Name(Name::new(&form).into())), display: form, passages })
+        .collect();
     let class = judgement.class;
     let reason = judgement.reason.clone();
     let mut hit = Hit::new(Kind::Name, judgement, camps);

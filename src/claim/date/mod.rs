@@ -105,7 +105,11 @@ impl Reader<'_> {
         let token = self.doc.tokens.get(i)?;
         match token.kind {
             TokenKind::Word if !self.doc.asks(i, Question::Date, |w| term(w).is_some()) => {
-                if token.capital { self.code(i).or_else(|| self.holiday(i)) } else { None }
+                if token.capital {
+                    self.code(i).or_else(|| self.holiday(i))
+                } else {
+                    None
+                }
             }
             TokenKind::Word => match term(self.word(i)) {
                 None => self.code(i).or_else(|| self.holiday(i)),
