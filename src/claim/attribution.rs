@@ -239,7 +239,7 @@ fn ahead(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found> 
     if mark == ":" {
         // Keller: “…”, Keller on the strike: “…”
         speech.frame = Frame::Beside;
-        let party = party_back(doc, to - 2, from).filter(|p| !p.pronoun).or_else(|| first_party(doc, from, to - 1));
+        let party = party_back(doc, to.saturating_sub(2), from).filter(|p| !p.pronoun).or_else(|| first_party(doc, from, to - 1));
         return Some(Found(party));
     }
     found.map(|_| Found(None))

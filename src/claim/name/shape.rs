@@ -125,7 +125,7 @@ pub(super) fn pieces(doc: &Document, run: Run, out: &mut Vec<Piece>) {
             }
             if m == n {
                 // No name follows: the Mayor of Oslo leaves Oslo, the Secretary of State nothing.
-                if (k + 1..n).all(|m| w(m).place()) {
+                if k + 1 < n && (k + 1..n).all(|m| w(m).place()) {
                     push_thing(doc, at(k + 1), run.last, out);
                 }
                 return;
