@@ -483,7 +483,7 @@ impl Words {
     fn slots(&self) -> [Vec<u32>; 2] {
         let order = self.order();
         let (hot, rest) = order.split_at(HOT_WORDS);
-        [table_of(hot, 0, HOT_SLOTS), table_of(rest, HOT_WORDS, rest.len() * 5 / 4)]
+        [table_of(hot, 0, HOT_SLOTS), table_of(rest, HOT_WORDS, rest.len() * 3 / 2)]
     }
 }
 

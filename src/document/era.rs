@@ -35,27 +35,27 @@ const FILE: &str = include_str!("../../rules/lexicon/era.yaml");
 
 struct Table {
     rows: Vec<Row>,
-    /// For each first letter (other beginnings last), the terms that have it: tokens in lower case, row, name.
+    /// By the first letter (other beginnings last) and the length of the first word, the terms: tokens in lower case,
+    /// row, name.
     terms: Vec<Vec<(Vec<String>, usize, usize)>>,
 }
 
 impl Table {
-    /// Whether a term begins with this word; one that is written with an apostrophe is always looked at.
+    /// Whether a term begins with this word.
     fn begins(&self, word: &str) -> bool {
-        let list = self.terms.get(letter(word)).into_iter().flatten();
-        list.into_iter().any(|(words, ..)| words.first().is_some_and(|w| w == word || !w.is_ascii() || w.contains('\'')))
+        self.terms.get(place(word)).into_iter().flatten().any(|(words, ..)| words.first().is_some_and(|w| w == word))
     }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     // The file is built in and a test reads it; were it broken, there would be no dated terms.
     let rows: Vec<Row> = yaml::from_trusted("era.yaml", FILE).unwrap_or_default();
-    let mut terms = vec![Vec::new(); 27];
+    let mut terms = vec![Vec::new(); 27 * LENGTHS];
     for (r, row) in rows.iter().enumerate() {
         for (n, term) in row.term.iter().enumerate() {
             let words: Vec<String> =
                 crate::text::tokenize(term).iter().map(|t| t.span.of(term).replace('’', "'").to_ascii_lowercase()).collect();
-            if let Some(list) = words.first().and_then(|w| terms.get_mut(letter(w))) {
+            if let Some(list) = words.first().and_then(|w| terms.get_mut(place(w))) {
                 list.push((words, r, n));
             }
         }
@@ -63,8 +63,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table { rows, terms }
 });
 
-fn letter(word: &str) -> usize {
-    word.bytes().next().map(|b| b.to_ascii_lowercase()).filter(u8::is_ascii_lowercase).map_or(26, |b| usize::from(b - b'a'))
+/// Lengths of first words that are told apart.
+const LENGTHS: usize = 16;
+
+fn place(word: &str) -> usize {
+    let letter = word.bytes().next().map(|b| b.to_ascii_lowercase()).filter(u8::is_ascii_lowercase).map_or(26, |b| usize::from(b - b'a'));
+    letter * LENGTHS + word.len().min(LENGTHS - 1)
 }
 
 /// The dated terms of a text, each once, in the order of the lexicon, and for each where it first stands.
@@ -82,7 +86,7 @@ pub(super) fn find(text: &str, tokens: &[Token], words: &[Word]) -> Vec<(usize, 
         if !may_begin {
             continue;
         }
-        for (words, row, name) in table.terms.get(letter(of(i))).into_iter().flatten() {
+        for (words, row, name) in table.terms.get(place(of(i))).into_iter().flatten() {
             if first.get(*row).is_some_and(Option::is_none) && words.iter().enumerate().all(|(k, w)| same(of(i + k), w)) {
                 first[*row] = Some((i, *name));
             }

@@ -2,6 +2,7 @@
 //! later, with that date.
 
 use super::date::{month_of, weekday_of};
+use crate::lexicon::{Question, Word};
 use crate::text::{Token, TokenKind};
 
 /// One date in the text.
@@ -22,11 +23,19 @@ pub(super) struct Mention {
 }
 
 /// All dates of a text, in order.
-pub(super) fn find(text: &str, tokens: &[Token]) -> Vec<Mention> {
+pub(super) fn find(text: &str, tokens: &[Token], words: &[Word]) -> Vec<Mention> {
     let reader = Reader { text, tokens };
+    let calendar = |w: &str| weekday_of(w).is_some() || month_of(w).is_some();
     let (mut found, mut i) = (Vec::new(), 0);
-    while i < tokens.len() {
-        match reader.mention(i) {
+    while let Some(token) = tokens.get(i) {
+        let may_begin = match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word if token.capital => {
+                words.get(i).and_then(|w| w.entry).is_none_or(|e| e.asks(Question::Calendar, calendar))
+            }
+            _ => false,
+        };
+        match may_begin.then(|| reader.mention(i)).flatten() {
             Some(mention) => {
                 i = mention.last.max(i + 1);
                 found.push(mention);
@@ -200,7 +209,7 @@ mod tests {
             ("Mon", "Mon w0"),
         ] {
             let tokens = tokenize(text);
-            let got: Vec<String> = find(text, &tokens)
+            let got: Vec<String> = find(text, &tokens, &[])
                 .iter()
                 .map(|m| {
                     let from = tokens[m.first].span.start as usize..tokens[m.last - 1].span.end as usize;

@@ -51,7 +51,7 @@ impl Evidence {
     pub(super) fn gather(source: &Source, tokens: &[Token], words: &[Word], sentences: &[Sentence]) -> Self {
         let mut e = Self { recorded: source.metadata.date.as_deref().and_then(recorded), ..Self::default() };
         let text = &source.text;
-        let mentions = mention::find(text, tokens);
+        let mentions = mention::find(text, tokens, words);
         let reader = Reader { text, tokens };
         let mut next_week = false;
         let (mut s, mut ahead) = (0, Vec::new());
@@ -315,7 +315,7 @@ impl Reader<'_> {
     }
 
     fn is(&self, i: usize, word: &str) -> bool {
-        self.of(i).eq_ignore_ascii_case(word)
+        self.tokens.get(i).is_some_and(|t| t.span.len() == word.len()) && self.of(i).eq_ignore_ascii_case(word)
     }
 
     /// `TARN, Sept 13 (Wire) –`, `LONDON — Sept. 13, 2022 —`.

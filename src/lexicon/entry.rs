@@ -101,9 +101,9 @@ pub fn lookup(word: &str) -> Option<Entry> {
 fn fold(word: &str, folded: &mut [u8; LONGEST + 1]) -> Option<usize> {
     let bytes = word.as_bytes();
     if bytes.len() <= LONGEST && bytes.is_ascii() {
-        for (to, from) in folded.iter_mut().zip(bytes) {
-            *to = from.to_ascii_lowercase();
-        }
+        // All of it, so that the machine does it at once.
+        folded[..bytes.len()].copy_from_slice(bytes);
+        folded.make_ascii_lowercase();
         return Some(bytes.len());
     }
     let mut length = 0;
@@ -139,7 +139,9 @@ fn find_in(slots: &[u8], hash: u64, word: &[u8]) -> Option<Entry> {
         let below = (1 << ID_BITS) - 1;
         if slot & !below == above {
             let entry = Entry((slot & below) - 1);
-            if entry.word().as_bytes() == word {
+            let field = entry.field(0);
+            let at = bits(field, 0, TEXT_BITS) as usize;
+            if bits(field, TEXT_BITS, LENGTH_BITS) as usize == word.len() && TEXT.as_bytes().get(at..at + word.len()) == Some(word) {
                 return Some(entry);
             }
         }

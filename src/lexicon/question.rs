@@ -29,6 +29,10 @@ pub enum Question {
     Saying,
     /// claim: is it in a table that the shape of names asks?
     Name,
+    /// claim: is it a surname that East Asian names begin with?
+    Asian,
+    /// document: is it a month or a weekday?
+    Calendar,
     /// document: can a dated term begin with it?
     Era,
     /// lexicon: may an entry of several words end with it?

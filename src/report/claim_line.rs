@@ -1,47 +1,14 @@
 //! Claims as JSON: one object a line. All keys are always there; what is not known is `null`.
 
+use super::object::Object;
 use super::place::Cursor;
-use super::value::{WireValue, days};
-use super::wire;
+use super::value::{days, value};
 use crate::claim::{Claim, TimeRole};
 use crate::document::Document;
-use serde::Serialize;
-use std::io;
-
-#[derive(Serialize)]
-struct Line<'a> {
-    source: &'a str,
-    start: usize,
-    end: usize,
-    line: u32,
-    column: u32,
-    text: &'a str,
-    kind: &'static str,
-    value: WireValue<'a>,
-    head: Option<String>,
-    holder: Option<&'a str>,
-    predicate: Option<&'a str>,
-    time: Option<Time>,
-    modality: &'static str,
-    polarity: &'static str,
-    speaker: Option<&'a str>,
-    quoted: bool,
-    zone: &'static str,
-    rule: &'static str,
-    compared: bool,
-    why: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Time {
-    from: Option<String>,
-    to: Option<String>,
-    role: &'static str,
-}
 
 /// Writes the claims of one document, which are in the order of their spans, a line each; `between` stands between
 /// two of them.
-pub(super) fn write(doc: &Document, claims: &[Claim], out: &mut Vec<u8>, between: &[u8]) -> io::Result<()> {
+pub(super) fn write(doc: &Document, claims: &[Claim], out: &mut Vec<u8>, between: &[u8]) {
     let mut cursor = Cursor::new(doc.text());
     for (i, claim) in claims.iter().enumerate() {
         if i > 0 {
@@ -49,34 +16,41 @@ pub(super) fn write(doc: &Document, claims: &[Claim], out: &mut Vec<u8>, between
         }
         let (start, end) = (claim.span.start as usize, claim.span.end as usize);
         let place = cursor.place(start);
-        let line = Line {
-            source: &doc.source.path,
-            start: doc.source.on_disk(start),
-            end: doc.source.on_disk(end),
-            line: place.line,
-            column: place.column,
-            text: doc.slice(claim.span),
-            kind: claim.kind.name(),
-            value: WireValue::from(&claim.value),
-            head: claim.head.as_ref().map(crate::claim::Head::text),
-            holder: claim.holder.as_deref(),
-            predicate: claim.predicate.as_ref().map(|p| p.verb.as_str()),
-            time: claim.time.map(|t| {
-                let (from, to) = days(t.days);
-                Time { from, to, role: role(t.role) }
+        let mut line = Object::open(out);
+        line.text("source", &doc.source.path);
+        line.whole("start", doc.source.on_disk(start));
+        line.whole("end", doc.source.on_disk(end));
+        line.whole("line", place.line);
+        line.whole("column", place.column);
+        line.text("text", doc.slice(claim.span));
+        line.word("kind", claim.kind.name());
+        line.object("value", |object| value(object, &claim.value));
+        match &claim.head {
+            Some(head) if head.modifiers.is_empty() => line.text("head", &head.noun),
+            Some(head) => line.text("head", &head.text()),
+            None => line.null("head"),
+        }
+        line.maybe("holder", claim.holder.as_deref());
+        line.maybe("predicate", claim.predicate.as_ref().map(|p| p.verb.as_str()));
+        match claim.time {
+            Some(time) => line.object("time", |object| {
+                let (from, to) = days(time.days);
+                object.maybe("from", from.as_deref());
+                object.maybe("to", to.as_deref());
+                object.word("role", role(time.role));
             }),
-            modality: claim.modality.name(),
-            polarity: if claim.positive { "positive" } else { "negative" },
-            speaker: claim.speaker.as_deref(),
-            quoted: claim.quoted,
-            zone: claim.zone.name(),
-            rule: claim.extractor,
-            compared: claim.not_compared.is_none(),
-            why: claim.not_compared,
-        };
-        wire::write(out, &line)?;
+            None => line.null("time"),
+        }
+        line.word("modality", claim.modality.name());
+        line.word("polarity", if claim.positive { "positive" } else { "negative" });
+        line.maybe("speaker", claim.speaker.as_deref());
+        line.flag("quoted", claim.quoted);
+        line.word("zone", claim.zone.name());
+        line.text("rule", claim.extractor);
+        line.flag("compared", claim.not_compared.is_none());
+        line.maybe("why", claim.not_compared);
+        line.close();
     }
-    Ok(())
 }
 
 fn role(role: TimeRole) -> &'static str {

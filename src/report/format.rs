@@ -47,7 +47,10 @@ pub static FORMATS: &[Format] = &[
             open: "[",
             between: ",\n",
             close: "]\n",
-            document: |doc, claims, _, out| claim_line::write(doc, claims, out, b",\n"),
+            document: |doc, claims, _, out| {
+                claim_line::write(doc, claims, out, b",\n");
+                Ok(())
+            },
         }),
     },
     Format {
@@ -58,7 +61,10 @@ pub static FORMATS: &[Format] = &[
             open: "",
             between: "\n",
             close: "\n",
-            document: |doc, claims, _, out| claim_line::write(doc, claims, out, b"\n"),
+            document: |doc, claims, _, out| {
+                claim_line::write(doc, claims, out, b"\n");
+                Ok(())
+            },
         }),
     },
 ];

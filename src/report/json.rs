@@ -3,13 +3,14 @@
 //! Measuring tools and gates rely on its names: add to them, never rename. Places are offsets into the file as it
 //! stands on disk.
 
-use super::value::{WireValue, days};
+use super::value::{days, raw};
 use super::{Report, wire};
 use crate::check::{Finding, Outcome, Passage, Reading, Rejected, Relation};
 use crate::document::{DateStatus, Document};
 use crate::rule::Severity;
 use crate::text::Span;
 use serde::Serialize;
+use serde_json::value::RawValue;
 use std::io::{self, Write};
 
 /// Writes the whole document.
@@ -126,7 +127,7 @@ pub(super) struct FindingWire<'a> {
 
 #[derive(Serialize)]
 struct ReadingWire<'a> {
-    value: Option<WireValue<'a>>,
+    value: Option<Box<RawValue>>,
     display: &'a str,
     origins: usize,
     passages: Vec<PassageWire<'a>>,
@@ -195,7 +196,7 @@ fn relation(relation: Relation) -> &'static str {
 
 fn reading<'a>(r: &'a Reading, documents: &'a [Document]) -> ReadingWire<'a> {
     ReadingWire {
-        value: r.value.as_ref().map(WireValue::from),
+        value: r.value.as_ref().and_then(raw),
         display: &r.display,
         origins: r.origins,
         passages: r.passages.iter().filter_map(|p| passage(p, documents)).collect(),

@@ -15,6 +15,7 @@ mod json;
 mod jsonl;
 mod look;
 mod notes;
+mod object;
 mod origin;
 mod page;
 mod place;

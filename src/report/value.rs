@@ -1,61 +1,78 @@
 //! Values as the documents give them: the same object in claims and in the readings of a finding.
 
-use super::wire::Number;
+use super::object::Object;
 use crate::value::{Calendar, DayInterval, Gender, Interval, Value};
-use serde::Serialize;
+use serde_json::value::RawValue;
 
-#[derive(Serialize)]
-#[serde(untagged)]
-pub(super) enum WireValue<'a> {
-    Quantity { core: [Number; 2], loose: [Number; 2], hard: [Number; 2], unit: Option<&'static str>, hedge: Option<&'static str> },
-    Ratio { part: Number, whole: Number },
-    Rank { rank: u32 },
-    Date { from: Option<String>, to: Option<String>, grain: &'static str },
-    EventYear { event: &'a str, year: i32 },
-    Name { key: &'a str, name: &'a str, given: Option<&'a str>, family: &'a str },
-    Role { class: &'a str, word: &'a str, gender: &'static str, person: Option<&'a str> },
-    Quote { text: &'a str, carrier: Option<&'a str> },
-    Polarity { predicate: &'a str, positive: bool },
-    Strength { predicate: &'a str, step: u8 },
-}
-
-impl<'a> From<&'a Value> for WireValue<'a> {
-    fn from(value: &'a Value) -> Self {
-        match value {
-            Value::Quantity(q) => Self::Quantity {
-                core: ends(q.core),
-                loose: ends(q.loose),
-                hard: ends(q.hard),
-                unit: Some(q.unit.name).filter(|n| !n.is_empty()),
-                hedge: q.hedge.map(crate::value::Hedge::name),
-            },
-            Value::Ratio { part, whole } => Self::Ratio { part: Number(*part), whole: Number(*whole) },
-            Value::Rank(rank) => Self::Rank { rank: *rank },
-            Value::Date(d) => {
-                let (from, to) = days(d.days);
-                Self::Date { from, to, grain: d.grain.name() }
-            }
-            Value::EventYear { event, year } => Self::EventYear { event, year: *year },
-            Value::Name(n) | Value::Place(n) => {
-                Self::Name { key: &n.key, name: &n.text, given: n.given.as_deref(), family: n.family.as_deref().unwrap_or(&n.text) }
-            }
-            Value::Role(r) => {
-                let gender = match r.gender {
-                    Gender::Male => "male",
-                    Gender::Female => "female",
-                    Gender::Neutral => "neutral",
-                };
-                Self::Role { class: &r.class, word: &r.word, gender, person: r.person.as_deref() }
-            }
-            Value::Quote(q) => Self::Quote { text: &q.text, carrier: q.carrier.as_deref() },
-            Value::Polarity(p) => Self::Polarity { predicate: &p.predicate, positive: p.positive },
-            Value::Strength(s) => Self::Strength { predicate: &s.predicate, step: s.step },
+/// Writes the members of a value into an object that was begun for it.
+pub(super) fn value(object: &mut Object<'_>, value: &Value) {
+    match value {
+        Value::Quantity(q) => {
+            object.pair("core", ends(q.core));
+            object.pair("loose", ends(q.loose));
+            object.pair("hard", ends(q.hard));
+            object.maybe_word("unit", Some(q.unit.name).filter(|n| !n.is_empty()));
+            object.maybe_word("hedge", q.hedge.map(crate::value::Hedge::name));
+        }
+        Value::Ratio { part, whole } => {
+            object.number("part", *part);
+            object.number("whole", *whole);
+        }
+        Value::Rank(rank) => object.whole("rank", *rank),
+        Value::Date(d) => {
+            let (from, to) = days(d.days);
+            object.maybe("from", from.as_deref());
+            object.maybe("to", to.as_deref());
+            object.word("grain", d.grain.name());
+        }
+        Value::EventYear { event, year } => {
+            object.text("event", event);
+            object.whole("year", *year);
+        }
+        Value::Name(n) | Value::Place(n) => {
+            object.text("key", &n.key);
+            object.text("name", &n.text);
+            object.maybe("given", n.given.as_deref());
+            object.text("family", n.family.as_deref().unwrap_or(&n.text));
+        }
+        Value::Role(r) => {
+            object.text("class", &r.class);
+            object.text("word", &r.word);
+            let gender = match r.gender {
+                Gender::Male => "male",
+                Gender::Female => "female",
+                Gender::Neutral => "neutral",
+            };
+            object.word("gender", gender);
+            object.maybe("person", r.person.as_deref());
+        }
+        Value::Quote(q) => {
+            object.text("text", &q.text);
+            object.maybe("carrier", q.carrier.as_deref());
+        }
+        Value::Polarity(p) => {
+            object.text("predicate", &p.predicate);
+            object.flag("positive", p.positive);
+        }
+        Value::Strength(s) => {
+            object.text("predicate", &s.predicate);
+            object.whole("step", s.step);
         }
     }
 }
 
-fn ends(i: Interval) -> [Number; 2] {
-    [Number(i.lo), Number(i.hi)]
+/// A value as a part of a document that serde writes.
+pub(super) fn raw(of: &Value) -> Option<Box<RawValue>> {
+    let mut out = Vec::new();
+    let mut object = Object::open(&mut out);
+    value(&mut object, of);
+    object.close();
+    // It is JSON, and of text that was text.
+    RawValue::from_string(String::from_utf8(out).ok()?).ok()
+}
+
+fn ends(i: Interval) -> [f64; 2] {
+    [i.lo, i.hi]
 }
 
 /// First and last day in ISO form.

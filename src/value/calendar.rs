@@ -45,7 +45,14 @@ impl Calendar {
     #[must_use]
     pub fn iso(day: i32) -> String {
         let (y, m, d) = Self::date(day);
-        format!("{y:04}-{m:02}-{d:02}")
+        let digit = |n: i32| char::from(b'0' + u8::try_from(n.rem_euclid(10)).unwrap_or(0));
+        if !(0..=9999).contains(&y) {
+            return format!("{y:04}-{m:02}-{d:02}");
+        }
+        // Written often, and the general way is slow.
+        [digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(m / 10), digit(m), '-', digit(d / 10), digit(d)]
+            .iter()
+            .collect()
     }
 
     /// English name of a weekday, Monday 0.

@@ -58,7 +58,11 @@ fn build(doc: &Document, piece: Piece, alone: &FxHashMap<&str, u32>) -> Name {
 
 /// White space as single spaces; what hangs over at the end left out.
 fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(['-', '\'', '’', '&']).to_owned()
+    let odd = |(i, b): (usize, u8)| !(b.is_ascii_graphic() || b == b' ' && text.as_bytes().get(i + 1) != Some(&b' '));
+    if text.bytes().enumerate().any(odd) || text.ends_with(['-', '\'', '&', ' ']) || text.starts_with(' ') {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(['-', '\'', '’', '&']).to_owned();
+    }
+    text.to_owned()
 }
 
 /// Whether the family name stands first: its word stands alone in the document and the last one does not; where

@@ -2,7 +2,7 @@
 
 use crate::claim::role::words::{self, RoleWord};
 use crate::document::Document;
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, Question};
 use crate::value::{Origin, variants};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -68,17 +68,19 @@ impl<'d> Fact<'d> {
     /// The facts of token `at`.
     pub fn new(doc: &'d Document, at: usize) -> Self {
         let text = doc.token(at);
-        let listed = listed(text);
+        let entry = doc.words.get(at).and_then(|w| w.entry);
+        let listed = if entry.is_none_or(|e| e.asks(Question::Name, is_listed)) { listed(text) } else { Listed::default() };
+        let asian = entry.is_none_or(|e| e.asks(Question::Asian, |w| ASIAN.iter().any(|a| a.eq_ignore_ascii_case(w))));
         Self {
             at,
             text,
-            entry: doc.words.get(at).and_then(|w| w.entry),
+            entry,
             role: listed.role,
             body: listed.body,
             head: listed.head,
             place_head: listed.place_head,
             romanised: listed.romanised,
-            asian: is_east_asian_family(text),
+            asian: asian && is_east_asian_family(text),
         }
     }
 
@@ -113,26 +115,31 @@ impl<'d> Fact<'d> {
     }
 }
 
+fn is_listed(word: &str) -> bool {
+    TABLE.contains_key(word)
+}
+
+static TABLE: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
+    let mut table: FxHashMap<&'static str, Listed> = FxHashMap::default();
+    for (word, role) in words::all() {
+        table.entry(word).or_default().role = Some(*role);
+    }
+    for word in BODIES.split_whitespace() {
+        table.entry(word).or_default().body = true;
+    }
+    for word in HEADS.split_whitespace() {
+        table.entry(word).or_default().head = true;
+    }
+    for word in PLACE_HEADS.split_whitespace() {
+        table.entry(word).or_default().place_head = true;
+    }
+    for (word, origin) in variants() {
+        table.entry(word).or_default().romanised = matches!(origin, Origin::Slavic | Origin::Arabic);
+    }
+    table
+});
+
 fn listed(word: &str) -> Listed {
-    static TABLE: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
-        let mut table: FxHashMap<&'static str, Listed> = FxHashMap::default();
-        for (word, role) in words::all() {
-            table.entry(word).or_default().role = Some(*role);
-        }
-        for word in BODIES.split_whitespace() {
-            table.entry(word).or_default().body = true;
-        }
-        for word in HEADS.split_whitespace() {
-            table.entry(word).or_default().head = true;
-        }
-        for word in PLACE_HEADS.split_whitespace() {
-            table.entry(word).or_default().place_head = true;
-        }
-        for (word, origin) in variants() {
-            table.entry(word).or_default().romanised = matches!(origin, Origin::Slavic | Origin::Arabic);
-        }
-        table
-    });
     let mut small = [0u8; 20];
     let Some(small) = small.get_mut(..word.len()) else { return Listed::default() };
     small.copy_from_slice(word.as_bytes());
@@ -141,16 +148,17 @@ fn listed(word: &str) -> Listed {
 }
 
 /// Surnames that East Asian names begin with, in the usual romanisations.
+const ASIAN: &[&str] = &[
+    "Bai", "Ban", "Bo", "Cai", "Cao", "Chen", "Cheng", "Cho", "Choe", "Choi", "Chu", "Chung", "Cui", "Dai", "Deng", "Ding", "Dong", "Du",
+    "Fan", "Fang", "Feng", "Fu", "Gao", "Gong", "Gu", "Guo", "Han", "He", "Hong", "Hou", "Hu", "Hua", "Huang", "Huynh", "Hwang", "Jang",
+    "Jeong", "Ji", "Jia", "Jiang", "Jin", "Jo", "Jung", "Kang", "Kim", "Kong", "Kwon", "Lai", "Le", "Lee", "Lei", "Li", "Liang", "Liao",
+    "Lim", "Lin", "Ling", "Liu", "Long", "Lu", "Luo", "Ma", "Mao", "Meng", "Moon", "Nguyen", "Ni", "Oh", "Pak", "Pan", "Park", "Peng",
+    "Pham", "Phan", "Qi", "Qian", "Qin", "Ren", "Ri", "Ryu", "Shen", "Shi", "Shin", "Song", "Su", "Suh", "Sun", "Tan", "Tang", "Tao",
+    "Thein", "Tian", "Tran", "Trinh", "Tsai", "Vo", "Wan", "Wang", "Wei", "Wen", "Wong", "Wu", "Xi", "Xia", "Xiao", "Xie", "Xu", "Yan",
+    "Yang", "Yao", "Ye", "Yi", "Yin", "Yoon", "Yu", "Yuan", "Yun", "Zeng", "Zhan", "Zhang", "Zhao", "Zheng", "Zhong", "Zhou", "Zhu",
+];
+
+/// Whether a word is such a surname, with its capital.
 pub(super) fn is_east_asian_family(word: &str) -> bool {
-    const LIST: &[&str] = &[
-        "Bai", "Ban", "Bo", "Cai", "Cao", "Chen", "Cheng", "Cho", "Choe", "Choi", "Chu", "Chung", "Cui", "Dai", "Deng", "Ding", "Dong",
-        "Du", "Fan", "Fang", "Feng", "Fu", "Gao", "Gong", "Gu", "Guo", "Han", "He", "Hong", "Hou", "Hu", "Hua", "Huang", "Huynh", "Hwang",
-        "Jang", "Jeong", "Ji", "Jia", "Jiang", "Jin", "Jo", "Jung", "Kang", "Kim", "Kong", "Kwon", "Lai", "Le", "Lee", "Lei", "Li",
-        "Liang", "Liao", "Lim", "Lin", "Ling", "Liu", "Long", "Lu", "Luo", "Ma", "Mao", "Meng", "Moon", "Nguyen", "Ni", "Oh", "Pak", "Pan",
-        "Park", "Peng", "Pham", "Phan", "Qi", "Qian", "Qin", "Ren", "Ri", "Ryu", "Shen", "Shi", "Shin", "Song", "Su", "Suh", "Sun", "Tan",
-        "Tang", "Tao", "Thein", "Tian", "Tran", "Trinh", "Tsai", "Vo", "Wan", "Wang", "Wei", "Wen", "Wong", "Wu", "Xi", "Xia", "Xiao",
-        "Xie", "Xu", "Yan", "Yang", "Yao", "Ye", "Yi", "Yin", "Yoon", "Yu", "Yuan", "Yun", "Zeng", "Zhan", "Zhang", "Zhao", "Zheng",
-        "Zhong", "Zhou", "Zhu",
-    ];
-    LIST.binary_search(&word).is_ok()
+    ASIAN.binary_search(&word).is_ok()
 }

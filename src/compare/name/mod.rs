@@ -125,8 +125,8 @@ fn words(name: &Name) -> Vec<Word> {
     merge(&raw)
         .into_iter()
         .map(|(fold, i)| {
-            let known = i < 32 && name.known >> i & 1 == 1 && raw.get(i) == Some(&fold.as_str());
-            Word { key: word_key(&fold, known), fold, known, given: i < given }
+            let known = i < 32 && name.known >> i & 1 == 1 && raw.get(i) == Some(&&*fold);
+            Word { key: word_key(&fold, known), fold: fold.into_owned(), known, given: i < given }
         })
         .collect()
 }

@@ -10,6 +10,9 @@ mod variant;
 pub use roman::{loose, skeleton};
 pub use variant::{Origin, spelling, variant, variants};
 
+use smallvec::SmallVec;
+use std::borrow::Cow;
+
 /// What bears a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NameKind {
@@ -60,27 +63,21 @@ impl Name {
             kind,
             known: 0,
         };
-        name.known = name.words().iter().take(32).enumerate().map(|(i, w)| u32::from(known(w)) << i).sum();
+        let (mut bits, mut bit) = (0, 1u32);
+        name.each_word(|word| {
+            bits |= if known(word) { bit } else { 0 };
+            // Past the 32nd nothing is left to set.
+            bit <<= 1;
+        });
+        name.known = bits;
         name
     }
 
     /// Lower case, no accents, hyphens, dots or apostrophes, single spaces.
     #[must_use]
     pub fn fold(text: &str) -> String {
-        let ascii = if text.is_ascii() { None } else { Some(deunicode::deunicode(text)) };
         let mut out = String::with_capacity(text.len());
-        let mut gap = false;
-        for c in ascii.as_deref().unwrap_or(text).chars() {
-            if c.is_ascii_alphanumeric() {
-                if gap && !out.is_empty() {
-                    out.push(' ');
-                }
-                gap = false;
-                out.push(c.to_ascii_lowercase());
-            } else if !matches!(c, '\'' | '`') {
-                gap = true;
-            }
-        }
+        fold_into(text, &mut out);
         out
     }
 
@@ -90,10 +87,10 @@ impl Name {
     pub fn key_of(text: &str, known: &dyn Fn(&str) -> bool) -> String {
         let folded = Self::fold(text);
         // A junior is another person; the third of his name goes by the name alone.
-        let words: Vec<&str> = folded.split(' ').filter(|w| !matches!(*w, "ii" | "iii" | "iv")).collect();
-        let mut key = String::with_capacity(folded.len());
+        let words: SmallVec<[&str; 6]> = folded.split(' ').filter(|w| !matches!(*w, "ii" | "iii" | "iv")).collect();
+        let mut key = String::with_capacity(folded.len() + 2);
         for (word, _) in merge(&words) {
-            key.push_str(&word_key(&word, known(&word)));
+            push_key(&word, known(&word), &mut key);
         }
         key
     }
@@ -101,14 +98,18 @@ impl Name {
     /// The folded words in canonical order: given names, then family name; of `text` where the parts are not told.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
-        let split = |s: &str| Self::fold(s).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-        match (&self.given, &self.family) {
-            (None, None) => split(&self.text).into_iter().filter(|w| !is_suffix(w)).collect(),
-            (given, family) => {
-                let mut words = given.as_deref().map(split).unwrap_or_default();
-                words.extend(family.as_deref().map(split).unwrap_or_default());
-                words
-            }
+        let mut words = Vec::with_capacity(4);
+        self.each_word(|word| words.push(word.to_owned()));
+        words
+    }
+
+    fn each_word(&self, mut see: impl FnMut(&str)) {
+        let mut folded = String::with_capacity(self.text.len());
+        let whole = self.given.is_none() && self.family.is_none();
+        for part in [&self.given, &self.family].into_iter().flatten().chain(whole.then_some(&self.text)) {
+            folded.clear();
+            fold_into(part, &mut folded);
+            folded.split(' ').filter(|w| !w.is_empty() && !(whole && is_suffix(w))).for_each(&mut see);
         }
     }
 
@@ -128,18 +129,45 @@ impl Name {
 /// The key of one folded word.
 #[must_use]
 pub fn word_key(word: &str, known: bool) -> String {
+    let mut key = String::with_capacity(word.len() + 2);
+    push_key(word, known, &mut key);
+    key
+}
+
+fn push_key(word: &str, known: bool, key: &mut String) {
     if let Some((canonical, _)) = variant(word) {
-        return canonical.to_owned();
+        key.push_str(canonical);
+        return;
     }
     let spelled = spelling(word);
-    if known { spelled.into_owned() } else { skeleton(&spelled) }
+    if known { key.push_str(&spelled) } else { roman::push_skeleton(&spelled, key) }
 }
+
+/// See [`Name::fold`].
+fn fold_into(text: &str, out: &mut String) {
+    let ascii = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode::deunicode(text)) };
+    let (start, mut gap) = (out.len(), false);
+    for c in ascii.bytes() {
+        if c.is_ascii_alphanumeric() {
+            if gap && out.len() > start {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(char::from(c.to_ascii_lowercase()));
+        } else if !matches!(c, b'\'' | b'`') {
+            gap = true;
+        }
+    }
+}
+
+/// What [`merge`] gives: words, each with the index it begins at.
+pub type Merged<'w> = SmallVec<[(Cow<'w, str>, usize); 6]>;
 
 /// The folded words of a name as they are compared, each with the index it begins at: articles left out,
 /// `Abd al-Rahman` and `co-operation` in one word.
 #[must_use]
-pub fn merge(words: &[&str]) -> Vec<(String, usize)> {
-    let mut merged: Vec<(String, usize)> = Vec::with_capacity(words.len());
+pub fn merge<'w>(words: &[&'w str]) -> Merged<'w> {
+    let mut merged = Merged::new();
     let mut open = false;
     for (i, &word) in words.iter().enumerate() {
         let last = i + 1 == words.len();
@@ -147,17 +175,18 @@ pub fn merge(words: &[&str]) -> Vec<(String, usize)> {
             continue;
         }
         if let (true, Some((before, _))) = (open, merged.last_mut()) {
-            before.push_str(word);
+            before.to_mut().push_str(word);
             open = false;
             continue;
         }
         open = !last && matches!(word, "abd" | "abdul" | "abdel" | "abdal" | "abdol" | "abdur" | "abdou" | "co");
-        let head = ["abdul", "abdel", "abdal", "abdol"].iter().find_map(|head| word.strip_prefix(head).filter(|rest| rest.len() >= 4));
+        let servant = word.starts_with("abd");
+        let head = ["abdul", "abdel", "abdal", "abdol"].iter().filter(|_| servant).find_map(|head| word.strip_prefix(head));
         merged.push((
-            match head {
-                Some(rest) => format!("abdul{rest}"),
-                None if open && word != "co" => "abdul".to_owned(),
-                None => word.to_owned(),
+            match head.filter(|rest| rest.len() >= 4) {
+                Some(rest) => Cow::Owned(format!("abdul{rest}")),
+                None if open && word != "co" => Cow::Borrowed("abdul"),
+                None => Cow::Borrowed(word),
             },
             i,
         ));

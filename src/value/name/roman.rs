@@ -3,15 +3,25 @@
 //! No phonetic code and no similarity threshold: both make Khamenei and Khomeini, Austria and Australia one name.
 //! `s`/`sh`, `z`/`zh` and `k`/`ch` are never merged.
 
+use smallvec::SmallVec;
+
 /// The skeleton of one folded word: what English-language outlets vary when they romanise Cyrillic and Arabic
 /// script. Words of three letters and fewer, and words with digits, stay as they are.
 #[must_use]
 pub fn skeleton(word: &str) -> String {
+    let mut out = String::with_capacity(word.len() + 2);
+    push_skeleton(word, &mut out);
+    out
+}
+
+/// Adds the [`skeleton`] of `word` to `key`.
+pub(super) fn push_skeleton(word: &str, key: &mut String) {
     let w = word.as_bytes();
     if w.len() <= 3 && !matches!(word, "yan" | "lev") || w.iter().any(|b| !b.is_ascii_lowercase()) {
-        return word.to_owned();
+        key.push_str(word);
+        return;
     }
-    let mut out: Vec<u8> = Vec::with_capacity(w.len() + 2);
+    let mut out: SmallVec<[u8; 32]> = SmallVec::new();
     let mut i = 0;
     // An initial Ye is an E: Yeltsin, Eltsin.
     if w.starts_with(b"ye") {
@@ -51,7 +61,7 @@ pub fn skeleton(word: &str) -> String {
         out.extend_from_slice(new);
         i += step;
     }
-    String::from_utf8(out).unwrap_or_default()
+    key.push_str(std::str::from_utf8(&out).unwrap_or_default());
 }
 
 /// A much coarser form, for names that share everything else: the consonants, with those merged that Arabic,

@@ -67,11 +67,13 @@ pub fn spelling(word: &str) -> Cow<'_, str> {
         ("mount", "mt"),
         ("and", ""),
     ];
-    if let Some((_, american)) = pairs.iter().find(|(british, _)| *british == word) {
+    let begins = matches!(word.as_bytes().first(), Some(b'a' | b'c' | b'd' | b'h' | b'l' | b'm' | b'p' | b's' | b't'));
+    if let Some((_, american)) = pairs.iter().filter(|_| begins).find(|(british, _)| *british == word) {
         return Cow::Borrowed(american);
     }
+    let ends = word.ends_with("ng") || word.ends_with("ion") || word.ends_with("ions");
     for (british, american) in [("isation", "ization"), ("isations", "izations"), ("ising", "izing")] {
-        if let Some(stem) = word.strip_suffix(british).filter(|s| s.len() >= 4) {
+        if let Some(stem) = word.strip_suffix(british).filter(|_| ends).filter(|s| s.len() >= 4) {
             return Cow::Owned(format!("{stem}{american}"));
         }
     }

@@ -1,0 +1,171 @@
+//! One JSON object a claim, written straight into the buffer.
+//!
+//! A claim is ten times as long in JSON as in the text it was read from, so that writing it costs as much as reading
+//! it: keys are put down as they are, and only what comes from a text is looked at for what must be escaped. What is
+//! escaped is what [`super::wire`] escapes.
+
+use super::wire::{self, Number};
+
+/// An object that is being written.
+pub(super) struct Object<'o> {
+    out: &'o mut Vec<u8>,
+    empty: bool,
+}
+
+impl<'o> Object<'o> {
+    /// Begins an object at the end of `out`.
+    pub(super) fn open(out: &'o mut Vec<u8>) -> Self {
+        out.push(b'{');
+        Self { out, empty: true }
+    }
+
+    /// Ends it.
+    pub(super) fn close(self) {
+        self.out.push(b'}');
+    }
+
+    #[inline]
+    fn key(&mut self, key: &'static str) -> &mut Vec<u8> {
+        self.out.extend_from_slice(if self.empty { b"\"" } else { b",\"" });
+        self.empty = false;
+        self.out.extend_from_slice(key.as_bytes());
+        self.out.extend_from_slice(b"\":");
+        self.out
+    }
+
+    /// Text from outside.
+    #[inline]
+    pub(super) fn text(&mut self, key: &'static str, text: &str) {
+        string(self.key(key), text);
+    }
+
+    /// Text from outside, or `null`.
+    #[inline]
+    pub(super) fn maybe(&mut self, key: &'static str, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(key, text),
+            None => self.null(key),
+        }
+    }
+
+    /// A word of the program's own, which needs no escaping.
+    #[inline]
+    pub(super) fn word(&mut self, key: &'static str, word: &'static str) {
+        let out = self.key(key);
+        out.push(b'"');
+        out.extend_from_slice(word.as_bytes());
+        out.push(b'"');
+    }
+
+    /// A word of the program's own, or `null`.
+    #[inline]
+    pub(super) fn maybe_word(&mut self, key: &'static str, word: Option<&'static str>) {
+        match word {
+            Some(word) => self.word(key, word),
+            None => self.null(key),
+        }
+    }
+
+    #[inline]
+    pub(super) fn null(&mut self, key: &'static str) {
+        self.key(key).extend_from_slice(b"null");
+    }
+
+    #[inline]
+    pub(super) fn flag(&mut self, key: &'static str, yes: bool) {
+        self.key(key).extend_from_slice(if yes { b"true" } else { b"false" });
+    }
+
+    #[inline]
+    pub(super) fn whole(&mut self, key: &'static str, n: impl itoa::Integer) {
+        whole(self.key(key), n);
+    }
+
+    /// See [`Number`].
+    pub(super) fn number(&mut self, key: &'static str, n: f64) {
+        number(self.key(key), n);
+    }
+
+    /// Both ends of an interval.
+    pub(super) fn pair(&mut self, key: &'static str, ends: [f64; 2]) {
+        let out = self.key(key);
+        out.push(b'[');
+        number(out, ends[0]);
+        out.push(b',');
+        number(out, ends[1]);
+        out.push(b']');
+    }
+
+    /// An object as the value of `key`.
+    pub(super) fn object(&mut self, key: &'static str, write: impl FnOnce(&mut Object<'_>)) {
+        let mut inner = Object::open(self.key(key));
+        write(&mut inner);
+        inner.close();
+    }
+}
+
+fn whole(out: &mut Vec<u8>, n: impl itoa::Integer) {
+    out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
+}
+
+fn number(out: &mut Vec<u8>, n: f64) {
+    if n.fract() == 0.0 && n.abs() < 9e15 {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        whole(out, n as i64);
+    } else {
+        // Writing to memory does not fail.
+        let _ = wire::write(out, &Number(n));
+    }
+}
+
+/// Which bytes keep a text from being copied as it is: those that JSON escapes, and those that begin a character
+/// that is escaped here.
+const LOOK: [bool; 256] = {
+    let mut look = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        look[b] = b < 0x20 || matches!(b as u8, b'"' | b'\\' | 0xC2 | 0xD8 | 0xE2);
+        b += 1;
+    }
+    look
+};
+
+fn string(out: &mut Vec<u8>, text: &str) {
+    if text.bytes().any(|b| LOOK[usize::from(b)]) {
+        let _ = wire::write(out, &text);
+        return;
+    }
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_what_serde_writes() {
+        for text in ["", "plain", "\"quoted\" \\", "é “x” …", "a\u{202e}b\u{85}\u{7}", "😀"] {
+            let (mut out, mut want) = (Vec::new(), Vec::new());
+            string(&mut out, text);
+            wire::write(&mut want, &text).unwrap();
+            assert_eq!(String::from_utf8(out), String::from_utf8(want), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn objects_nest() {
+        let mut out = Vec::new();
+        let mut object = Object::open(&mut out);
+        object.text("a", "x\n");
+        object.maybe("b", None);
+        object.object("c", |c| {
+            c.pair("d", [-0.5, f64::INFINITY]);
+            c.whole("e", 3u32);
+        });
+        object.flag("f", true);
+        object.close();
+        assert_eq!(String::from_utf8(out).unwrap(), r#"{"a":"x\n","b":null,"c":{"d":[-0.5,null],"e":3},"f":true}"#);
+    }
+}
