@@ -30,9 +30,7 @@ pub(super) fn find(text: &str, tokens: &[Token], words: &[Word]) -> Vec<Mention>
     while let Some(token) = tokens.get(i) {
         let may_begin = match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word if token.capital => {
-                words.get(i).and_then(|w| w.entry).is_none_or(|e| e.asks(Question::Calendar, calendar))
-            }
+            TokenKind::Word if token.capital => words.get(i).and_then(|w| w.entry).is_none_or(|e| e.asks(Question::Calendar, calendar)),
             _ => false,
         };
         match may_begin.then(|| reader.mention(i)).flatten() {
