@@ -4,36 +4,36 @@
 //! Such a fragment is held to be word for word too (a “limitless” friendship is no “no limits” friendship), but
 //! two of them can be compared only by what they are said of. So each gets the noun it modifies as its head.
 
-use super::attribution::{Frame, Speech, speeches};
-use super::marks::pairs;
-use super::quote::{claim, is_broken, is_speech, is_title};
+use super::attribution::saying::{Voice, tag, voice};
+use super::attribution::{Frame, Speech, is_titled};
+use super::quote::{claim, is_broken, is_speech};
 use super::registry::Claims;
-use super::saying::{Voice, tag, voice};
 use super::{Head, Kind};
 use crate::document::Document;
 use crate::lexicon::Tag;
 use crate::text::TokenKind;
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
-    for mut speech in speeches(doc) {
-        if is_speech(doc, &speech) || is_broken(doc, &speech) {
+    let speeches = claims.speeches(doc);
+    for speech in &speeches.list {
+        if is_speech(doc, speech) || is_broken(doc, speech) {
             continue;
         }
-        let title = is_title(doc, &speech) && speech.pair.last > speech.pair.first + 1;
+        let title = is_titled(doc, speech.pair) && speech.pair.last > speech.pair.first + 1;
         // A phrase has a speaker only where a person is named: an agreement that pledges “no limits” is none.
         let named = speech.speaker.as_ref().and_then(|s| s.split(' ').next_back()).is_some_and(|w| w.starts_with(char::is_uppercase));
-        if title || speech.frame == Frame::Whole || !named {
-            speech.speaker = None;
-        }
-        let head = if title { None } else { head(doc, &speech) };
+        let head = if title { None } else { head(doc, speech) };
         let mut phrase = claim(doc, speech, Kind::Phrase, "phrase");
+        if title || speech.frame == Frame::Whole || !named {
+            phrase.speaker = None;
+        }
         phrase.head = head.map(|i| of(doc, i));
         phrase.not_compared = title.then_some("a title");
         claims.push(phrase);
     }
-    for pair in pairs(doc).into_iter().filter(|p| p.depth > 0) {
+    for &pair in &speeches.nested {
         let speech = Speech { pair, frame: Frame::None, speaker: None, carrier: None };
-        let mut phrase = claim(doc, speech, Kind::Phrase, "phrase");
+        let mut phrase = claim(doc, &speech, Kind::Phrase, "phrase");
         phrase.not_compared = Some("inside another quotation");
         claims.push(phrase);
     }

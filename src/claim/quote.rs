@@ -3,12 +3,11 @@
 //! A quotation is held to be word for word, so two outlets that print one utterance differently cannot both be
 //! right. What stands in marks and is no speech (titles, scare quotes) is a phrase, see the extractor of that name.
 
-use super::attribution::{Frame, Speech, speeches};
+use super::attribution::saying::{Voice, voice};
+use super::attribution::{Frame, Speech, is_titled};
 use super::registry::Claims;
-use super::saying::{Voice, voice};
 use super::{Claim, Kind};
 use crate::document::Document;
-use crate::lexicon::Tag;
 use crate::text::TokenKind;
 use crate::value::{Quote, Value};
 
@@ -19,20 +18,20 @@ const TOO_LONG: usize = 120;
 const FRAGMENT: usize = 4;
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
-    for speech in speeches(doc) {
-        if is_speech(doc, &speech) {
+    for speech in &claims.speeches(doc).list {
+        if is_speech(doc, speech) {
             claims.push(claim(doc, speech, Kind::Quote, "quote"));
         }
     }
 }
 
 /// The claim of a pair of marks.
-pub(super) fn claim(doc: &Document, speech: Speech, kind: Kind, extractor: &'static str) -> Claim {
+pub(super) fn claim(doc: &Document, speech: &Speech, kind: Kind, extractor: &'static str) -> Claim {
     let (first, last) = (speech.pair.first, speech.pair.last);
     let text = doc.slice(doc.span(first, last)).to_owned();
-    let value = Value::Quote(Quote { text, carrier: speech.carrier });
+    let value = Value::Quote(Quote { text, carrier: speech.carrier.clone() });
     let mut claim = Claim::new(doc, extractor, kind, value, first, last);
-    claim.speaker = speech.speaker;
+    claim.speaker.clone_from(&speech.speaker);
     claim.quoted = true;
     claim
 }
@@ -56,7 +55,7 @@ pub(super) fn is_speech(doc: &Document, speech: &Speech) -> bool {
     }
     let stopped =
         matches!(doc.token(pair.last - 1), "." | "," | "!" | "?" | "…" | "..." | "—" | "--" | "-") || doc.token(pair.after) == ",";
-    let title = is_title(doc, speech);
+    let title = is_titled(doc, speech.pair);
     match speech.frame {
         // A title is named, not said: on “The Evening Show,” Keller argued.
         Frame::Beside if title && words > 1 => asked(doc, speech) || begins(doc, speech) || (words > 6 && stopped),
@@ -96,18 +95,6 @@ fn led(doc: &Document, speech: &Speech) -> bool {
     speech.pair.open.checked_sub(1).is_some_and(|i| matches!(doc.token(i), "," | ":"))
 }
 
-/// Every word that carries meaning has a capital: the title of a work, a programme, an organisation.
-pub(super) fn is_title(doc: &Document, speech: &Speech) -> bool {
-    let pair = speech.pair;
-    (pair.first..pair.last).filter(|&i| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)).all(|i| {
-        let small =
-            doc.words.get(i).and_then(|w| w.entry).is_some_and(|e| {
-                e.can_be(Tag::Preposition) || e.can_be(Tag::Determiner) || e.can_be(Tag::Conjunction) || e.can_be(Tag::To)
-            });
-        doc.tokens.get(i).is_some_and(|t| t.capital) || small && i > pair.first
-    })
-}
-
 /// Two marks that do not belong together.
 fn broken(doc: &Document, speech: &Speech, words: usize) -> bool {
     let pair = speech.pair;
@@ -121,7 +108,7 @@ fn broken(doc: &Document, speech: &Speech, words: usize) -> bool {
                 v + 1 < pair.last
                     && voice(doc, v) == Some(Voice::Say)
                     && matches!(doc.token(v + 1), "." | ",")
-                    && (i + 1..v).all(|n| super::saying::is_name_word(doc, n))
+                    && (i + 1..v).all(|n| super::attribution::saying::is_name_word(doc, n))
             })
     })
 }

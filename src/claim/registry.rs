@@ -1,5 +1,6 @@
 //! The list of extractors, and the run over a document.
 
+use super::attribution::{Speeches, speeches};
 use super::numeral::{self, Numeral};
 use super::{Claim, Kind, Modality};
 use super::{
@@ -52,13 +53,15 @@ pub struct Claims {
     taken: Vec<bool>,
     /// Read when the first extractor of numbers asks for them.
     numerals: Option<Rc<[Numeral]>>,
+    /// Read when the first extractor of quotations asks for them.
+    speeches: Option<Rc<Speeches>>,
 }
 
 impl Claims {
     /// An empty list for a document of `tokens` tokens.
     #[must_use]
     pub fn new(tokens: usize) -> Self {
-        Self { list: Vec::new(), taken: vec![false; tokens], numerals: None }
+        Self { list: Vec::new(), taken: vec![false; tokens], numerals: None, speeches: None }
     }
 
     /// Whether any of the tokens `first..last` belongs to a claim already.
@@ -82,6 +85,11 @@ impl Claims {
         let numerals: Rc<[Numeral]> = numeral::scan(doc, self).into();
         self.numerals = Some(Rc::clone(&numerals));
         numerals
+    }
+
+    /// What stands in quotation marks.
+    pub(super) fn speeches(&mut self, doc: &Document) -> Rc<Speeches> {
+        Rc::clone(self.speeches.get_or_insert_with(|| Rc::new(speeches(doc))))
     }
 
     /// Adds a claim and leaves its tokens free (names, quotations, statements).
@@ -135,11 +143,12 @@ pub fn extract(doc: &Document) -> Vec<Claim> {
     for extractor in EXTRACTORS {
         (extractor.run)(doc, &mut claims);
     }
+    let speeches = claims.speeches(doc);
     let mut list = claims.list;
     // Context first, then time, then who says it.
     context::complete(doc, &mut list);
     scope::complete(doc, &mut list);
-    attribution::complete(doc, &mut list);
+    attribution::complete(doc, &mut list, &speeches);
     // Claims are large: they are put in order by their keys and moved once.
     list.sort_by_cached_key(|c| (c.span.start, c.span.end, c.kind));
     list

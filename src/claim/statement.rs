@@ -1,7 +1,7 @@
 //! Statements: a verb with what makes it affirmed or denied, firm or loose. Polarity and strength read the same
 //! group of words (`will not`, `plans to`, `has yet to`), so they share this.
 
-use super::saying::{Voice, voice};
+use super::attribution::saying::{Voice, voice};
 use super::{Claim, Head, Kind};
 use crate::document::Document;
 use crate::lexicon::Tag;

@@ -2,8 +2,8 @@
 //! the news.
 
 use super::Kind;
+use super::attribution::saying::voice;
 use super::registry::Claims;
-use super::saying::voice;
 use super::statement::statements;
 use crate::document::{Document, Zone};
 use crate::lexicon::Tag;

@@ -139,6 +139,11 @@ static TABLE: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
     table
 });
 
+/// Whether a noun, in any case, names a kind of body or place: ministry, company, university.
+pub(in crate::claim) fn is_body(word: &str) -> bool {
+    listed(word).body
+}
+
 fn listed(word: &str) -> Listed {
     let mut small = [0u8; 20];
     let Some(small) = small.get_mut(..word.len()) else { return Listed::default() };

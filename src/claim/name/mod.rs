@@ -18,6 +18,8 @@ use crate::document::Document;
 use crate::lexicon::lookup;
 use crate::value::Value;
 
+pub(super) use fact::is_body;
+
 /// The name of this extractor.
 pub(super) const EXTRACTOR: &str = "name";
 

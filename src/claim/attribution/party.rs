@@ -1,158 +1,11 @@
-//! Verbs of saying, and who stands with them: the grammar of attribution.
-//!
-//! A speaker is found from the verb outwards: the subject before it (`Keller, the mayor, said`), behind it
+//! Who stands with a verb of saying: the noun phrase before it (`Keller, the mayor, said`), behind it
 //! (`said Keller, the mayor`), or the one that a preposition names (`according to Keller`).
 
+use super::saying::{date_word, is, is_helper, is_mark, is_name_word, is_pronoun, is_quote_mark, starts_sentence_gap, tag, voice};
+use crate::claim::role::words::{Use, role_word};
 use crate::document::Document;
-use crate::lexicon::{Entry, Tag, lookup};
+use crate::lexicon::{Tag, lookup};
 use crate::text::TokenKind;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
-
-/// How a verb brings in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Voice {
-    /// Says that something is so: say, add, tell.
-    Say,
-    /// Only beside quotation marks: think, continue, laugh.
-    Weak,
-    /// Gives a name to something: call, dub, describe.
-    Call,
-}
-
-/// Lemmas of verbs that bring in what is said.
-const SAY: &str = "
-    accuse acknowledge add admit advise allege announce answer argue ask assert assure boast caution charge
-    claim comment complain concede conclude confess confirm contend counter declare deny disclose emphasise
-    emphasize exclaim explain fume hint imply inform insist joke lament maintain mention note observe opine
-    pledge post predict proclaim promise protest quip read reassure recall recount refute reiterate remark
-    remember repeat reply report respond retort reveal say shout state stress suggest swear tell
-    testify tweet urge vow warn whisper wonder write yell";
-
-/// Lemmas of verbs that do so only beside quotation marks.
-const WEAK: &str = "
-    agree bark beam beg begin believe bellow blog boom brag chant chide clarify continue cry email feel finish
-    gasp go gripe groan grumble gush hope howl interject interrupt intone jab laugh marvel message mock mumble
-    murmur muse mutter offer open order plead point praise pray preach press put rail react reason recite
-    reflect relate retaliate roar scoff scold scrawl scream sigh sing smile snap sneer sob speak specify spit
-    sputter sum tease text thank think thunder trumpet venture want worry";
-
-/// Lemmas of verbs that name or judge something.
-const CALL: &str = "
-    blast brand call characterise characterize condemn consider criticise criticize decry deem denounce depict
-    deride describe dismiss dub entitle hail label liken name portray quote reject ridicule slam style tag
-    term title tout";
-
-/// By the entry of the verb's lemma: hashing a number is all that a look costs.
-static VOICES: LazyLock<FxHashMap<Entry, Voice>> = LazyLock::new(|| {
-    let of =
-        |words: &'static str, voice| words.split_ascii_whitespace().filter_map(move |w| Some((lookup(w)?.lemma_entry(Tag::Verb), voice)));
-    of(WEAK, Voice::Weak).chain(of(CALL, Voice::Call)).chain(of(SAY, Voice::Say)).collect()
-});
-
-/// What kind of verb of saying token `i` is, if it is one.
-pub(super) fn voice(doc: &Document, i: usize) -> Option<Voice> {
-    let word = doc.words.get(i).filter(|w| w.tag.is_verb())?;
-    let voice = *VOICES.get(&word.entry?.lemma_entry(Tag::Verb))?;
-    // Pointed out, put it; not: point the way.
-    let half = |words, rest| is(doc, i, words) && !is(doc, i + 1, &[rest]);
-    let cut = voice == Voice::Weak && (half(&["point", "points", "pointed", "pointing"], "out") || half(&["put", "puts", "putting"], "it"));
-    (!cut).then_some(voice)
-}
-
-/// Whether a capital at `i` only marks the beginning of a sentence or a quotation.
-fn starts_clause(doc: &Document, i: usize) -> bool {
-    i == 0
-        || doc.sentences.get(doc.sentence_of(i)).is_some_and(|s| s.first == i)
-        || doc.tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::QuoteMark)
-}
-
-/// Whether token `i` is one of these words, in any case.
-pub(super) fn is(doc: &Document, i: usize, words: &[&str]) -> bool {
-    let Some(token) = doc.tokens.get(i) else { return false };
-    let length = token.span.len();
-    words.iter().any(|w| w.len() == length && w.eq_ignore_ascii_case(doc.token(i)))
-}
-
-/// Words that may stand between a subject and its verb.
-fn is_helper(doc: &Document, i: usize) -> bool {
-    const HELPERS: [&str; 42] = [
-        "has",
-        "have",
-        "had",
-        "is",
-        "was",
-        "were",
-        "are",
-        "been",
-        "be",
-        "will",
-        "would",
-        "also",
-        "then",
-        "later",
-        "not",
-        "never",
-        "often",
-        "once",
-        "again",
-        "even",
-        "just",
-        "only",
-        "still",
-        "simply",
-        "first",
-        "since",
-        "soon",
-        "further",
-        "himself",
-        "herself",
-        "themselves",
-        "too",
-        "did",
-        "does",
-        "do",
-        "can",
-        "could",
-        "may",
-        "might",
-        "should",
-        "to",
-        "now",
-    ];
-    is(doc, i, &HELPERS) || (doc.token(i).len() > 4 && doc.token(i).ends_with("ly") && doc.tokens.get(i).is_some_and(|t| !t.capital))
-}
-
-fn is_mark(doc: &Document, i: usize, mark: &str) -> bool {
-    doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark) && doc.token(i) == mark
-}
-
-fn is_pronoun(doc: &Document, i: usize) -> bool {
-    is(doc, i, &["he", "she", "they", "it", "we", "i", "you", "who", "which"])
-        || (is(doc, i, &["another", "others", "some", "many", "one", "both", "neither"]) && voice(doc, i + 1).is_some())
-}
-
-/// A word that can begin or continue a name: a capital that is not owed to the place in the sentence.
-pub(super) fn is_name_word(doc: &Document, i: usize) -> bool {
-    let capital = doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
-    capital
-        && match tag(doc, i) {
-            Tag::Name => true,
-            Tag::Pronoun
-            | Tag::Determiner
-            | Tag::Possessive
-            | Tag::Preposition
-            | Tag::Conjunction
-            | Tag::Adverb
-            | Tag::Auxiliary
-            | Tag::Modal => false,
-            _ => !starts_clause(doc, i) || doc.words.get(i).is_some_and(|w| w.entry.is_none()),
-        }
-}
-
-pub(super) fn tag(doc: &Document, i: usize) -> Tag {
-    doc.words.get(i).map_or(Tag::Other, |w| w.tag)
-}
 
 /// The name that ends with token `last`: its first token.
 fn name_back(doc: &Document, last: usize, floor: usize) -> usize {
@@ -184,85 +37,35 @@ fn name_back(doc: &Document, last: usize, floor: usize) -> usize {
     first
 }
 
-/// Whether a sentence ends at the dot `i`.
-fn starts_sentence_gap(doc: &Document, i: usize) -> bool {
-    doc.sentence_of(i) != doc.sentence_of(i + 1)
-}
-
-/// A weekday, or a month beside a number or a word that dates.
-fn date_word(doc: &Document, i: usize) -> bool {
-    let Some(entry) = doc.words.get(i).and_then(|w| w.entry) else { return false };
-    let dated = || {
-        doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number)
-            || is(doc, i.wrapping_sub(1), &["in", "of", "last", "next", "since", "until", "late", "early"])
-    };
-    entry.is_weekday() || (entry.is_month() && dated())
-}
-
-/// Titles and ranks before a name, which are no part of it.
-fn is_title(doc: &Document, i: usize) -> bool {
-    const TITLES: [&str; 40] = [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Lt",
-        "Gen",
-        "Col",
-        "Capt",
-        "Sgt",
-        "Maj",
-        "Adm",
-        "President",
-        "Senator",
-        "Congressman",
-        "Congresswoman",
-        "Representative",
-        "Governor",
-        "Secretary",
-        "Minister",
-        "Chancellor",
-        "Premier",
-        "Prime",
-        "Foreign",
-        "Mayor",
-        "Judge",
-        "Justice",
-        "Attorney",
-        "General",
-        "Sheriff",
-        "Chief",
-        "Professor",
-        "Prof",
-        "King",
-        "Queen",
-        "Prince",
-        "Pope",
-        "Ambassador",
-    ];
-    is(doc, i, &TITLES) && doc.tokens.get(i).is_some_and(|t| t.capital)
-}
-
 /// Takes titles off the front of the name `first..last`.
-pub(super) fn without_title(doc: &Document, mut first: usize, last: usize) -> usize {
+fn without_title(doc: &Document, first: usize, last: usize) -> usize {
     let end = last.saturating_sub(1);
-    // The last word after which nothing but the name itself comes.
-    while first < end && (is_title(doc, first) || is_mark(doc, first, ".")) {
-        first += 1;
-    }
-    // Foreign Secretary Keller, House Republican Ann Keller: from the given name on, if common words precede it.
-    if let Some(given) = (first + 1..end).find(|&k| doc.words.get(k).and_then(|w| w.entry).is_some_and(|e| e.is_given_name())) {
-        let common = (first..given).all(|k| {
-            doc.words.get(k).and_then(|w| w.entry).is_some_and(|e| e.is_place() || e.is_demonym() || !e.is_given_name() && !e.is_surname())
-        });
-        if common {
-            return given;
+    let entry = |k: usize| doc.words.get(k).and_then(|w| w.entry);
+    let capital = |k: usize| doc.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    // The last title that a name follows: Speaker of the House Rep. Ann Keller; but Justice Department.
+    let named = |k: usize| capital(k) && entry(k).is_none_or(|e| !e.is_common() || e.is_surname() || e.is_given_name());
+    let title = |&k: &usize| capital(k) && role_word(doc.token(k)).is_some_and(|r| matches!(r.usage, Use::Office | Use::Address));
+    let mut start = first;
+    if named(end)
+        && let Some(at) = (first..end).rev().find(title)
+    {
+        start = at + 1;
+        // Secretary of State Ann Keller: what the office is of.
+        if is(doc, start, &["of", "for"]) {
+            let thing = |k: usize| !named(k) || entry(k).is_some_and(|e| e.is_place() && !e.is_given_name() || e.is_demonym());
+            start = (start..end).find(|&k| !thing(k)).unwrap_or(end);
+        }
+        while start < end && is_mark(doc, start, ".") {
+            start += 1;
         }
     }
-    first
+    // House Republican Ann Keller: from the given name on, if nothing but common words precede it.
+    let common =
+        |k: usize| entry(k).is_some_and(|e| e.is_demonym() || e.is_place() && !e.is_given_name() || !e.is_given_name() && !e.is_surname());
+    match (start + 1..end).find(|&k| entry(k).is_some_and(|e| e.is_given_name())) {
+        Some(given) if (start..given).all(common) => given,
+        _ => start,
+    }
 }
 
 /// A noun phrase that may speak, as tokens `first..last`; `name` where it ends in a name, title taken off.
@@ -297,13 +100,21 @@ pub(super) fn party_back(doc: &Document, end: usize, floor: usize) -> Option<Par
                 return Some(Party { first: party, last: end + 1, pronoun: false });
             }
         }
-        return Some(named(doc, first, end + 1));
+        return Some(one_of(doc, first, end + 1, floor));
     }
     if token.kind != TokenKind::Word {
         return None;
     }
     let first = common_back(doc, end, floor)?;
     Some(Party { first, last: end + 1, pronoun: false })
+}
+
+/// A name; but a Leeds Liberal, one Dutch: a noun phrase with its article.
+fn one_of(doc: &Document, first: usize, last: usize, floor: usize) -> Party {
+    match first.checked_sub(1).filter(|&b| b >= floor && is(doc, b, &["a", "an", "one", "another"])) {
+        Some(article) => Party { first: article, last, pronoun: false },
+        None => named(doc, first, last),
+    }
 }
 
 fn named(doc: &Document, first: usize, last: usize) -> Party {
@@ -330,7 +141,8 @@ fn common_back(doc: &Document, head: usize, floor: usize) -> Option<usize> {
         );
         let kind = doc.tokens.get(b).map(|t| t.kind);
         if determiner {
-            return Some(b);
+            // That ships had left: no determiner of a plural.
+            return Some(if is(doc, b, &["that"]) && tag(doc, head) == Tag::Nouns { first } else { b });
         }
         if kind == Some(TokenKind::Clitic) || (is(doc, b, &["-", "of"]) && b > floor) || kind == Some(TokenKind::Number) || noun(b) {
             first = b;
@@ -339,6 +151,11 @@ fn common_back(doc: &Document, head: usize, floor: usize) -> Option<usize> {
         }
     }
     while first < head && (is(doc, first, &["-", "of"]) || doc.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Clitic)) {
+        first += 1;
+    }
+    // Calling for peace and carrying signs: a verb of its own, no fleeing residents.
+    let goes_on = |b: usize| is(doc, b, &["and", "or", ","]) || verbal(doc, b);
+    if first < head && matches!(tag(doc, first), Tag::Ing) && first.checked_sub(1).is_some_and(goes_on) {
         first += 1;
     }
     Some(first)
@@ -367,9 +184,15 @@ fn stops(doc: &Document, i: usize) -> bool {
 pub(super) fn subject(doc: &Document, verb: usize, floor: usize) -> Option<Party> {
     let mut i = verb.checked_sub(1).filter(|&i| i >= floor)?;
     let mut infinitive = false;
-    while is_helper(doc, i) && i > floor {
-        infinitive |= is(doc, i, &["to"]);
-        i -= 1;
+    while i > floor {
+        if is_helper(doc, i) {
+            infinitive |= is(doc, i, &["to"]);
+            i -= 1;
+        } else if let Some(before) = aside(doc, i, floor) {
+            i = before;
+        } else {
+            break;
+        }
     }
     // Went on to say, refused to say: the subject is that of the first verb.
     if infinitive {
@@ -393,15 +216,87 @@ pub(super) fn subject(doc: &Document, verb: usize, floor: usize) -> Option<Party
             }
         }
         return match comma {
-            Some(k) if k > floor => party_back(doc, k - 1, floor).or_else(|| first_party(doc, floor, i)),
+            Some(k) if k > floor => party_back(doc, k - 1, floor).map(|p| apposed(doc, p, floor)).or_else(|| first_party(doc, floor, i)),
             _ => first_party(doc, floor, i),
         };
     }
     if is(doc, i, &["who", "which", "that"]) && i > floor {
         let noun = if is_mark(doc, i - 1, ",") { i.checked_sub(2)? } else { i - 1 };
-        return party_back(doc, noun, floor).filter(|p| !p.pronoun);
+        return party_back(doc, noun, floor).filter(|p| !p.pronoun).map(|p| apposed(doc, p, floor));
     }
-    party_back(doc, i, floor)
+    party_back(doc, i, floor).map(|p| with_another(doc, p, floor))
+}
+
+/// The end of what stands before a time or an occasion that ends with token `i`, between a subject and its verb:
+/// Keller on Tuesday told, Keller in a statement said.
+fn aside(doc: &Document, i: usize, floor: usize) -> Option<usize> {
+    let within = |k: Option<usize>| k.filter(|&k| k > floor);
+    let entry = doc.words.get(i).and_then(|w| w.entry)?;
+    if entry.is_weekday() || is(doc, i, &["week", "month", "year", "night", "morning", "afternoon", "evening"]) {
+        let mut at = within(i.checked_sub(1))?;
+        while is(doc, at, &["on", "last", "this", "late", "early", "next", "earlier", "later", "by", "that", "weekday"])
+            || doc.words.get(at).and_then(|w| w.entry).is_some_and(|e| e.is_weekday())
+        {
+            at = within(at.checked_sub(1))?;
+        }
+        // The week said nothing; on Tuesday is no subject, but a Tuesday is.
+        return (at + 1 < i || entry.is_weekday()).then_some(at).filter(|&at| tag(doc, at) != Tag::Preposition);
+    }
+    const OCCASIONS: [&str; 20] = [
+        "statement",
+        "interview",
+        "tweet",
+        "post",
+        "email",
+        "letter",
+        "memo",
+        "speech",
+        "call",
+        "briefing",
+        "conference",
+        "message",
+        "release",
+        "article",
+        "Twitter",
+        "Facebook",
+        "Instagram",
+        "rally",
+        "hearing",
+        "remarks",
+    ];
+    if !is(doc, i, &OCCASIONS) {
+        return None;
+    }
+    let place = (floor + 1..i).rev().take(5).find(|&k| tag(doc, k) == Tag::Preposition)?;
+    is(doc, place, &["in", "at", "on", "during", "via"]).then(|| place - 1)
+}
+
+/// The person whose apposition a common noun phrase is: Keller, a lawyer who said.
+fn apposed(doc: &Document, party: Party, floor: usize) -> Party {
+    let mut outer = party;
+    for _ in 0..3 {
+        let before = outer.first.checked_sub(2).filter(|&b| b >= floor && is_mark(doc, b + 1, ",") && !date_word(doc, b));
+        if outer.pronoun || is_name_word(doc, outer.last - 1) && tag(doc, outer.first) != Tag::Determiner {
+            break;
+        }
+        let Some(found) = before.and_then(|b| party_back(doc, b, floor)).filter(|p| !p.pronoun) else { break };
+        outer = found;
+        // Met Keller, the mayor said: the name is an object, or stands in a phrase of its own.
+        let begins = match outer.first.checked_sub(1).filter(|&b| b >= floor) {
+            None => true,
+            Some(b) => !verbal(doc, b) && !matches!(tag(doc, b), Tag::Preposition | Tag::To | Tag::Ing),
+        };
+        if is_name_word(doc, outer.last - 1) && begins {
+            return outer;
+        }
+    }
+    party
+}
+
+/// Who a passive says has spoken: was asked by Keller.
+pub(super) fn agent(doc: &Document, verb: usize, end: usize) -> Option<Party> {
+    let by = (verb + 1..end.min(verb + 8)).find(|&i| is(doc, i, &["by"]))?;
+    party_forward(doc, by + 1, end, true)
 }
 
 fn verbal(doc: &Document, i: usize) -> bool {
@@ -434,13 +329,15 @@ pub(super) fn first_party(doc: &Document, floor: usize, end: usize) -> Option<Pa
             i = comma? + 1;
             continue;
         }
+        // In Leeds, Ohio, Keller: a place set off.
+        let place = |p: &Party| lookup(&party_text(doc, *p)).is_some_and(|e| e.is_place() && !e.is_surname());
+        if set_off && i > floor && place(&party) {
+            i = party.last + 1;
+            continue;
+        }
         return Some(party);
     }
     None
-}
-
-fn is_quote_mark(doc: &Document, i: usize) -> bool {
-    doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::QuoteMark)
 }
 
 /// The noun phrase that begins at token `start`, not beyond `end`. Behind a verb (`said a man close to Keller`)
@@ -451,6 +348,10 @@ pub(super) fn party_forward(doc: &Document, start: usize, end: usize, behind: bo
     }
     if is_pronoun(doc, start) {
         return Some(Party { first: start, last: start + 1, pronoun: true });
+    }
+    // tweeted @annakeller
+    if is_mark(doc, start, "@") && doc.tokens.get(start + 1).is_some_and(|t| !t.spaced) {
+        return Some(Party { first: start, last: start + 2, pronoun: false });
     }
     let (mut i, mut name) = (start, None);
     while i < end.min(start + 14) {
@@ -466,7 +367,13 @@ pub(super) fn party_forward(doc: &Document, start: usize, end: usize, behind: bo
             continue;
         }
         let Some(token) = doc.tokens.get(i) else { break };
-        let word = token.kind == TokenKind::Word || token.kind == TokenKind::Number || is_mark(doc, i, "-") && !token.spaced;
+        // Rep. Ann Keller: the dot of a title that begins the sentence.
+        if is_mark(doc, i, ".") && i == start + 1 && is_name_word(doc, i + 1) && role_word(doc.token(start)).is_some() {
+            i += 1;
+            continue;
+        }
+        let word = matches!(token.kind, TokenKind::Word | TokenKind::Number)
+            || !token.spaced && (token.kind == TokenKind::Clitic || is_mark(doc, i, "-") || owns(doc, i));
         let opens = matches!(tag(doc, i), Tag::Determiner | Tag::Possessive);
         if !word
             || (i > start && !opens && stops(doc, i))
@@ -482,12 +389,53 @@ pub(super) fn party_forward(doc: &Document, start: usize, end: usize, behind: bo
         return None;
     }
     if let Some((first, last)) = name.filter(|n| n.1 == i) {
-        return Some(named(doc, first, last));
+        let party = named(doc, first, last);
+        return Some(if behind { and_another(doc, party, end) } else { party });
     }
     // A spokesman for Keller, the head of the union.
     let prepositions: &[&str] = if behind { &["for", "of", "to", "at", "with", "from", "in"] } else { &["for", "of"] };
     let more = is(doc, i, prepositions).then(|| party_forward(doc, i + 1, end, behind)).flatten();
-    Some(Party { first: start, last: more.map_or(i, |m| m.last), pronoun: false })
+    let party = Party { first: start, last: more.map_or(i, |m| m.last), pronoun: false };
+    Some(if behind { apposed_behind(doc, party, end) } else { party })
+}
+
+/// The bare mark of the engineers' spokesman.
+fn owns(doc: &Document, i: usize) -> bool {
+    matches!(doc.token(i), "'" | "’") && i > 0 && doc.token(i - 1).ends_with('s') && doc.tokens.get(i + 1).is_some_and(|t| t.spaced)
+}
+
+/// Said the union's lawyer, Ann Keller: the name behind a noun phrase is who speaks.
+fn apposed_behind(doc: &Document, party: Party, end: usize) -> Party {
+    let first = party.last + 1;
+    let office = (party.first..party.last).any(|i| role_word(doc.token(i)).is_some());
+    if !office || !is_mark(doc, party.last, ",") || first >= end || !is_name_word(doc, first) || date_word(doc, first) {
+        return party;
+    }
+    let last = name_forward(doc, first, end);
+    let closed = last >= end || doc.tokens.get(last).is_none_or(|t| t.kind == TokenKind::Mark);
+    let place = doc.words.get(last - 1).and_then(|w| w.entry).is_some_and(|e| e.is_place() && !e.is_surname());
+    if closed && !place { named(doc, first, last) } else { party }
+}
+
+/// Said Keller and Brown: both.
+fn and_another(doc: &Document, party: Party, end: usize) -> Party {
+    let first = party.last + 1;
+    if !is(doc, party.last, &["and"]) || first >= end || !is_name_word(doc, first) {
+        return party;
+    }
+    let last = name_forward(doc, first, end);
+    let closed = last >= end || doc.tokens.get(last).is_none_or(|t| t.kind == TokenKind::Mark || t.kind == TokenKind::QuoteMark);
+    if closed { Party { last, ..party } } else { party }
+}
+
+/// Keller and Brown said: both, where the first begins the clause.
+fn with_another(doc: &Document, party: Party, floor: usize) -> Party {
+    let and = party.first.checked_sub(1).filter(|&b| b > floor && is(doc, b, &["and"]) && is_name_word(doc, b - 1));
+    let Some(and) = and.filter(|_| is_name_word(doc, party.last - 1)) else { return party };
+    let first = name_back(doc, and - 1, floor);
+    let before = first.checked_sub(1).filter(|&b| b >= floor);
+    let begins = before.is_none_or(|b| is_quote_mark(doc, b) || is_mark(doc, b, ",") && b == floor || is(doc, b, &["but", "while", "as"]));
+    if begins { Party { first: named(doc, first, and).first, ..party } } else { party }
 }
 
 /// One past the last token of the name that begins at `first`.

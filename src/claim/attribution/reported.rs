@@ -1,0 +1,157 @@
+//! Speech without marks: who says something in a sentence, and which words.
+
+use super::carrier::is_carrier;
+use super::memory::Memory;
+use super::party::{Party, party_forward, party_text, with_verb};
+use super::saying::{Voice, is, is_name_word, is_pronoun, tag, voice};
+use super::sieve::is_passive;
+use crate::document::Document;
+use crate::lexicon::Tag;
+
+/// What somebody says without marks.
+#[derive(Clone, Debug)]
+pub(super) struct Reported {
+    pub speaker: String,
+    /// The tokens that are said: behind the verb, before it, or all but the speaker.
+    pub content: (usize, usize),
+}
+
+/// How many speakers of one sentence are told apart.
+const SPEAKERS: usize = 8;
+
+/// Who says something in a sentence without marks: `Keller said that …`, `…, Keller said`, `according to Keller`, in
+/// the order of the text; where one begins to speak, the other ends.
+pub(super) fn reported(doc: &Document, sentence: usize, memory: &Memory<'_>) -> Vec<Reported> {
+    let mut found: Vec<Reported> = Vec::new();
+    let Some(s) = doc.sentences.get(sentence) else { return found };
+    // First token that nobody's words hold yet.
+    let mut free = s.first;
+    let mut i = s.first;
+    while i < s.last && found.len() < SPEAKERS {
+        let at = i;
+        i += 1;
+        if is(doc, at, &["according"]) && is(doc, at + 1, &["to"]) {
+            let Some(party) = party_forward(doc, at + 2, s.last, true) else { continue };
+            let content = if at == free { (party.last, s.last) } else { (free, at) };
+            i = party.last.max(i);
+            free = content.1.max(party.last);
+            add(doc, party, content, memory, &mut found);
+            continue;
+        }
+        // Keller said 40 had died, but Brown put the toll at 25.
+        if is(doc, at, &["but", "while", "whereas", "although", "though"]) && is_name_word(doc, at + 1) {
+            cut(&mut found, at);
+            free = at + 1;
+            continue;
+        }
+        if !says(doc, at) || memory.quoted(at) {
+            continue;
+        }
+        let Some(party) = with_verb(doc, at, s.first, s.last) else { continue };
+        // Behind a comma the words said stand before: The toll is legal, Keller said on Monday.
+        let begin = party.first.min(at);
+        let comma = |t: usize| t > s.first && doc.token(t - 1) == ",";
+        let behind = comma(begin) && free < begin && !matches!(doc.token(at + 1), "that" | "it" | "he" | "she" | "they");
+        // While Keller said 40 had died, Brown put the toll at 25.
+        let opener = begin.checked_sub(1).filter(|&o| o >= s.first && is(doc, o, &["while", "although", "though", "whereas", "as"]));
+        let begins = |k: usize| is_name_word(doc, k) || is_pronoun(doc, k) || tag(doc, k) == Tag::Determiner;
+        let clause = opener.and_then(|_| (at + 1..s.last).find(|&k| doc.token(k) == "," && begins(k + 1)));
+        let content = match behind {
+            // The toll, Keller said, is legal.
+            true if doc.token(at.max(party.last - 1) + 1) == "," => (free, s.last),
+            true => (free, begin),
+            false => (at + 1, clause.unwrap_or(s.last)),
+        };
+        if !behind {
+            cut(&mut found, begin);
+        }
+        free = if behind { at.max(party.last) } else { content.1 };
+        add(doc, party, content, memory, &mut found);
+    }
+    found.retain(|r| r.content.0 < r.content.1);
+    found
+}
+
+/// Whether the verb at `i` says, or finds, that something is so.
+fn says(doc: &Document, i: usize) -> bool {
+    let Some(word) = doc.words.get(i).filter(|w| w.tag.is_verb()) else { return false };
+    if !matches!(word.tag, Tag::Past | Tag::Verb | Tag::Participle) {
+        return false;
+    }
+    let finds = || {
+        let lemma = word.entry.map_or("", |e| e.lemma(Tag::Verb));
+        is(doc, i + 1, &["that"]) && FINDS.contains(&lemma)
+    };
+    (voice(doc, i) == Some(Voice::Say) || finds()) && !is_passive(doc, i)
+}
+
+/// Verbs that bring in what somebody holds to be so, with `that`.
+const FINDS: [&str; 14] = [
+    "argue",
+    "believe",
+    "calculate",
+    "conclude",
+    "determine",
+    "discover",
+    "estimate",
+    "expect",
+    "find",
+    "hold",
+    "reckon",
+    "rule",
+    "show",
+    "think",
+];
+
+fn add(doc: &Document, party: Party, content: (usize, usize), memory: &Memory<'_>, found: &mut Vec<Reported>) {
+    let speaker = if party.pronoun {
+        memory.resolve(party, party.first).map(|s| s.text)
+    } else {
+        Some(party_text(doc, party)).filter(|t| !is_carrier(t))
+    };
+    if let Some(speaker) = speaker {
+        found.push(Reported { speaker, content });
+    }
+}
+
+/// What the last one says ends before token `at`.
+fn cut(found: &mut [Reported], at: usize) {
+    if let Some(last) = found.last_mut() {
+        last.content.1 = last.content.1.min(at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn words_without_marks_have_a_speaker() {
+        for (text, want) in [
+            ("Keller said that 12 ships had left.", &[("Keller", "that 12 ships had left.")][..]),
+            ("12 ships had left, Keller said on Monday.", &[("Keller", "12 ships had left,")]),
+            ("12 ships had left, said Anna Keller.", &[("Anna Keller", "12 ships had left,")]),
+            ("12 ships had left, according to Keller.", &[("Keller", "12 ships had left,")]),
+            ("According to Keller, 12 ships had left.", &[("Keller", ", 12 ships had left.")]),
+            ("The toll, Keller said, is legal.", &[("Keller", "The toll, Keller said, is legal.")]),
+            ("The report found that 12 ships had left.", &[("The report", "that 12 ships had left.")]),
+            ("Keller said 12 ships had left, but Ann Brown said nine.", &[("Keller", "12 ships had left,"), ("Ann Brown", "nine.")]),
+            ("Keller said 12 ships had left, but Ann Brown saw nine.", &[("Keller", "12 ships had left,")]),
+            ("While Keller said 12 ships had left, Ann Brown put it at nine.", &[("Keller", "12 ships had left")]),
+            ("12 ships had left, according to Reuters.", &[]),
+            ("The toll has been confirmed.", &[]),
+            ("The report found 12 ships.", &[]),
+            ("She said that 12 ships had left.", &[]),
+            ("12 ships left on Monday.", &[]),
+        ] {
+            let doc = Document::new(Source::from_text("t", text));
+            let got = reported(&doc, 0, &Memory::new(&doc, &[], Vec::new()));
+            let got: Vec<_> = got.iter().map(|r| (r.speaker.as_str(), doc.slice(doc.span(r.content.0, r.content.1)))).collect();
+            assert_eq!(got, want, "{text}");
+        }
+        let doc = Document::new(Source::from_text("t", "Anna Keller came late. She said that 12 ships had left."));
+        let got = reported(&doc, 1, &Memory::new(&doc, &[], Vec::new()));
+        assert_eq!(got.first().map(|r| r.speaker.as_str()), Some("Anna Keller"));
+    }
+}
