@@ -1,7 +1,7 @@
 //! Verbs of saying, and what single words are to the grammar of attribution.
 
 use crate::document::Document;
-use crate::lexicon::{Entry, Tag, lookup};
+use crate::lexicon::{Entry, Question, Tag, lookup};
 use crate::text::TokenKind;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -52,7 +52,11 @@ static VOICES: LazyLock<FxHashMap<Entry, Voice>> = LazyLock::new(|| {
 /// What kind of verb of saying token `i` is, if it is one.
 pub(in crate::claim) fn voice(doc: &Document, i: usize) -> Option<Voice> {
     let word = doc.words.get(i).filter(|w| w.tag.is_verb())?;
-    let voice = *VOICES.get(&word.entry?.lemma_entry(Tag::Verb))?;
+    let entry = word.entry?;
+    if !entry.asks(Question::Voice, |_| VOICES.contains_key(&entry.lemma_entry(Tag::Verb))) {
+        return None;
+    }
+    let voice = *VOICES.get(&entry.lemma_entry(Tag::Verb))?;
     // Pointed out, put it; not: point the way.
     let half = |words, rest| is(doc, i, words) && !is(doc, i + 1, &[rest]);
     let cut = voice == Voice::Weak && (half(&["point", "points", "pointed", "pointing"], "out") || half(&["put", "puts", "putting"], "it"));

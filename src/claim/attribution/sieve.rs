@@ -177,10 +177,10 @@ fn said_by(doc: &Document, verb: usize, region: &Region, speech: &mut Speech) ->
     if tag(doc, verb) != Tag::Ing {
         return with_verb(doc, verb, from, to);
     }
-    if is(doc, verb.wrapping_sub(1), &["as"]) {
-        if let Some(quoted) = (from..verb).rev().find(|&i| is(doc, i, &["quoted", "cited", "quotes", "cites"])) {
-            return quoted_as(doc, quoted, from, to, speech).or_else(|| subject(doc, quoted, from));
-        }
+    if is(doc, verb.wrapping_sub(1), &["as"])
+        && let Some(quoted) = (from..verb).rev().find(|&i| is(doc, i, &["quoted", "cited", "quotes", "cites"]))
+    {
+        return quoted_as(doc, quoted, from, to, speech).or_else(|| subject(doc, quoted, from));
     }
     // With Keller shouting; but: Keller left the room, shouting.
     let direct = subject(doc, verb, from).filter(|p| !p.pronoun && p.last <= verb && !comma_between(doc, p.last, verb));
