@@ -1,12 +1,12 @@
 //! The whole check, from documents to ordered findings.
 
-use super::finding::{Finding, Passage, Reading, Summary};
+use super::finding::{Evidence, Finding, Passage, Reading, Summary};
 use super::fingerprint::fingerprint;
 use super::grade::grade;
 use super::hit::{Camp, Context, Hit};
 use super::wording::{fill, words};
-use super::{broken, claims, copied, duration_dates, event_year, name, quote, role, scale, statement, weekday};
-use crate::align::{ClaimPair, Story, align};
+use super::{broken, claims, copied, duration_dates, event_year, name, quote, replaced, role, scale, statement, weekday};
+use crate::align::{ClaimPair, ClaimRef, Story, align};
 use crate::claim::{Claim, Kind, extract};
 use crate::compare::Verdict;
 use crate::document::Document;
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Options {
     /// The first document is a draft; only findings about it are wanted.
     pub against: bool,
-    /// Keep the pairs that a veto stopped.
+    /// Keep the pairs that looked alike and gave no finding.
     pub rejected: bool,
 }
 
@@ -41,8 +41,10 @@ pub struct Outcome {
 pub struct Rejected {
     /// The two.
     pub passages: [Passage; 2],
-    /// The veto that stopped them, in words.
+    /// What stopped them, in words: a veto, or too little evidence.
     pub veto: String,
+    /// The evidence that they are about one point.
+    pub evidence: Evidence,
 }
 
 /// Compares the documents with one another and each with itself. The documents are in the order of the run: the
@@ -66,7 +68,7 @@ pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outc
     order(cx, &mut ranked);
     let findings = without_doubles(ranked.into_iter().map(|r| r.1).collect());
     let summary = summary(cx, &findings);
-    let rejected = if options.rejected { rejected(cx) } else { Vec::new() };
+    let rejected = if options.rejected { rejected(cx, &findings) } else { Vec::new() };
     Outcome { findings, origins: alignment.origins.clone(), summary, rejected }
 }
 
@@ -85,7 +87,7 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::DurationDates => duration_dates::durations(cx),
         Test::LostWords { words } => copied::lost_words(cx, *words),
         Test::RewordedFact => copied::reworded(cx),
-        Test::PersonSwapped => name::swapped(cx),
+        Test::PersonSwapped => name::swapped(cx).into_iter().chain(replaced::names(cx)).collect(),
         Test::BrokenSentence => broken::broken(cx),
     }
 }
@@ -225,11 +227,21 @@ fn claims_of(n: usize) -> String {
     if n == 1 { "1 claim".to_owned() } else { format!("{n} claims") }
 }
 
-fn rejected(cx: Context<'_>) -> Vec<Rejected> {
+/// Pairs whose values differ and which gave no finding, the likeliest first: for each, what stopped it and the evidence.
+fn rejected(cx: Context<'_>, findings: &[Finding]) -> Vec<Rejected> {
+    let told: BTreeSet<(usize, u32)> =
+        findings.iter().flat_map(|f| f.readings.iter().flat_map(|r| &r.passages)).map(|p| (p.document, p.span.start)).collect();
+    let shown = |p: &ClaimPair| [p.a, p.b].iter().all(|&at| told.contains(&(at.document, cx.claim(at).span.start)));
+    let mut pairs: Vec<&ClaimPair> = cx.alignment.claims.iter().filter(|p| !p.agrees && !shown(p)).collect();
+    pairs.sort_by_key(|p| (std::cmp::Reverse(p.weighed.sum), p.a, p.b));
     let one = |p: &ClaimPair| {
-        let veto = p.veto.filter(|_| !p.agrees)?;
-        let passage = |at: crate::align::ClaimRef| cx.passage(at.document, cx.claim(at).span);
-        Some(Rejected { passages: [passage(p.a), passage(p.b)], veto: veto.words().to_owned() })
+        let stopped = match p.veto {
+            Some(veto) => veto.words(),
+            None if !p.accepted() => "too little evidence that they are about one point",
+            None => "aligned, but no rule finds them to disagree",
+        };
+        let passage = |at: ClaimRef| cx.passage(at.document, cx.claim(at).span);
+        Rejected { passages: [passage(p.a), passage(p.b)], veto: stopped.to_owned(), evidence: claims::evidence(cx, p) }
     };
-    cx.alignment.claims.iter().filter_map(one).collect()
+    pairs.into_iter().map(one).collect()
 }

@@ -5,7 +5,7 @@ use super::blocks::{marked, place, rule_line, sentence, strips};
 use super::page::{LABEL, Page, Row, TEXT, wrap};
 use super::safe::Safe;
 use super::style::Meaning;
-use crate::check::Finding;
+use crate::check::{Evidence, Finding};
 
 /// Columns of the picture of the sum.
 const PICTURE: usize = 17;
@@ -20,7 +20,7 @@ pub(super) fn write(page: &mut Page, _report: &Report, _names: &[String], findin
     if weighs(finding) {
         page.blank();
         page.labelled("why", false, "each bit doubles (+) or halves (-) the odds that these are one point");
-        waterfall(page, finding);
+        waterfall(page, &finding.evidence);
     }
     page.blank();
     page.labelled("rule", false, &format!("{}, fingerprint {}", finding.rule, finding.fingerprint));
@@ -28,9 +28,8 @@ pub(super) fn write(page: &mut Page, _report: &Report, _names: &[String], findin
 }
 
 /// A line a piece: its words, its bits, the sum so far, and the sum as it moves, `|` being zero.
-fn waterfall(page: &mut Page, finding: &Finding) {
-    let sums: Vec<i32> = finding
-        .evidence
+fn waterfall(page: &mut Page, evidence: &Evidence) {
+    let sums: Vec<i32> = evidence
         .because
         .iter()
         .scan(0, |sum: &mut i32, (_, bits)| {
@@ -48,7 +47,7 @@ fn waterfall(page: &mut Page, finding: &Finding) {
         usize::try_from((i64::from(v) - i64::from(low)) * columns / reach.max(1)).unwrap_or(0)
     };
     let mut before = 0;
-    for ((words, bits), sum) in finding.evidence.because.iter().zip(&sums) {
+    for ((words, bits), sum) in evidence.because.iter().zip(&sums) {
         let lines = wrap(&page.ours(words), numbers);
         for (i, line) in lines.iter().enumerate() {
             let mut row = Row::default().to(TEXT).put(Meaning::Plain, line);
@@ -63,7 +62,7 @@ fn waterfall(page: &mut Page, finding: &Finding) {
         before = *sum;
     }
     let total = Row::default().to(TEXT).plain("total").to(TEXT + numbers + 7);
-    page.row(total.strong(&format!("{:>7}", signed(finding.evidence.centibits))));
+    page.row(total.strong(&format!("{:>7}", signed(evidence.centibits))));
 }
 
 fn bar(from: usize, to: usize, zero: usize, bits: i32) -> String {
@@ -90,7 +89,7 @@ fn signed(centibits: i32) -> String {
     }
 }
 
-/// The pairs that looked alike and were not compared, with what stopped them.
+/// The pairs that looked alike and gave no finding, with what stopped them and their evidence.
 pub(super) fn rejected(page: &mut Page, report: &Report) {
     for pair in &report.outcome.rejected {
         page.blank();
@@ -104,6 +103,10 @@ pub(super) fn rejected(page: &mut Page, report: &Report) {
             strips(page, sentence.lay(&marks, page.width.saturating_sub(TEXT), issue, page.unicode()));
         }
         page.labelled("veto", false, &pair.veto);
+        if report.look.explain {
+            page.blank();
+            waterfall(page, &pair.evidence);
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::value::{days, raw};
 use super::{Report, wire};
-use crate::check::{Finding, Outcome, Passage, Reading, Rejected, Relation};
+use crate::check::{Evidence, Finding, Outcome, Passage, Reading, Rejected, Relation};
 use crate::document::{DateStatus, Document};
 use crate::rule::Severity;
 use crate::text::Span;
@@ -168,13 +168,15 @@ pub(super) fn finding<'a>(f: &'a Finding, documents: &'a [Document]) -> FindingW
         suggestion: f.suggestion.as_deref(),
         fingerprint: &f.fingerprint,
         readings: f.readings.iter().map(|r| reading(r, documents)).collect(),
-        alignment: AlignmentWire {
-            bits: bits(f.evidence.centibits),
-            because: f.evidence.because.iter().map(|(why, centibits)| (why.as_str(), bits(*centibits))).collect(),
-        },
+        alignment: alignment(&f.evidence),
         values: f.values.as_deref(),
         note: f.note.as_deref(),
     }
+}
+
+fn alignment(evidence: &Evidence) -> AlignmentWire<'_> {
+    let because = evidence.because.iter().map(|(why, centibits)| (why.as_str(), bits(*centibits))).collect();
+    AlignmentWire { bits: bits(evidence.centibits), because }
 }
 
 fn bits(centibits: i32) -> f64 {
@@ -223,8 +225,13 @@ fn passage<'a>(p: &Passage, documents: &'a [Document]) -> Option<PassageWire<'a>
 struct RejectedWire<'a> {
     veto: &'a str,
     passages: Vec<PassageWire<'a>>,
+    alignment: AlignmentWire<'a>,
 }
 
 fn rejected<'a>(r: &'a Rejected, documents: &'a [Document]) -> RejectedWire<'a> {
-    RejectedWire { veto: &r.veto, passages: r.passages.iter().filter_map(|p| passage(p, documents)).collect() }
+    RejectedWire {
+        veto: &r.veto,
+        passages: r.passages.iter().filter_map(|p| passage(p, documents)).collect(),
+        alignment: alignment(&r.evidence),
+    }
 }
