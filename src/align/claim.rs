@@ -3,12 +3,13 @@
 //! The commonest false alarm on real news is a crossed pair: two sentences that both hold {two weeks, four months},
 //! compared two weeks with four months. So values that agree are matched first, and only leftovers are weighed.
 
-use super::evidence::{ACCEPT, Weighed, weigh};
+use super::digest::{self, Shares};
+use super::evidence::{ACCEPT, ACCEPT_TOLD, Told, Weighed, weigh, weigh_told};
 use super::slot::{Folded, folded};
 use super::veto::{self, Heads, Veto};
 use super::{Bag, ClaimRef, Regime, SentencePair, SentenceRef, Story, bag};
 use crate::claim::{Claim, Kind};
-use crate::compare::{self, Verdict};
+use crate::compare::{self, Judgement, Verdict};
 use crate::document::Zone;
 use crate::value::{Dimension, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -24,6 +25,8 @@ pub struct ClaimPair {
     pub regime: Regime,
     /// Neighbours they share, 0 to 6.
     pub slot: u8,
+    /// Their sentences are copies in their very words, most of them at least.
+    pub verbatim: bool,
     /// Their values agree or are compatible.
     pub agrees: bool,
     /// The evidence that they are about one point.
@@ -36,7 +39,21 @@ impl ClaimPair {
     /// Whether the two are taken to be about one point.
     #[must_use]
     pub fn accepted(&self) -> bool {
-        self.veto.is_none() && self.weighed.sum >= ACCEPT
+        self.veto.is_none() && self.weighed.sum >= if self.regime == Regime::Told { ACCEPT_TOLD } else { ACCEPT }
+    }
+
+    /// Whether the two stand in the same place of copied sentences.
+    #[must_use]
+    pub fn in_place(&self) -> bool {
+        self.regime == Regime::Copy && self.slot >= 3
+    }
+
+    /// How the values of the two stand to one another. Where one was copied or told from the other, the very words
+    /// count.
+    #[must_use]
+    pub fn judge(&self, story: Story<'_>) -> Judgement {
+        let (x, y) = (&story.claim(self.a).value, &story.claim(self.b).value);
+        if self.in_place() && self.verbatim || self.regime == Regime::Told { compare::judge_copied(x, y) } else { compare::judge(x, y) }
     }
 }
 
@@ -45,6 +62,8 @@ type Bucket = (Kind, Option<Dimension>);
 
 /// Claims of one bucket that a document may hold before its keyed candidates are passed over.
 const KEYED: usize = 12;
+/// From this share of shared words on, two copies are copies in their very words.
+const VERBATIM: f32 = 0.6;
 /// Candidates of one kind in a sentence beyond which nothing is matched by place.
 const SENTENCE: usize = 64;
 
@@ -73,20 +92,45 @@ fn bucket(c: &Claim) -> Option<Bucket> {
     }
 }
 
-pub(super) fn pair(story: Story<'_>, bags: &[Vec<Bag>], sentences: &[SentencePair], origins: &[usize]) -> Vec<ClaimPair> {
-    let mut work = Work { story, bags, origins, held: held(story), pairs: Vec::new() };
+pub(super) fn pair(story: Story<'_>, bags: &[Vec<Bag>], sentences: &[SentencePair], origins: &[usize], shares: &Shares) -> Vec<ClaimPair> {
+    let mut work = Work { story, bags, origins, shares, held: held(story), pairs: Vec::new() };
     for pair in sentences {
         if pair.a.document == pair.b.document && !worth_within(story, pair) {
             continue;
         }
         work.sentences(pair);
     }
+    work.told();
     work.keyed();
     let mut pairs = work.pairs;
-    pairs.sort_by(|x, y| (x.a, x.b, x.regime).cmp(&(y.a, y.b, y.regime)).then(y.weighed.sum.cmp(&x.weighed.sum)));
+    // Of two ways to one pair, the one that accepts it counts.
+    let key = |p: &ClaimPair| (p.a, p.b, !p.accepted(), p.accepted().then_some(p.regime));
+    pairs.sort_by(|x, y| key(x).cmp(&key(y)).then(y.weighed.sum.cmp(&x.weighed.sum)));
     pairs.dedup_by_key(|p| (p.a, p.b));
     best_only(&mut pairs);
+    two_facts(story, &mut pairs);
     pairs
+}
+
+/// In sentences that are no copies, several numbers that all differ belong to two facts: a storm at 435 miles and
+/// 16 miles per hour, and the same at 280 and 17.
+fn two_facts(story: Story<'_>, pairs: &mut [ClaimPair]) {
+    let sentence = |at: ClaimRef| SentenceRef { document: at.document, sentence: story.claim(at).sentence };
+    let number = |p: &ClaimPair| matches!(story.claim(p.a).value, Value::Quantity(_));
+    let mut counts: FxHashMap<(SentenceRef, SentenceRef), (FxHashSet<ClaimRef>, bool)> = FxHashMap::default();
+    for p in pairs.iter().filter(|p| p.regime != Regime::Copy && p.regime != Regime::Keyed && p.accepted() && number(p)) {
+        let entry = counts.entry((sentence(p.a), sentence(p.b))).or_default();
+        if p.agrees {
+            entry.1 = true;
+        } else {
+            entry.0.insert(p.a);
+        }
+    }
+    for p in pairs.iter_mut().filter(|p| p.regime != Regime::Copy && p.regime != Regime::Keyed && !p.agrees && p.veto.is_none()) {
+        if counts.get(&(sentence(p.a), sentence(p.b))).is_some_and(|(differ, agree)| differ.len() >= 2 && !agree) {
+            p.veto = Some(Veto::Facts);
+        }
+    }
 }
 
 /// For each document, its comparable claims by bucket.
@@ -140,6 +184,7 @@ struct Work<'s> {
     story: Story<'s>,
     bags: &'s [Vec<Bag>],
     origins: &'s [usize],
+    shares: &'s Shares,
     held: Vec<FxHashMap<Bucket, Vec<usize>>>,
     pairs: Vec<ClaimPair>,
 }
@@ -192,6 +237,7 @@ impl<'s> Work<'s> {
         left: &[&(ClaimRef, &Claim, Bucket)],
         right: &[&(ClaimRef, &Claim, Bucket)],
     ) {
+        let verbatim = pair.regime == Regime::Copy && shared_words(fa, fb) >= VERBATIM;
         let mut grid: Vec<Cell> = Vec::with_capacity(left.len() * right.len());
         for (i, l) in left.iter().enumerate() {
             for (j, r) in right.iter().enumerate() {
@@ -202,7 +248,8 @@ impl<'s> Work<'s> {
                     Heads::Unknown => 1,
                     Heads::Different => 0,
                 };
-                let agrees = agrees(&l.1.value, &r.1.value);
+                let in_place = verbatim && slot >= 3;
+                let agrees = agrees(&l.1.value, &r.1.value, in_place);
                 grid.push(Cell { i, j, slot, fit: 2 * i32::from(slot) + head, agrees });
             }
         }
@@ -212,7 +259,7 @@ impl<'s> Work<'s> {
         for c in grid.iter().filter(|c| c.agrees) {
             if !used_l[c.i] && !used_r[c.j] {
                 (used_l[c.i], used_r[c.j]) = (true, true);
-                self.weigh(pair, left[c.i], right[c.j], c.slot, true, None);
+                self.weigh(pair, left[c.i], right[c.j], (c.slot, verbatim), true, None);
             }
         }
         // Leftovers.
@@ -223,7 +270,7 @@ impl<'s> Work<'s> {
             if crowd && rival.is_some_and(|r| r > c.fit) {
                 continue;
             }
-            self.weigh(pair, left[c.i], right[c.j], c.slot, false, crowd.then_some(Veto::Crowd));
+            self.weigh(pair, left[c.i], right[c.j], (c.slot, verbatim), false, crowd.then_some(Veto::Crowd));
         }
     }
 
@@ -232,7 +279,7 @@ impl<'s> Work<'s> {
         pair: &SentencePair,
         l: &(ClaimRef, &Claim, Bucket),
         r: &(ClaimRef, &Claim, Bucket),
-        slot: u8,
+        (slot, verbatim): (u8, bool),
         agrees: bool,
         crowd: Option<Veto>,
     ) {
@@ -244,7 +291,7 @@ impl<'s> Work<'s> {
         let weighed = weigh(self.story, pair, x, y, anchors, slot, alone);
         let copied = pair.regime == Regime::Copy;
         let veto = crowd.or_else(|| if agrees { None } else { self.vetoed(*a, *c, *b, slot, copied, &rare, pair.regime) });
-        self.pairs.push(ClaimPair { a: *a, b: *c, regime: pair.regime, slot, agrees, weighed, veto });
+        self.pairs.push(ClaimPair { a: *a, b: *c, regime: pair.regime, slot, verbatim, agrees, weighed, veto });
     }
 
     #[allow(clippy::too_many_arguments, reason = "one question put to two claims with what is known of their sentences")]
@@ -257,7 +304,11 @@ impl<'s> Work<'s> {
             return Some(Veto::Elsewhere);
         }
         let origin = self.origins[a.document] == self.origins[b.document];
-        let anchored = origin || regime == Regime::Keyed || rare.iter().any(|&w| w >= 5.0) || rare.len() >= 2;
+        let anchored = origin
+            || self.shares.told(a.document, b.document)
+            || regime == Regime::Keyed
+            || rare.iter().any(|&w| w >= 5.0)
+            || rare.len() >= 2;
         (!anchored).then_some(Veto::Anchor)
     }
 
@@ -266,9 +317,85 @@ impl<'s> Work<'s> {
         let claim = self.story.claim(at);
         self.held[document].get(&bucket).is_some_and(|list| {
             list.iter().map(|&i| &self.story.claims[document][i]).any(|other| {
-                veto::heads(claim, other) != Heads::Different && compare::judge(&claim.value, &other.value).verdict == Verdict::Agrees
+                veto::heads(claim, other) != Heads::Different
+                    && compare::judge_copied(&claim.value, &other.value).verdict == Verdict::Agrees
             })
         })
+    }
+
+    /// Claims of texts told from another whose value the other does not have: set against the claim that stands where
+    /// the sentence came from.
+    fn told(&mut self) {
+        let documents = self.story.documents.len();
+        for d in 0..documents {
+            for e in (0..documents).filter(|&e| self.shares.told_from(d, e)) {
+                for sentence in 0..self.story.documents[d].sentences.len() {
+                    self.told_sentence(SentenceRef { document: d, sentence }, e);
+                }
+            }
+        }
+    }
+
+    fn told_sentence(&mut self, at: SentenceRef, source: usize) {
+        let mine = self.comparable(at);
+        if mine.is_empty() || mine.len() > SENTENCE {
+            return;
+        }
+        let doc = &self.story.documents[at.document];
+        let fold = |s: SentenceRef| {
+            let sentence = self.story.documents[s.document].sentences[s.sentence];
+            folded(&self.story.documents[s.document], sentence.first, sentence.last)
+        };
+        let fa = fold(at);
+        let bag = &self.bags[at.document][at.sentence];
+        let share = (self.shares.of(at.document, source), self.shares.digest(at.document, source));
+        let mut found: Vec<ClaimPair> = Vec::new();
+        let covering = digest::covering(bag, &self.bags[source]);
+        let sentences: Vec<SentenceRef> = covering.iter().map(|c| SentenceRef { document: source, sentence: c.0 }).collect();
+        let theirs: Vec<Vec<_>> = sentences.iter().map(|&s| self.comparable(s)).collect();
+        // What a sentence that it may be told from says too is no query.
+        let answered = |x: &Claim, bucket: Bucket| theirs.iter().flatten().any(|c| c.2 == bucket && agrees(&x.value, &c.1.value, false));
+        for (((sentence, cover), &other), theirs) in covering.iter().copied().zip(&sentences).zip(&theirs) {
+            let fb = fold(other);
+            for &(a, x, bucket) in mine.iter().filter(|c| !answered(c.1, c.2)) {
+                let nowhere = !self.has_value(a, source, bucket);
+                let near = digest::share(&digest::around(doc, at.sentence, x.tokens), &self.bags[source][sentence]);
+                for &(b, y, _) in theirs.iter().filter(|c| c.2 == bucket) {
+                    if compare::judge_copied(&x.value, &y.value).verdict < Verdict::Differs {
+                        continue;
+                    }
+                    let slot = veto::slot(&fa, x, &fb, y);
+                    let taken = self.has_value(b, at.document, bucket);
+                    let weighed = weigh_told(x, y, &Told { share, cover, near, slot, taken, nowhere });
+                    let veto = veto::told(self.story, a, b, slot);
+                    let (a, b) = if a < b { (a, b) } else { (b, a) };
+                    found.push(ClaimPair { a, b, regime: Regime::Told, slot, verbatim: false, agrees: false, weighed, veto });
+                }
+            }
+        }
+        // Two candidates in the source that say different things and fit alike: nothing tells them apart.
+        let sums: Vec<(ClaimRef, ClaimRef, i32)> = found.iter().filter(|p| p.veto.is_none()).map(|p| (p.a, p.b, p.weighed.sum)).collect();
+        for p in found.iter_mut().filter(|p| p.veto.is_none()) {
+            let told = |a: ClaimRef, b: ClaimRef| if a.document == at.document { (a, b) } else { (b, a) };
+            let (mine, theirs) = told(p.a, p.b);
+            let crowd = sums.iter().any(|&(a, b, sum)| {
+                let (x, y) = told(a, b);
+                let value = |r: ClaimRef| &self.story.claim(r).value;
+                x == mine && y != theirs && sum + 100 > p.weighed.sum && !agrees(value(y), value(theirs), false)
+            });
+            if crowd {
+                p.veto = Some(Veto::Crowd);
+            }
+        }
+        self.pairs.extend(found);
+    }
+
+    /// Whether `document` has the value of the claim at all, whatever it is said of.
+    fn has_value(&self, at: ClaimRef, document: usize, bucket: Bucket) -> bool {
+        let value = &self.story.claim(at).value;
+        self.held[document]
+            .get(&bucket)
+            .is_some_and(|list| list.iter().any(|&i| agrees(value, &self.story.claims[document][i].value, false)))
     }
 
     /// Candidates brought together by what they are about: the same counted thing and holder, or a rare kind.
@@ -309,9 +436,25 @@ impl<'s> Work<'s> {
             (SentenceRef { document: a.document, sentence: x.sentence }, SentenceRef { document: b.document, sentence: y.sentence });
         let dice = bag::similarity(&self.bags[s.document][s.sentence], &self.bags[t.document][t.sentence]);
         let pair = SentencePair { a: s, b: t, dice, regime: Regime::Keyed, mutual: false };
-        let agrees = agrees(&x.value, &y.value);
-        self.weigh(&pair, &(a, x, bucket), &(b, y, bucket), 0, agrees, None);
+        let agrees = agrees(&x.value, &y.value, false);
+        self.weigh(&pair, &(a, x, bucket), &(b, y, bucket), (0, false), agrees, None);
     }
+}
+
+/// The share of the words of the longer of two sentences that the other has too, in any order.
+fn shared_words(a: &Folded<'_>, b: &Folded<'_>) -> f32 {
+    let (mut x, mut y): (Vec<&str>, Vec<&str>) = (a.words.iter().map(AsRef::as_ref).collect(), b.words.iter().map(AsRef::as_ref).collect());
+    x.sort_unstable();
+    y.sort_unstable();
+    let (mut i, mut j, mut shared) = (0, 0, 0usize);
+    while i < x.len() && j < y.len() {
+        match x[i].cmp(y[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
+        }
+    }
+    shared as f32 / x.len().max(y.len()).max(1) as f32
 }
 
 struct Cell {
@@ -322,6 +465,7 @@ struct Cell {
     agrees: bool,
 }
 
-fn agrees(a: &Value, b: &Value) -> bool {
-    matches!(compare::judge(a, b).verdict, Verdict::Agrees | Verdict::Compatible)
+fn agrees(a: &Value, b: &Value, in_place: bool) -> bool {
+    let judgement = if in_place { compare::judge_copied(a, b) } else { compare::judge(a, b) };
+    matches!(judgement.verdict, Verdict::Agrees | Verdict::Compatible)
 }

@@ -9,7 +9,7 @@ use super::{Regime, SentencePair, Story};
 use crate::claim::{Claim, Kind};
 use crate::document::Zone;
 use crate::lexicon;
-use crate::value::Dimension;
+use crate::value::{Dimension, Value};
 
 /// One piece of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,6 +48,20 @@ pub enum Feature {
     Zone,
     /// Several claims of one kind on either side.
     Crowd,
+    /// How much of the text stands in the source, in hundredths.
+    Digest(u8),
+    /// How much of a sentence told from the other stands in that, in hundredths.
+    Covered(u8),
+    /// How much of what stands around the claim does.
+    Near(u8),
+    /// The source does not have the value anywhere.
+    Nowhere,
+    /// The text told from the source has the source's value too, elsewhere.
+    Taken,
+    /// Two named holders.
+    HolderOther,
+    /// Given in another unit.
+    UnitOther,
 }
 
 impl Feature {
@@ -74,6 +88,13 @@ impl Feature {
             Self::Rare => "the only one of its kind in each document".to_owned(),
             Self::Zone => "another part of the article".to_owned(),
             Self::Crowd => "several candidates".to_owned(),
+            Self::Digest(d) => format!("{d}% of the text stands in the source"),
+            Self::Covered(d) => format!("{d}% of the sentence stands in the other"),
+            Self::Near(d) => format!("{d}% of the words around it stand there"),
+            Self::Nowhere => "the source has this value nowhere".to_owned(),
+            Self::Taken => "the text has the source's value elsewhere".to_owned(),
+            Self::HolderOther => "other holder".to_owned(),
+            Self::UnitOther => "another unit".to_owned(),
         }
     }
 }
@@ -96,6 +117,9 @@ impl Weighed {
 
 /// From this sum on, two claims are taken to be about one point.
 pub const ACCEPT: i32 = 300;
+
+/// The same for a claim of a text told from another.
+pub const ACCEPT_TOLD: i32 = 50;
 
 /// Weighs two claims. `anchors` is Σ max(0, weight − 4.5) over the terms their sentences share, in bits; `slot` the
 /// neighbours they share, 0 to 6; `alone` says that each is the only one of its kind and dimension in its document.
@@ -158,5 +182,90 @@ pub(super) fn weigh(story: Story<'_>, pair: &SentencePair, x: &Claim, y: &Claim,
         w.add(Feature::Zone, -100);
     }
     let _ = story;
+    w
+}
+
+/// What is known of a claim in a text told from a source, and of a claim of that source.
+pub(super) struct Told {
+    /// Share of the told text that stands in the source, and whether it is a short telling of it.
+    pub share: (f32, bool),
+    /// Share of the told sentence that the other covers.
+    pub cover: f32,
+    /// Share of the words around the claim that stand in the other sentence.
+    pub near: f32,
+    /// Neighbours they share, 0 to 6.
+    pub slot: u8,
+    /// The told text has the source's value too.
+    pub taken: bool,
+    /// The source does not have the told value.
+    pub nowhere: bool,
+}
+
+/// Weighs a claim `x`, whose value the source does not have, against the claim `y` of the source.
+pub(super) fn weigh_told(x: &Claim, y: &Claim, told: &Told) -> Weighed {
+    let mut w = Weighed::default();
+    let hundredths = |v: f32| (v * 100.0).clamp(0.0, 100.0) as u8;
+    w.add(Feature::Prior, -600);
+    let (share, short) = told.share;
+    w.add(Feature::Digest(hundredths(share)), if share >= 0.8 { 0 } else { -100 } - if short { 0 } else { 150 });
+    if told.nowhere {
+        w.add(Feature::Nowhere, 300);
+    }
+    w.add(
+        Feature::Covered(hundredths(told.cover)),
+        match told.cover {
+            c if c >= 0.8 => 300,
+            c if c >= 0.65 => 200,
+            c if c >= 0.5 => 100,
+            _ => -100,
+        },
+    );
+    w.add(
+        Feature::Near(hundredths(told.near)),
+        match told.near {
+            c if c >= 0.8 => 300,
+            c if c >= 0.6 => 200,
+            c if c >= 0.4 => 0,
+            _ => -200,
+        },
+    );
+    match heads(x, y) {
+        Heads::Same => w.add(Feature::HeadSame, 300),
+        Heads::Class => w.add(Feature::HeadClass, 200),
+        Heads::Different => w.add(Feature::HeadOther, -200),
+        Heads::Unknown => {}
+    }
+    if let (Some(p), Some(q)) = (&x.head, &y.head)
+        && p.modifiers.iter().any(|m| q.modifiers.contains(m))
+    {
+        w.add(Feature::Modifiers, 100);
+    }
+    match (&x.holder, &y.holder) {
+        (Some(p), Some(q)) if p == q => w.add(Feature::Holder, 200),
+        (Some(_), Some(_)) => w.add(Feature::HolderOther, -200),
+        _ => {}
+    }
+    if let (Some(p), Some(q)) = (&x.predicate, &y.predicate) {
+        if p.verb == q.verb || lexicon::same_class(&p.verb, &q.verb) {
+            w.add(Feature::Verb, 100);
+        } else {
+            // A date is of what happened then.
+            w.add(Feature::VerbOther, if x.kind == Kind::Date { -200 } else { -100 });
+        }
+    }
+    if let (Value::Quantity(p), Value::Quantity(q)) = (&x.value, &y.value)
+        && p.unit.name != q.unit.name
+    {
+        w.add(Feature::UnitOther, -200);
+    }
+    if told.slot > 0 {
+        w.add(Feature::Slot, i32::from(told.slot) * 75);
+    }
+    if told.taken {
+        w.add(Feature::Taken, -300);
+    }
+    if x.quoted != y.quoted {
+        w.add(Feature::Zone, -100);
+    }
     w
 }

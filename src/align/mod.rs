@@ -7,6 +7,7 @@
 
 mod bag;
 mod claim;
+mod digest;
 mod evidence;
 mod origin;
 mod sentence;
@@ -15,6 +16,7 @@ mod veto;
 
 pub use bag::{Bag, similarity};
 pub use claim::{ClaimPair, same_kind};
+pub use digest::Shares;
 pub use evidence::{Feature, Weighed};
 pub use sentence::{COPY, Regime, SentencePair};
 pub use slot::{Folded, folded, same_slot};
@@ -82,6 +84,8 @@ pub struct Alignment {
     pub claims: Vec<ClaimPair>,
     /// For each document, the number of its origin.
     pub origins: Vec<usize>,
+    /// How much of each document stands in each other.
+    pub shares: Shares,
     /// Pairs of sentences that were not looked at because a word stood in too many.
     pub capped: usize,
 }
@@ -92,6 +96,7 @@ pub fn align(story: Story<'_>) -> Alignment {
     let bags: Vec<Vec<Bag>> = story.documents.iter().map(bag::of_document).collect();
     let (sentences, capped) = sentence::pair(story.documents, &bags);
     let origins = origin::group(story.documents, &sentences);
-    let claims = claim::pair(story, &bags, &sentences, &origins);
-    Alignment { bags, sentences, claims, origins, capped }
+    let shares = digest::shares(&bags);
+    let claims = claim::pair(story, &bags, &sentences, &origins, &shares);
+    Alignment { bags, sentences, claims, origins, shares, capped }
 }

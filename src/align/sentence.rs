@@ -14,6 +14,8 @@ pub enum Regime {
     Copy,
     /// They are on the same matter.
     Related,
+    /// A sentence of a text told from the other, and one that covers it.
+    Told,
     /// Brought together by what their claims are about, not by their words.
     Keyed,
 }
@@ -25,7 +27,7 @@ pub struct SentencePair {
     pub a: SentenceRef,
     /// The second.
     pub b: SentenceRef,
-    /// Dice coefficient of their bags.
+    /// Dice coefficient of their bags; where one is told from the other, the share of it that the other covers.
     pub dice: f32,
     /// Copy or related.
     pub regime: Regime,

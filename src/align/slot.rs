@@ -29,7 +29,8 @@ pub fn folded(doc: &Document, first: usize, last: usize) -> Folded<'_> {
     out
 }
 
-/// How many neighbours two stretches of tokens share, 0 to 6: the nearest word on a side counts 2, the second 1.
+/// How many neighbours two stretches of tokens share, 0 to 6: the nearest word on a side counts 2, the second 1, the edge
+/// of both sentences 1.
 #[must_use]
 pub fn same_slot(a: &Folded<'_>, in_a: (usize, usize), b: &Folded<'_>, in_b: (usize, usize)) -> u8 {
     let sides = |f: &Folded<'_>, at: (usize, usize)| (f.tokens.partition_point(|&t| t < at.0), f.tokens.partition_point(|&t| t < at.1));
@@ -39,5 +40,6 @@ pub fn same_slot(a: &Folded<'_>, in_a: (usize, usize), b: &Folded<'_>, in_b: (us
     // A missing neighbour on both sides is the edge of both sentences, which is a likeness too.
     let start = la == 0 && lb == 0;
     let end = ra == a.words.len() && rb == b.words.len();
-    2 * u8::from(left(1) || start) + u8::from(left(1) && left(2)) + 2 * u8::from(right(0) || end) + u8::from(right(0) && right(1))
+    let near = |shared: bool, edge: bool| if shared { 2 } else { u8::from(edge) };
+    near(left(1), start) + u8::from(left(1) && left(2)) + near(right(0), end) + u8::from(right(0) && right(1))
 }

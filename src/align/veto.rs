@@ -6,7 +6,7 @@ use super::{ClaimRef, Story};
 use crate::claim::{Claim, Kind, Mode, TimeRole};
 use crate::document::Document;
 use crate::lexicon::{self, Tag};
-use crate::value::{Dimension, Hedge, Value};
+use crate::value::{Calendar, Dimension, Grain, Hedge, Value};
 
 /// Why two claims are not compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +39,10 @@ pub enum Veto {
     Rebuttal,
     /// Nothing rare in common.
     Anchor,
+    /// A total so far, and the number of one event.
+    Total,
+    /// All the numbers of the two sentences differ: they tell two facts.
+    Facts,
     /// Several candidates on both sides and nothing to tell them apart.
     Crowd,
 }
@@ -61,6 +65,8 @@ impl Veto {
             Self::Elsewhere => "other source has this value too",
             Self::Speakers => "different speakers",
             Self::Rebuttal => "rebuttal cue",
+            Self::Total => "a total and the number of one event",
+            Self::Facts => "several numbers differ and none agrees: two facts",
             Self::Anchor => "nothing rare in common",
             Self::Crowd => "several candidates and nothing to tell them apart",
         }
@@ -105,8 +111,21 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     if !firm && x.holder.is_some() && y.holder.is_some() && x.holder != y.holder && x.kind != Kind::Date {
         return Some(Veto::Holders);
     }
-    if !copied && x.kind != Kind::Date && x.kind != Kind::Gap && other_verbs(x, y) && slot < 3 {
+    if !copied && x.kind != Kind::Date && x.kind != Kind::Gap && other_verbs(x, y) && slot < 4 {
         return Some(Veto::Verbs);
+    }
+    let (p, q) = (&story.documents[a.document], &story.documents[b.document]);
+    if !firm && x.kind != Kind::Date && total(p, x) != total(q, y) {
+        return Some(Veto::Total);
+    }
+    if !firm && x.kind != Kind::Date && long_ago(story, a) != long_ago(story, b) {
+        return Some(Veto::Times);
+    }
+    if !firm && (sum_of(story, a, b) || sum_of(story, b, a)) {
+        return Some(Veto::Part);
+    }
+    if !firm && x.kind != Kind::Measure && places(p, x, q, y) {
+        return Some(Veto::Landmarks);
     }
     if !copied && (vague(x) || vague(y)) {
         return Some(Veto::Vague);
@@ -133,6 +152,31 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
         return Some(Veto::Rebuttal);
     }
     None
+}
+
+/// The first veto on a claim of a text told from another, and a claim of that other.
+pub(super) fn told(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8) -> Option<Veto> {
+    let (x, y) = (story.claim(a), story.claim(b));
+    let (p, q) = (&story.documents[a.document], &story.documents[b.document]);
+    let stopped = [
+        (dimension(&x.value) != dimension(&y.value), Veto::Dimension),
+        (x.kind == Kind::Count && heads(x, y) == Heads::Different && slot < 4, Veto::Heads),
+        ((bare(x) || bare(y)) && slot < 3, Veto::Heads),
+        (x.kind != Kind::Date && exclusive(x, y), Veto::Modifiers),
+        (vague(x) || vague(y), Veto::Vague),
+        (x.kind == Kind::Measure && landmarks(p, x, q, y), Veto::Landmarks),
+        (mode(x) != mode(y), Veto::Mode),
+        (part(p, x) != part(q, y) || sum_of(story, a, b) || sum_of(story, b, a), Veto::Part),
+        (x.kind != Kind::Date && total(p, x) != total(q, y), Veto::Total),
+        (x.kind != Kind::Date && long_ago(story, a) != long_ago(story, b), Veto::Times),
+        (x.kind == Kind::Age && heads(x, y) != Heads::Same && x.holder != y.holder && slot < 3, Veto::Holders),
+        (x.kind != Kind::Measure && places(p, x, q, y), Veto::Landmarks),
+        (x.kind == Kind::Date && (of_the_report(p, x) || of_the_report(q, y)), Veto::Times),
+        (x.kind != Kind::Date && times_apart(x, y), Veto::Times),
+        (x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker, Veto::Speakers),
+        (rebutted(p, x) != rebutted(q, y), Veto::Rebuttal),
+    ];
+    stopped.into_iter().find(|s| s.0).map(|s| s.1)
 }
 
 /// A number that counts nothing that is named: only its place in a copied sentence can tell what it is.
@@ -167,6 +211,64 @@ fn landmarks(x: &Document, a: &Claim, y: &Document, b: &Claim) -> bool {
         (c.tokens.1..c.tokens.1 + SOON).find(|&i| d.words.get(i).is_some_and(|w| w.tag == Tag::Name)).map(|i| d.token(i).to_lowercase())
     };
     matches!((name(x, a), name(y, b)), (Some(p), Some(q)) if p != q)
+}
+
+/// "20 dead in Lund" and "12 dead in Malmo": a name of a place stands right behind what is counted, and not the same.
+fn places(x: &Document, a: &Claim, y: &Document, b: &Claim) -> bool {
+    const SOON: usize = 4;
+    let place = |d: &Document, c: &Claim| {
+        let from = c.head.as_ref().map_or(c.tokens.1, |h| d.token_at(h.span.end)).max(c.tokens.1);
+        (from..from + SOON).find_map(|i| {
+            let before = d.token(i).to_ascii_lowercase();
+            let name = d.words.get(i + 1).filter(|w| w.tag == Tag::Name)?;
+            let in_place = matches!(before.as_str(), "in" | "at" | "near" | "from" | "to" | "across" | "outside");
+            (in_place && !name.entry.is_some_and(|e| e.is_month() || e.is_weekday())).then(|| d.token(i + 1).to_lowercase())
+        })
+    };
+    matches!((place(x, a), place(y, b)), (Some(p), Some(q)) if p != q)
+}
+
+/// A number counted over all of it so far, or during a part of it, and not in one event.
+fn total(doc: &Document, c: &Claim) -> bool {
+    let Some(s) = doc.sentences.get(c.sentence) else { return false };
+    const SOON: usize = 6;
+    let is = |i: usize, word: &str| i < s.last && doc.token(i).eq_ignore_ascii_case(word);
+    (s.first..s.last).any(|i| {
+        is(i, "so") && is(i + 1, "far")
+            || is(i, "to") && is(i + 1, "date")
+            || is(i, "in") && (is(i + 1, "all") || is(i + 1, "total"))
+            || is(i, "altogether")
+            || is(i, "combined")
+            || is(i, "cumulative")
+            || is(i, "during") && i >= c.tokens.1 && i < c.tokens.1 + SOON
+    })
+}
+
+/// Whether the sentence of a claim dates it to a year before that of its document.
+fn long_ago(story: Story<'_>, at: ClaimRef) -> bool {
+    let (doc, claim) = (&story.documents[at.document], story.claim(at));
+    let written = doc.date.year();
+    let sentence = super::SentenceRef { document: at.document, sentence: claim.sentence };
+    story.in_sentence(sentence).any(|(_, c)| match &c.value {
+        Value::Date(d) => {
+            let shifted = d.written.shift.is_some_and(|s| s.count < 0 && s.grain >= Grain::Year);
+            let before = d.days.zip(written).is_some_and(|(days, year)| Calendar::date(days.last).0 < year);
+            shifted || before
+        }
+        _ => false,
+    })
+}
+
+/// Whether the claim is the sum of the other and another number beside that: 23 people are 12 of one nation and 11 of
+/// another.
+fn sum_of(story: Story<'_>, whole: ClaimRef, part: ClaimRef) -> bool {
+    let (Value::Quantity(w), Value::Quantity(p)) = (&story.claim(whole).value, &story.claim(part).value) else { return false };
+    let rest = w.core.middle() - p.core.middle();
+    let sentence = super::SentenceRef { document: part.document, sentence: story.claim(part).sentence };
+    rest > 0.0
+        && story.in_sentence(sentence).filter(|(r, c)| *r != part && c.kind == story.claim(part).kind).any(
+            |(_, c)| matches!(&c.value, Value::Quantity(q) if q.unit.name == p.unit.name && (q.core.middle() - rest).abs() <= 1e-9 * rest),
+        )
 }
 
 fn mode(c: &Claim) -> Mode {

@@ -79,7 +79,12 @@ fn joins(doc: &Document, first: usize) -> bool {
     let text = doc.token(first);
     let next_capital = text.chars().nth(1).is_some_and(char::is_uppercase);
     let back = |n: usize| first.checked_sub(n).map_or("", |i| doc.token(i));
-    if back(1) != "." || back(2).chars().all(|c| !c.is_alphanumeric()) {
+    // A stop with space before it ends a line of a list.
+    let spaced = first
+        .checked_sub(2)
+        .and_then(|i| Some((doc.tokens.get(i)?, doc.tokens.get(i + 1)?)))
+        .is_some_and(|(w, stop)| w.span.end < stop.span.start);
+    if spaced || back(1) != "." || back(2).chars().all(|c| !c.is_alphanumeric()) {
         return false;
     }
     doc.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Word) && !next_capital && text.chars().count() > 1

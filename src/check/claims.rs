@@ -28,13 +28,16 @@ pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     let of_rule = |p: &&ClaimPair| {
         p.accepted() && !spoken(p) && !dates_apart(p) && rule.on.contains(&cx.claim(p.a).kind) && meets(cx, &rule.align, p)
     };
-    let judged = |p: &ClaimPair| compare::judge(&cx.claim(p.a).value, &cx.claim(p.b).value);
+    let judged = |p: &ClaimPair| p.judge(cx.story);
     let conflicts: Vec<&ClaimPair> =
         cx.alignment.claims.iter().filter(of_rule).filter(|p| !p.agrees && judged(p).verdict >= Verdict::Differs).collect();
     let agreeing: Vec<&ClaimPair> = cx.alignment.claims.iter().filter(of_rule).filter(|p| p.agrees).collect();
-    let same = |a: ClaimRef, b: ClaimRef| compare::judge(&cx.claim(a).value, &cx.claim(b).value).verdict <= Verdict::Compatible;
     let refs = |pairs: &[&ClaimPair]| pairs.iter().map(|p| (p.a, p.b)).collect::<Vec<_>>();
     let pairs = refs(&conflicts);
+    let apart: BTreeSet<(ClaimRef, ClaimRef)> = pairs.iter().copied().collect();
+    let same = |a: ClaimRef, b: ClaimRef| {
+        !apart.contains(&(a.min(b), a.max(b))) && compare::judge(&cx.claim(a).value, &cx.claim(b).value).verdict <= Verdict::Compatible
+    };
     let clusters = cluster(&pairs, &refs(&agreeing), same).into_iter().filter_map(|c| c.unresolved(&pairs));
     clusters.filter_map(|c| hit(cx, &c, &conflicts, judged)).collect()
 }
@@ -80,7 +83,7 @@ fn hit(cx: Context<'_>, cluster: &Cluster, conflicts: &[&ClaimPair], judged: imp
     let (x, y) = (cx.claim(worst.a), cx.claim(worst.b));
     let camps = cluster.camps.iter().map(|members| camp(cx, members)).collect();
     let mut hit = Hit::new(x.kind, judged(worst), camps);
-    hit.copied = worst.regime == Regime::Copy;
+    hit.copied = worst.in_place() && worst.verbatim || worst.regime == Regime::Told && worst.slot >= 3;
     hit.about = about(x).into_iter().chain(about(y)).collect();
     hit.about.sort();
     hit.about.dedup();
@@ -141,15 +144,17 @@ pub(super) fn evidence(cx: Context<'_>, pair: &ClaimPair) -> Evidence {
 /// Whether a pair has in common what the rule asks for.
 fn meets(cx: Context<'_>, needs: &AlignNeeds, pair: &ClaimPair) -> bool {
     let (x, y) = (cx.claim(pair.a), cx.claim(pair.b));
+    // What a text told from another says has been weighed with its verb and its holder.
+    let told = pair.regime == Regime::Told;
     let head = match needs.head {
         HeadNeed::Any => true,
         // A slot in a copied sentence says as much as the noun.
         // But what came back after so many years is its noun: a visit is no speech.
-        HeadNeed::SameClass => pair.regime == Regime::Copy && pair.slot >= 3 && x.kind != Kind::Gap || known_class(x, y),
+        HeadNeed::SameClass => pair.in_place() && x.kind != Kind::Gap || known_class(x, y) || told && x.kind != Kind::Count,
         HeadNeed::Same => x.head.as_ref().map(|h| &h.noun) == y.head.as_ref().map(|h| &h.noun),
     };
     let verb = match (needs.verb, &x.predicate, &y.predicate) {
-        (VerbNeed::Compatible, Some(p), Some(q)) => p.verb == q.verb || crate::lexicon::same_class(&p.verb, &q.verb),
+        (VerbNeed::Compatible, Some(p), Some(q)) => told || p.verb == q.verb || crate::lexicon::same_class(&p.verb, &q.verb),
         _ => true,
     };
     // "the first since 1999" and "on Friday" are not two dates of one event.
@@ -157,11 +162,11 @@ fn meets(cx: Context<'_>, needs: &AlignNeeds, pair: &ClaimPair) -> bool {
     let time = bounds(x) == bounds(y) || x.kind != Kind::Date;
     let holder = match needs.holder {
         HolderNeed::Any => true,
-        HolderNeed::Compatible => x.holder.is_none() || y.holder.is_none() || x.holder == y.holder || pair.regime == Regime::Copy,
+        HolderNeed::Compatible => x.holder.is_none() || y.holder.is_none() || x.holder == y.holder || pair.regime == Regime::Copy || told,
         // In one place of copied sentences, whose it is goes without saying.
         HolderNeed::Same => {
             let known = x.holder.is_some() && y.holder.is_some();
-            known && x.holder == y.holder || !known && pair.regime == Regime::Copy && pair.slot >= 3
+            known && x.holder == y.holder || !known && (pair.in_place() || told)
         }
     };
     let time = time

@@ -31,6 +31,14 @@ pub(super) struct Copy<'c> {
     pub told: bool,
 }
 
+impl Copy<'_> {
+    /// The share of the words of the longer sentence that both have.
+    pub fn shared(&self) -> f32 {
+        let shared: usize = self.runs.iter().map(|r| if let Run::Shared(l, _) = r { l.len() } else { 0 }).sum();
+        shared as f32 / self.fa.words.len().max(self.fb.words.len()).max(1) as f32
+    }
+}
+
 /// Sentences that lack words which they cannot do without. At most `most` words in a row count as lost.
 pub(super) fn lost_words(cx: Context<'_>, most: usize) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
@@ -201,8 +209,11 @@ fn changed_fact(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<
         these.iter().copied().filter(|&i| !those.contains(&d.token(i).to_lowercase())).collect()
     };
     let (own_l, own_r) = (only(x, l, &wr), only(y, r, &wl));
+    // "Their son" may be his son too.
+    let one_of_many = |a: u8, b: u8| matches!((a.min(b), a.max(b)), (2, 3 | 4));
     if let (Some((p, a)), Some((q, b))) = (lone_possessor(&words(x, &own_l)), lone_possessor(&words(y, &own_r)))
         && a != b
+        && !one_of_many(a, b)
     {
         return Some(("pronoun", format!("“{p}” and “{q}” stand for different people")));
     }
@@ -268,6 +279,10 @@ fn scale_steps(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<(
     left.iter().find_map(|p| {
         right.iter().find_map(|q| {
             let steps = lexicon::strength_steps(p, q).filter(|&s| s > 0)?;
+            // How far something fell is told by its figures.
+            if lexicon::sign(p, "LEVEL") != 0 {
+                return None;
+            }
             let saying = lexicon::in_class(p, "SAY") && lexicon::in_class(q, "SAY");
             (steps > 0 && !saying).then(|| ("strength", format!("“{p}” and “{q}” differ in strength")))
         })

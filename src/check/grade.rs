@@ -32,6 +32,7 @@ fn holds(cx: Context<'_>, c: &Condition, hit: &Hit) -> bool {
         && c.time_apart.is_none_or(|x| hit.time_apart.unwrap_or(true) == x)
         && c.past_year.is_none_or(|x| past_year(cx, hit) == x)
         && c.later.is_none_or(|x| later(cx, hit) == x)
+        && c.told.is_none_or(|x| told(cx, hit) == x)
         && c.disputed.is_none_or(|x| (hit.relation == Relation::Disputed) == x)
 }
 
@@ -43,6 +44,12 @@ fn past_year(cx: Context<'_>, hit: &Hit) -> bool {
             |c| matches!(&c.value, crate::value::Value::Date(d) if d.days.zip(written).is_some_and(|(i, y)| Calendar::date(i.last).0 < y)),
         )
     })
+}
+
+/// Whether one of the documents of the hit is told from another of them.
+fn told(cx: Context<'_>, hit: &Hit) -> bool {
+    let documents: Vec<usize> = hit.camps.iter().flat_map(|c| &c.passages).map(|p| p.document).collect();
+    documents.iter().any(|&d| documents.iter().any(|&e| cx.alignment.shares.of(d, e) >= 0.8 && cx.alignment.shares.told_from(d, e)))
 }
 
 /// Whether the documents of the hit were written on different days, as far as is known.

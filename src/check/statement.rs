@@ -152,7 +152,16 @@ fn opposite(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<&'st
             .map(|&i| d.lemma(i).into_owned())
             .collect::<Vec<_>>()
     };
-    let (p, q) = (rest(x, l), rest(y, r));
+    // What joins two clauses ("but not") denies nothing, and one verb may be put for another like it.
+    let joins = |d: &Document, t: &[usize]| {
+        let small = |i: &&usize| !d.words.get(**i).is_some_and(|w| matches!(w.tag, Tag::Conjunction | Tag::To));
+        t.iter().filter(small).copied().collect::<Vec<_>>()
+    };
+    let (p, q) = (rest(x, &joins(x, l)), rest(y, &joins(y, r)));
+    let one = |p: &[String], q: &[String]| p.len() == q.len() && p.iter().zip(q).all(|(a, b)| a == b || lexicon::same_class(a, b));
+    if one(&p, &q) && negators(x, l) % 2 != negators(y, r) % 2 && !no_more_than(x, l, y, r) {
+        return Some("negation");
+    }
     if negators(x, l) % 2 != negators(y, r) % 2 && p == q && !no_more_than(x, l, y, r) {
         return Some("negation");
     }
@@ -160,7 +169,10 @@ fn opposite(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<&'st
         t.iter().any(|&i| d.words.get(i).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing)))
     };
     let ([a], [b]) = (p.as_slice(), q.as_slice()) else { return None };
-    (negators(x, l) == negators(y, r) && verb(x, l) && verb(y, r) && lexicon::antonyms(a, b)).then_some("antonym")
+    // Prepositions of place and time are a matter of their own.
+    let place = |d: &Document, t: &[usize]| t.iter().any(|&i| d.words.get(i).is_some_and(|w| w.tag == Tag::Preposition));
+    (negators(x, l) == negators(y, r) && verb(x, l) == verb(y, r) && !place(x, l) && !place(y, r) && lexicon::antonyms(a, b))
+        .then_some("antonym")
 }
 
 /// "no" and "not" in "no more than", "not only": they deny nothing by themselves.
@@ -175,6 +187,9 @@ fn no_more_than(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> bool {
     idiom(x, l) || idiom(y, r)
 }
 
+/// How many words away a change still belongs to the same statement.
+const REACH: usize = 8;
+
 /// Whether something else in the two sentences says that they are two facts, or one after all: talks that began on
 /// the 3rd and ended on the 9th; "has left the mainland" and "has not left the country"; "will have no" and "won't
 /// have any".
@@ -187,7 +202,13 @@ fn elsewhere(x: &Document, y: &Document, copy: &Copy<'_>, index: usize, class: &
         let found = tokens.iter().find(|&&i| d.words.get(i).is_some_and(|w| tags.contains(&w.tag)));
         found.map(|&i| d.lemma(i).into_owned())
     };
-    copy.runs.iter().enumerate().filter(|(i, _)| *i != index).any(|(_, run)| {
+    let reach = |run: &Run| match (run, &copy.runs[index]) {
+        (Run::Changed(l, r), Run::Changed(p, q)) => {
+            l.start < p.end + REACH && p.start < l.end + REACH || r.start < q.end + REACH && q.start < r.end + REACH
+        }
+        _ => false,
+    };
+    copy.runs.iter().enumerate().filter(|(i, run)| *i != index && reach(run)).any(|(_, run)| {
         let Run::Changed(l, r) = run else { return false };
         let (l, r) = (&copy.fa.tokens[l.clone()], &copy.fb.tokens[r.clone()]);
         let number = [Tag::Number];

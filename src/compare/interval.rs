@@ -28,9 +28,41 @@ pub fn judge(a: &Quantity, b: &Quantity) -> Judgement {
         let reason = format!("{one} and {other}: possible, but further apart than rounding explains");
         return Judgement { verdict: Verdict::Differs, reason, gap: x.loose.gap(y.loose), class: "hedge" };
     }
-    let gap = x.hard.gap(y.hard).max(f64::MIN_POSITIVE);
+    let plain = a.hedge.is_none() && b.hedge.is_none();
+    let gap = if plain { apart(x.core, y.core) } else { x.hard.gap(y.hard) }.max(f64::MIN_POSITIVE);
     let reason = format!("{one} and {other} have no value in common");
-    Judgement { verdict: Verdict::Contradicts, reason, gap, class: slip(&x, &y) }
+    let last_digit = plain && gap < LAST_DIGIT && x.loose.gap(y.loose) <= 1e-9 && x.loose != x.core;
+    let class = if last_digit { "last-digit" } else { slip(&x, &y) };
+    Judgement { verdict: Verdict::Contradicts, reason, gap, class }
+}
+
+/// Judges two quantities whose surroundings are the same word for word. Two numbers under one hedge, or two ranges,
+/// differ as they are written, unless one is the other rounded.
+#[must_use]
+pub fn judge_copied(a: &Quantity, b: &Quantity) -> Judgement {
+    let fair = judge(a, b);
+    let alike = a.hedge == b.hedge && a.delta == b.delta && a.unit.name == b.unit.name;
+    if fair.verdict != Verdict::Compatible && fair.verdict != Verdict::Differs && fair.verdict != Verdict::Agrees || !alike {
+        return fair;
+    }
+    let grain = a.grain.max(b.grain);
+    let rounded = |p: f64, q: f64| (p - q).abs() <= grain.min(p.abs().max(q.abs())) / 2.0 * (1.0 + 1e-9) && a.grain != b.grain;
+    let same = |p: f64, q: f64| (p - q).abs() <= 1e-9 * p.abs().max(q.abs()) || rounded(p, q);
+    if same(a.core.lo, b.core.lo) && same(a.core.hi, b.core.hi) {
+        return fair;
+    }
+    let gap = apart(a.to_base(a.core), b.to_base(b.core)).max(f64::MIN_POSITIVE);
+    let reason = format!("{} and {}, in the same words", a.display(), b.display());
+    Judgement { verdict: Verdict::Contradicts, reason, gap, class: "written" }
+}
+
+/// A difference of one in the last digit that is smaller than this share may be rounding done twice.
+const LAST_DIGIT: f64 = 0.05;
+
+/// How far two written numbers are apart, as a share of the larger.
+fn apart(x: Interval, y: Interval) -> f64 {
+    let one = |p: f64, q: f64| (p - q).abs() / p.abs().max(q.abs()).max(f64::MIN_POSITIVE);
+    if x.lo == x.hi && y.lo == y.hi { one(x.lo, y.lo) } else { one(x.lo, y.lo).max(one(x.hi, y.hi)) }
 }
 
 /// Why two quantities cannot be set side by side.

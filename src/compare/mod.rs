@@ -36,6 +36,16 @@ pub fn judge(a: &Value, b: &Value) -> Judgement {
     }
 }
 
+/// Judges two values in the same place of copied sentences, where the words around them are the same: there the
+/// number itself counts, as it is written ("more than 100" became "more than 200").
+#[must_use]
+pub fn judge_copied(a: &Value, b: &Value) -> Judgement {
+    match (a, b) {
+        (Value::Quantity(x), Value::Quantity(y)) => interval::judge_copied(x, y),
+        _ => judge(a, b),
+    }
+}
+
 /// Two shares or scores: the same pair of numbers, or the same share in other terms ("one in five", "2 of 10").
 fn ratio(a: f64, b: f64, c: f64, d: f64) -> Judgement {
     if a == c && b == d {

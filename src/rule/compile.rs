@@ -137,6 +137,7 @@ impl Loader<'_> {
             time_apart: file.time.map(|time| time.0),
             past_year: file.event.map(|_| true),
             later: file.later,
+            told: file.told,
             disputed: file.disputed,
         })
     }

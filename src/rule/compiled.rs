@@ -228,7 +228,7 @@ impl Test {
     #[must_use]
     pub fn classes(&self) -> &'static [&'static str] {
         match self {
-            Self::Interval => &["hedge", "scale", "digit"],
+            Self::Interval => &["hedge", "scale", "digit", "last-digit", "written"],
             Self::Unit => &["unit"],
             Self::Date => &["year", "day", "coarse", "day-off-by-one", "weekday", "shift", "event-relative", "weak"],
             Self::Name => &["style", "transliteration", "partial", "near", "slip", "different"],
@@ -278,6 +278,8 @@ pub struct Condition {
     pub past_year: Option<bool>,
     /// One of the documents is later than the other.
     pub later: Option<bool>,
+    /// One of the texts is told from the other: a summary, a rewrite, a draft written from its source.
+    pub told: Option<bool>,
     /// Two speakers say it, each for himself: a dispute between them, and not between the sources.
     pub disputed: Option<bool>,
 }

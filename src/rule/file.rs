@@ -121,6 +121,7 @@ pub(super) struct WhenFile {
     pub time: Option<TimeWord>,
     pub event: Option<EventWord>,
     pub later: Option<bool>,
+    pub told: Option<bool>,
     pub disputed: Option<bool>,
 }
 

@@ -1,0 +1,165 @@
+//! In a copied sentence another name or nationality stands in the same place, and the other account does not know it.
+//!
+//! Two desks that copy one sentence may shorten a name or call a country by its people; they do not put one person,
+//! company or town for another that the other text never mentions.
+
+use super::copied::{Copy, changed_camp, quoted};
+use super::hit::{Context, Hit};
+use crate::align::{Folded, SentenceRef};
+use crate::claim::Kind;
+use crate::compare::{self, Judgement, Verdict};
+use crate::document::Document;
+use crate::lexicon::{self, Tag};
+use crate::value::{Name, NameKind, Value};
+use crate::words::Run;
+use std::ops::Range;
+
+/// Words that a changed stretch may have at most.
+const LONGEST: usize = 5;
+/// Share of the words of the longer sentence that must be shared.
+const SHARED: f32 = 0.7;
+
+/// Names that another has taken the place of.
+pub(super) fn names(cx: Context<'_>) -> Vec<Hit> {
+    cx.copies.iter().filter(|c| c.told && c.a.document != c.b.document && c.shared() >= SHARED).flat_map(|c| in_copy(cx, c)).collect()
+}
+
+fn in_copy(cx: Context<'_>, copy: &Copy<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    // Where a number changed too, two people may each give a figure of their own.
+    let number = |d: &Document, f: &Folded<'_>, r: &Range<usize>| {
+        f.tokens[r.clone()].iter().any(|&i| d.words.get(i).is_some_and(|w| w.tag == Tag::Number))
+    };
+    let (a, b) = (cx.document(copy.a.document), cx.document(copy.b.document));
+    if copy.runs.iter().any(|run| matches!(run, Run::Changed(l, r) if number(a, &copy.fa, l) && number(b, &copy.fb, r))) {
+        return hits;
+    }
+    for run in &copy.runs {
+        let Run::Changed(l, r) = run else { continue };
+        if l.is_empty() || r.is_empty() || l.len().max(r.len()) > LONGEST {
+            continue;
+        }
+        let (Some(x), Some(y)) = (Named::read(cx, copy.a, &copy.fa, l.clone()), Named::read(cx, copy.b, &copy.fb, r.clone())) else {
+            continue;
+        };
+        if !x.differs(&y) || x.stands_in(cx, copy.b.document) || y.stands_in(cx, copy.a.document) {
+            continue;
+        }
+        if quoted(cx, copy.a, &x.tokens, &copy.fa, l.start) || quoted(cx, copy.b, &y.tokens, &copy.fb, r.start) {
+            continue;
+        }
+        let camps = vec![changed_camp(cx, copy.a, &copy.fa, l.clone()), changed_camp(cx, copy.b, &copy.fb, r.clone())];
+        let reason = format!("{} and {} in the same place of copied sentences; neither text has the other's", x.text, y.text);
+        let mut hit =
+            Hit::new(Kind::Name, Judgement { verdict: Verdict::Contradicts, reason: reason.clone(), gap: 1.0, class: "person" }, camps);
+        hit.copied = true;
+        hit.evidence.because.push((reason, 500));
+        hit.evidence.centibits = 500;
+        hits.push(hit);
+    }
+    hits
+}
+
+/// A name, or the word for a nation, in a changed stretch.
+struct Named {
+    /// Its words as they stand.
+    text: String,
+    tokens: Vec<usize>,
+    words: Vec<String>,
+    kind: NameKind,
+    /// The country it stands for.
+    country: Option<&'static str>,
+    /// The name it is a part of, where one was read.
+    name: Option<Name>,
+}
+
+impl Named {
+    fn read(cx: Context<'_>, at: SentenceRef, folded: &Folded<'_>, run: Range<usize>) -> Option<Self> {
+        let doc = cx.document(at.document);
+        let all = &folded.tokens[run];
+        let tokens: Vec<usize> = all.iter().copied().filter(|&i| is_name(doc, i)).collect();
+        let rest_is_small = all.iter().filter(|i| !tokens.contains(i)).all(|&i| small(doc, i));
+        let (&first, &last) = (tokens.first()?, tokens.last()?);
+        if !rest_is_small || last + 1 - first > tokens.len() + 1 || told_to(doc, first) {
+            return None;
+        }
+        let text = super::wording::words(doc.slice(doc.span(first, last + 1)));
+        let words: Vec<String> = tokens.iter().map(|&i| Name::fold(doc.token(i))).collect();
+        let claims = &cx.story.claims[at.document];
+        let name = claims
+            .iter()
+            .filter(|c| c.kind == Kind::Name && c.tokens.0 < last + 1 && c.tokens.1 > first)
+            .find_map(|c| if let Value::Name(n) = &c.value { Some(n.clone()) } else { None });
+        let kind = name.as_ref().map_or(NameKind::Other, |n| n.kind);
+        let country = lexicon::country_of(&words.join(" ")).or_else(|| words.last().and_then(|w| lexicon::country_of(w)));
+        Some(Self { text, tokens, words, kind, country, name })
+    }
+
+    /// Two names that cannot be two forms of one.
+    fn differs(&self, other: &Self) -> bool {
+        let kinds = self.kind == other.kind || self.kind == NameKind::Other || other.kind == NameKind::Other;
+        if !kinds || self.country.is_some() != other.country.is_some() || self.country.is_some() && self.country == other.country {
+            return false;
+        }
+        let near =
+            |x: &str, y: &str| short_for(x, y) || short_for(y, x) || strsim::damerau_levenshtein(x, y) <= 1 + x.len().min(y.len()) / 6;
+        if self.words.iter().any(|x| other.words.iter().any(|y| near(x, y))) || initials(&self.words, &other.words) {
+            return false;
+        }
+        let (x, y) = (Name::new(&self.text), Name::new(&other.text));
+        compare::name::judge(self.name.as_ref().unwrap_or(&x), other.name.as_ref().unwrap_or(&y)).class == "different"
+    }
+
+    /// Whether a document has one of its words anywhere.
+    fn stands_in(&self, cx: Context<'_>, document: usize) -> bool {
+        let doc = cx.document(document);
+        (0..doc.tokens.len()).any(|i| {
+            let has = |word: &str| self.words.iter().any(|w| w == word || stem(w) == stem(word) && w.len() > 4);
+            doc.token(i).starts_with(char::is_uppercase) && has(&Name::fold(doc.token(i)))
+        }) || self.country.is_some_and(|c| {
+            (0..doc.tokens.len())
+                .any(|i| doc.token(i).starts_with(char::is_uppercase) && lexicon::country_of(&Name::fold(doc.token(i))) == Some(c))
+        })
+    }
+}
+
+/// "Lt" for "lieutenant": the letters of the one stand in the other, in order, beginning with the first.
+fn short_for(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().next() == long.chars().next() && short.chars().all(|c| rest.by_ref().any(|l| l == c))
+}
+
+/// A plural and a possessive are the name too.
+fn stem(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// One is the initials of the other: "UN" and "United Nations".
+fn initials(x: &[String], y: &[String]) -> bool {
+    let of = |short: &[String], long: &[String]| {
+        let letters: String = long.iter().filter_map(|w| w.chars().next()).collect();
+        short.len() == 1 && long.len() > 1 && short[0] == letters
+    };
+    of(x, y) || of(y, x)
+}
+
+fn is_name(doc: &Document, i: usize) -> bool {
+    let Some(word) = doc.words.get(i) else { return false };
+    if !doc.token(i).starts_with(char::is_uppercase) || word.entry.is_some_and(|e| e.is_month() || e.is_weekday()) {
+        return false;
+    }
+    word.tag == Tag::Name || word.entry.is_some_and(|e| e.is_demonym() || e.is_place())
+}
+
+fn small(doc: &Document, i: usize) -> bool {
+    doc.words.get(i).is_some_and(|w| matches!(w.tag, Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Mark))
+        || matches!(doc.token(i), "'s" | "’s" | "s" | "man" | "woman" | "men" | "women" | "citizen" | "citizens" | "national" | "nationals")
+}
+
+/// "told Reuters": each desk names its own.
+fn told_to(doc: &Document, first: usize) -> bool {
+    let before = first.checked_sub(1).map_or("", |i| doc.token(i));
+    let told = first.checked_sub(1).is_some_and(|i| lexicon::in_class(&doc.lemma(i), "SAY"));
+    told || ["to", "via", "with", "told", "(", "for"].iter().any(|w| before.eq_ignore_ascii_case(w))
+        && first.checked_sub(2).is_some_and(|i| lexicon::in_class(&doc.lemma(i), "SAY"))
+}
