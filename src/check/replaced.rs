@@ -89,7 +89,7 @@ impl Named {
         let name = claims
             .iter()
             .filter(|c| c.kind == Kind::Name && c.tokens.0 < last + 1 && c.tokens.1 > first)
-            .find_map(|c| if let Value::Name(n) = &c.value { Some(n.clone()) } else { None });
+            .find_map(|c| if let Value::Name(n) = &c.value { Some((**n).clone()) } else { None });
         let kind = name.as_ref().map_or(NameKind::Other, |n| n.kind);
         let country = lexicon::country_of(&words.join(" ")).or_else(|| words.last().and_then(|w| lexicon::country_of(w)));
         Some(Self { text, tokens, words, kind, country, name })
