@@ -3,7 +3,7 @@
 
 use super::slot::{Folded, same_slot};
 use super::{ClaimRef, Story};
-use crate::claim::{Claim, Kind, Mode, TimeRole};
+use crate::claim::{Claim, Kind, Mode, TimeRole, same_speaker};
 use crate::document::Document;
 use crate::lexicon::{self, Tag};
 use crate::value::{Calendar, Dimension, Grain, Hedge, Value};
@@ -145,7 +145,7 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     if x.kind != Kind::Date && times_apart(x, y) {
         return Some(Veto::Times);
     }
-    if x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker && !firm {
+    if same_speaker(x, y) == Some(false) && !firm {
         return Some(Veto::Speakers);
     }
     if rebutted(&story.documents[a.document], x) != rebutted(&story.documents[b.document], y) {

@@ -4,7 +4,7 @@ use super::camps::{Cluster, cluster};
 use super::finding::{Evidence, Relation};
 use super::hit::{Camp, Context, Hit};
 use crate::align::{ClaimPair, ClaimRef, Regime, SentenceRef};
-use crate::claim::{Claim, Kind, TimeRole};
+use crate::claim::{Claim, Kind, TimeRole, same_speaker};
 use crate::compare::{self, Judgement, Verdict};
 use crate::rule::{AlignNeeds, HeadNeed, HolderNeed, Rule, Slot, SpeakerNeed, TimeNeed, VerbNeed};
 use crate::value::{Quantity, Value};
@@ -108,9 +108,7 @@ fn camp(cx: Context<'_>, members: &[ClaimRef]) -> Camp {
 /// Whether two named people or bodies say it, each for itself. Two desks that credit "police" and "officials" tell the
 /// same news.
 fn disputed(x: &Claim, y: &Claim) -> bool {
-    let named = |c: &Claim| c.speaker.as_deref().and_then(|s| s.split_whitespace().last()).map(str::to_owned);
-    let (Some(p), Some(q)) = (named(x), named(y)) else { return false };
-    p != q && [&p, &q].iter().all(|name| name.starts_with(char::is_uppercase))
+    same_speaker(x, y) == Some(false)
 }
 
 /// What a claim's value is shown as, in reports and in lists of claims.
@@ -176,8 +174,8 @@ fn meets(cx: Context<'_>, needs: &AlignNeeds, pair: &ClaimPair) -> bool {
         };
     let speaker = match needs.speaker {
         SpeakerNeed::Any => true,
-        SpeakerNeed::Compatible => x.speaker.is_none() || y.speaker.is_none() || x.speaker == y.speaker,
-        SpeakerNeed::Same => x.speaker.is_some() && x.speaker == y.speaker,
+        SpeakerNeed::Compatible => same_speaker(x, y) != Some(false),
+        SpeakerNeed::Same => same_speaker(x, y) == Some(true),
     };
     head && verb && holder && time && speaker && (!needs.copied || pair.regime == Regime::Copy)
 }

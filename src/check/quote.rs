@@ -3,7 +3,7 @@
 use super::camps::{Pair, cluster};
 use super::hit::{Camp, Context, Hit};
 use crate::align::{ClaimRef, same_slot};
-use crate::claim::{Claim, Kind};
+use crate::claim::{Claim, Kind, same_speaker};
 use crate::compare::{self, Judgement, Verdict};
 use crate::lexicon::{self, Tag};
 use crate::rule::Slot;
@@ -152,7 +152,7 @@ fn same_head(a: &Claim, b: &Claim) -> bool {
 fn judge(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<Judgement> {
     let (x, y) = (cx.claim(a), cx.claim(b));
     let (p, q) = (quote(cx, a)?, quote(cx, b)?);
-    let known = speakers(x, y);
+    let known = same_speaker(x, y);
     if known == Some(false) {
         return None;
     }
@@ -202,14 +202,6 @@ fn half_alike(a: &[String], b: &[String]) -> bool {
     let (p, q) = (parts(a), parts(b));
     let shared = p.iter().filter(|w| q.iter().any(|v| v == *w || lexicon::same_class(w, v))).count();
     !p.is_empty() && !q.is_empty() && p.len().max(q.len()) <= 3 && 2 * shared >= p.len().max(q.len())
-}
-
-/// Whether the speakers are the same; `None` where one is not known, or only by a common noun.
-fn speakers(a: &Claim, b: &Claim) -> Option<bool> {
-    let named = |s: &&String| s.split_whitespace().last().is_some_and(|w| w.starts_with(char::is_uppercase));
-    let (x, y) = (a.speaker.as_ref().filter(named)?, b.speaker.as_ref().filter(named)?);
-    let last = |s: &str| s.split_whitespace().last().map(str::to_lowercase);
-    Some(x.eq_ignore_ascii_case(y) || last(x) == last(y))
 }
 
 fn aligned(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {

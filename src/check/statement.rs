@@ -71,7 +71,7 @@ fn between(cx: Context<'_>, kind: Kind, judge: impl Fn(&Value, &Value) -> Option
             if answered(&x, &y) || !copied && (x.holder.is_none() || x.holder != y.holder) {
                 continue;
             }
-            let speakers = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;
+            let speakers = claim::same_speaker(&x, &y) == Some(false);
             if judgement.verdict < Verdict::Differs || x.quoted != y.quoted || !one_subject(&x, &y) || speakers {
                 continue;
             }

@@ -29,6 +29,7 @@ mod ratio;
 mod registry;
 mod role;
 mod scope;
+mod speaker;
 mod statement;
 mod strength;
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub use kind::Kind;
 pub use name::{Evidence as SpellingEvidence, NearSpelling, near_spellings};
 pub use polarity::counterpart;
 pub use registry::{Claims, EXTRACTORS, Extractor, extract};
+pub use speaker::same_speaker;
 
 use crate::document::Zone;
 use crate::text::Span;

@@ -148,9 +148,54 @@ mod tests {
             ("“The port is open for good,” according to Keller.", &[("The port is open for good,", "Keller", "")]),
             ("The deal has “no teeth” and “little hope”.", &[]),
             ("She starred in “The Long Road Home” last year.", &[]),
+            // Marks of every kind.
+            ("'The port isn't open,' said the dockers' lawyer, Anna Keller.", &[("The port isn't open,", "Anna Keller", "")]),
+            ("‘We will open in May’, Anna Keller said.", &[("We will open in May", "Anna Keller", "")]),
+            ("«We will open in May», said Keller.", &[("We will open in May", "Keller", "")]),
+            ("“[We] will … open [the port],” Keller said.", &[("[We] will … open [the port],", "Keller", "")]),
+            ("“He told me, ‘Open in May,’ and I did,” said Tom Brown.", &[("He told me, ‘Open in May,’ and I did,", "Tom Brown", "")]),
+            // Who speaks, wherever the name stands.
+            ("“We will open in May,” Keller, 54, said.", &[("We will open in May,", "Keller", "")]),
+            ("“Will it open?” Keller, who runs the port, asked.", &[("Will it open?", "Keller", "")]),
+            ("“We will open,” Speaker of the House Rep. Anna Keller said.", &[("We will open,", "Anna Keller", "")]),
+            ("“We will open,” the Justice Department said.", &[("We will open,", "Justice Department", "")]),
+            ("“We will open,” Read said.", &[("We will open,", "Read", "")]),
+            ("Keller on Tuesday told the crew, “We will open.”", &[("We will open.", "Keller", "")]),
+            ("Keller in a statement said: “We will open.”", &[("We will open.", "Keller", "")]),
+            ("Keller, a lawyer who said “we will open in May”, left.", &[("we will open in May", "Keller", "")]),
+            ("Keller was asked by Tom Brown, “Will it open?”", &[("Will it open?", "Tom Brown", "")]),
+            ("“You must open,” Keller was told.", &[("You must open,", "", "")]),
+            ("Keller showed a film called “The Port” to the crew, saying, “We will open.”", &[("We will open.", "Keller", "")]),
+            ("“It opens in May,” Ann Keller, in a “Port First” cap, said.", &[("It opens in May,", "Ann Keller", "")]),
+            ("Keller and Tom Brown said: “We will open.”", &[("We will open.", "Keller and Tom Brown", "")]),
+            ("The plan did not please Anna Keller: “We will never open.”", &[("We will never open.", "Anna Keller", "")]),
+            ("“We will open in May,” tweeted @annakeller.", &[("We will open in May,", "@annakeller", "")]),
+            // An agency, a paper, a programme carries.
+            ("“We will open,” the agency quoted Keller as saying.", &[("We will open,", "Keller", "the agency")]),
+            ("“We will open,” Keller said, according to Reuters.", &[("We will open,", "Keller", "Reuters")]),
+            ("“We will open,” Keller said in an interview with CNN.", &[("We will open,", "Keller", "CNN")]),
+            ("“We will open,” Reuters reported.", &[("We will open,", "", "Reuters")]),
+            // Whoever spoke before, and whom a pronoun means.
+            (
+                "“We will open,” Keller said. Adding: “In May, I hope.”",
+                &[("We will open,", "Keller", ""), ("In May, I hope.", "Keller", "")],
+            ),
+            ("Keller praised the crew. “They will open the port.”", &[("They will open the port.", "Keller", "")]),
+            ("The mayor, Anna Keller, met Tom Brown. “We open,” he said.", &[("We open,", "Tom Brown", "")]),
+            (
+                "Anna Keller spoke. “It opens,” she said. Brown said no. “It won’t,” he said.",
+                &[("It opens,", "Anna Keller", ""), ("It won’t,", "Brown", "")],
+            ),
+            ("The ministry denied it. “The port is open,” it said.", &[("The port is open,", "The ministry", "")]),
+            ("The dockers were angry. “We will strike,” they said.", &[("We will strike,", "The dockers", "")]),
+            ("The port was shut. “We will strike,” he said.", &[("We will strike,", "", "")]),
+            (
+                "Keller said she would “fight, fight and fight again” to keep the port open.",
+                &[("fight, fight and fight again", "Keller", "")],
+            ),
         ] {
-            let want: Vec<_> =
-                want.iter().map(|w| (w.0.to_owned(), Some(w.1.to_owned()), (!w.2.is_empty()).then(|| w.2.to_owned()))).collect();
+            let some = |s: &str| (!s.is_empty()).then(|| s.to_owned());
+            let want: Vec<_> = want.iter().map(|w| (w.0.to_owned(), some(w.1), some(w.2))).collect();
             assert_eq!(quotes(text), want, "{text}");
         }
     }

@@ -230,7 +230,7 @@ pub(super) fn subject(doc: &Document, verb: usize, floor: usize) -> Option<Party
 /// The end of what stands before a time or an occasion that ends with token `i`, between a subject and its verb:
 /// Keller on Tuesday told, Keller in a statement said.
 fn aside(doc: &Document, i: usize, floor: usize) -> Option<usize> {
-    let within = |k: Option<usize>| k.filter(|&k| k > floor);
+    let within = |k: Option<usize>| k.filter(|&k| k >= floor);
     let entry = doc.words.get(i).and_then(|w| w.entry)?;
     if entry.is_weekday() || is(doc, i, &["week", "month", "year", "night", "morning", "afternoon", "evening"]) {
         let mut at = within(i.checked_sub(1))?;
@@ -335,7 +335,8 @@ pub(super) fn first_party(doc: &Document, floor: usize, end: usize) -> Option<Pa
             i = party.last + 1;
             continue;
         }
-        return Some(party);
+        // The mayor, Anna Keller, met.
+        return Some(if party.pronoun || is_name_word(doc, party.last - 1) { party } else { apposed_behind(doc, party, end) });
     }
     None
 }

@@ -161,7 +161,7 @@ fn ahead(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found> 
         speech.frame = Frame::Beside;
         let dressed = |i: usize| doc.token(i) == "." || doc.tokens.get(i).is_some_and(|t| t.capital || !t.spaced);
         let alone = |p: &Party| !p.pronoun && (from..p.first).all(dressed);
-        // News for Keller: “…”: where the subject is a thing, the name before the colon speaks.
+        // The plan pleased Keller: “…”: where the subject is a thing, the name before the colon speaks.
         let near = party_back(doc, to.saturating_sub(2), from).filter(|p| !p.pronoun);
         let named = |p: &Party| p.pronoun || is_name_word(doc, p.last - 1);
         let subject = || first_party(doc, from, to - 1);
