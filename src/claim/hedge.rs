@@ -7,18 +7,10 @@ use crate::document::Document;
 use crate::text::TokenKind;
 use crate::value::Hedge;
 
-/// The word at `i`, or nothing for other tokens.
-fn word(doc: &Document, i: usize) -> &str {
-    match doc.tokens.get(i) {
-        Some(t) if t.kind == TokenKind::Word => doc.token(i),
-        _ => "",
-    }
-}
 
 /// Whether the word at `i` is one of `words`, in any case.
 pub(super) fn is_any(doc: &Document, i: usize, words: &[&str]) -> bool {
-    let w = word(doc, i);
-    !w.is_empty() && words.iter().any(|x| x.eq_ignore_ascii_case(w))
+    doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word) && doc.is(i, words)
 }
 
 /// Words that may stand between a hedge and its number without changing either.

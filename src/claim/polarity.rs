@@ -15,7 +15,7 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         if matches!(sentence.zone, Zone::Promo | Zone::Credit) || !(sentence.first..sentence.last).any(|i| may_deny(doc, i)) {
             continue;
         }
-        for statement in statements(doc, index).filter(|s| s.denials > 0 || is_polar(doc, s)) {
+        for statement in claims.statements(doc, index).iter().filter(|s| s.denials > 0 || is_polar(doc, s)) {
             if let Some(claim) = statement.claim(doc, Kind::Polarity) {
                 claims.push(claim);
             }

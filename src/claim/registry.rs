@@ -2,6 +2,7 @@
 
 use super::attribution::{Speeches, speeches};
 use super::numeral::{self, Numeral};
+use super::statement::{Statement, statements};
 use super::{Claim, Kind, Modality};
 use super::{
     age, attribution, context, count, date, duration, event_year, gap, measure, money, percent, phrase, polarity, quote, rank, ratio,
@@ -55,13 +56,15 @@ pub struct Claims {
     numerals: Option<Rc<[Numeral]>>,
     /// Read when the first extractor of quotations asks for them.
     speeches: Option<Rc<Speeches>>,
+    /// By sentence, read when polarity or strength asks for them.
+    statements: Vec<Option<Rc<[Statement]>>>,
 }
 
 impl Claims {
     /// An empty list for a document of `tokens` tokens.
     #[must_use]
     pub fn new(tokens: usize) -> Self {
-        Self { list: Vec::new(), taken: vec![false; tokens], numerals: None, speeches: None }
+        Self { list: Vec::with_capacity(tokens / 6 + 8), taken: vec![false; tokens], numerals: None, speeches: None, statements: Vec::new() }
     }
 
     /// Whether any of the tokens `first..last` belongs to a claim already.
@@ -90,6 +93,15 @@ impl Claims {
     /// What stands in quotation marks.
     pub(super) fn speeches(&mut self, doc: &Document) -> Rc<Speeches> {
         Rc::clone(self.speeches.get_or_insert_with(|| Rc::new(speeches(doc))))
+    }
+
+    /// The statements of a sentence of `doc`.
+    pub(super) fn statements(&mut self, doc: &Document, sentence: usize) -> Rc<[Statement]> {
+        if self.statements.len() <= sentence {
+            self.statements.resize(doc.sentences.len().max(sentence + 1), None);
+        }
+        let slot = self.statements.get_mut(sentence);
+        slot.map_or_else(|| Rc::from([]), |slot| Rc::clone(slot.get_or_insert_with(|| statements(doc, sentence).collect())))
     }
 
     /// Adds a claim and leaves its tokens free (names, quotations, statements).

@@ -164,13 +164,16 @@ fn nearest(doc: &Document, claim: &Claim, dates: &[(usize, Named)]) -> Option<Na
         let opens = named.last <= first && named.first <= sentence.first + 2;
         let mut cost = to - from;
         for i in from..to {
-            match doc.token(i) {
-                _ if breaks(doc, i) => cost += 4 * REACH,
-                "," if opens && i == named.last => {}
-                "," => cost += COMMA,
-                "and" => cost += AND,
-                _ if saying(doc, i) => cost += 4 * REACH,
-                _ => {}
+            // Only so far as it can still be the nearest.
+            if cost > REACH {
+                break;
+            }
+            if breaks(doc, i) || saying(doc, i) {
+                cost += 4 * REACH;
+            } else if doc.is(i, &["and"]) {
+                cost += AND;
+            } else if doc.is(i, &[","]) && !(opens && i == named.last) {
+                cost += COMMA;
             }
         }
         if cost <= REACH && best.is_none_or(|(c, b)| cost < c || (cost == c && b.last <= first)) {

@@ -4,7 +4,7 @@
 use super::attribution::saying::{Voice, voice};
 use super::{Claim, Head, Kind};
 use crate::document::Document;
-use crate::lexicon::Tag;
+use crate::lexicon::{Entry, Question, Tag};
 use crate::text::TokenKind;
 use crate::value::{Polarity, Strength, Value};
 
@@ -58,19 +58,22 @@ impl Statement {
 pub(super) fn statements(doc: &Document, sentence: usize) -> impl Iterator<Item = Statement> + '_ {
     let (first, last) = doc.sentences.get(sentence).map_or((0, 0), |s| (s.first, s.last));
     let open = (first..last).any(|i| {
-        let word = doc.token(i);
-        word == "?" || ["if", "unless", "whether", "until", "till"].iter().any(|w| w.eq_ignore_ascii_case(word))
+        let opens = |word: &str| ["if", "unless", "whether", "until", "till"].iter().any(|w| w.eq_ignore_ascii_case(word));
+        doc.asks(i, Question::Condition, opens) || tag(doc, i) == Tag::Mark && doc.token(i) == "?"
     });
     // I don't think that it is: the denial belongs to what is thought, wherever it stands.
     let open = open || (first..last).any(|i| doubts(doc, i, first));
     (first..last).filter_map(move |i| read(doc, i, first, last, open))
 }
 
+fn thinks(verb: Entry) -> bool {
+    matches!(verb.lemma(Tag::Verb), "think" | "believe" | "feel" | "suppose" | "expect" | "imagine")
+}
+
 /// A denied verb of thinking.
 fn doubts(doc: &Document, i: usize, floor: usize) -> bool {
     let thinks = doc.words.get(i).is_some_and(|w| {
-        w.tag.is_verb()
-            && w.entry.is_some_and(|e| matches!(e.lemma(Tag::Verb), "think" | "believe" | "feel" | "suppose" | "expect" | "imagine"))
+        w.tag.is_verb() && w.entry.is_some_and(|e| e.asks(Question::Thinking, |_| thinks(e)))
     });
     thinks
         && (i.saturating_sub(2).max(floor)..i).any(|k| {
@@ -84,8 +87,7 @@ fn tag(doc: &Document, i: usize) -> Tag {
 }
 
 fn is(doc: &Document, i: usize, words: &[&str]) -> bool {
-    let token = doc.token(i);
-    words.iter().any(|w| w.eq_ignore_ascii_case(token))
+    doc.is(i, words)
 }
 
 /// The statement whose main verb is token `verb`, if it is one.

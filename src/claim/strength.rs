@@ -4,7 +4,6 @@
 use super::Kind;
 use super::attribution::saying::voice;
 use super::registry::Claims;
-use super::statement::statements;
 use crate::document::{Document, Zone};
 use crate::lexicon::Tag;
 
@@ -14,7 +13,7 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         if matches!(sentence.zone, Zone::Promo | Zone::Credit) || !(sentence.first..sentence.last).any(loose) {
             continue;
         }
-        for statement in statements(doc, index).filter(|s| s.step.is_some_and(|step| step < 4) && voice(doc, s.verb).is_none()) {
+        for statement in claims.statements(doc, index).iter().filter(|s| s.step.is_some_and(|step| step < 4) && voice(doc, s.verb).is_none()) {
             if let Some(claim) = statement.claim(doc, Kind::Strength) {
                 claims.push(claim);
             }

@@ -43,7 +43,7 @@ pub(super) fn run(args: &ClaimsArgs, global: &Global) -> Result<Exit, Failure> {
     }
     let Some(format) = args.format.claims else { return Err(Failure::new("that format has no form for claims")) };
     let look = screen::stdout(global);
-    let (mut out, mut exit) = (output::stdout(), Exit::Clean);
+    let (mut out, mut exit) = (output::direct(), Exit::Clean);
     let mut put = |bytes: &[u8]| out.write_all(bytes).map_err(output::failure);
     put(format.open.as_bytes())?;
     let (mut first, mut done, mut progress) = (true, 0, Progress::new());
@@ -67,13 +67,11 @@ pub(super) fn run(args: &ClaimsArgs, global: &Global) -> Result<Exit, Failure> {
             for note in &part.notes {
                 output::complain(&caution(note, paint));
             }
-            if part.bytes.is_empty() {
+            if part.bytes.len() <= format.between.len() {
                 continue;
             }
-            if !first {
-                put(format.between.as_bytes())?;
-            }
-            put(&part.bytes)?;
+            // What stands between two documents was written before each.
+            put(part.bytes.get(if first { format.between.len() } else { 0 }..).unwrap_or_default())?;
             first = false;
         }
     }
@@ -91,7 +89,8 @@ fn one(file: &Input, args: &ClaimsArgs, format: &ClaimFormat, look: &Look) -> Re
     let bytes = input::fenced(&file.path, || {
         let doc = Document::new(source);
         let claims = extract(&doc);
-        let mut out = Vec::with_capacity(claims.len() * 450);
+        let mut out = Vec::with_capacity(claims.len() * 450 + 64);
+        out.extend_from_slice(format.between.as_bytes());
         (format.document)(&doc, &claims, look, &mut out).map(|()| out)
     });
     let bytes = bytes.map_err(Lost::Fault)?.map_err(|e| Lost::Fault(output::failure(e)))?;

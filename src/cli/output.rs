@@ -8,6 +8,11 @@ pub(super) fn stdout() -> io::BufWriter<io::StdoutLock<'static>> {
     io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
+/// Standard output for large pieces, which are not copied once more.
+pub(super) fn direct() -> io::StdoutLock<'static> {
+    io::stdout().lock()
+}
+
 /// Writes all of it to standard output.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();

@@ -12,7 +12,7 @@ mod sibling;
 mod vote;
 mod zone;
 
-use crate::lexicon::{Grammar, Question, Tag, lookup, tag};
+use crate::lexicon::{Grammar, Question, Tag, lookup_at, tag};
 use crate::source::Source;
 use crate::text::{LineIndex, Place, Span, Token, TokenKind, tokenize_part};
 use std::borrow::Cow;
@@ -52,7 +52,7 @@ impl Document {
         }
         tokenize_part(&source.text, source.metadata.body_start..source.text.len(), &mut tokens);
         let headings = if markdown::is_markdown(&source) { markdown::strip(&source.text, &mut tokens) } else { Vec::new() };
-        let entry = |t: &Token| matches!(t.kind, TokenKind::Word | TokenKind::Clitic).then(|| lookup(t.span.of(&source.text))).flatten();
+        let entry = |t: &Token| matches!(t.kind, TokenKind::Word | TokenKind::Clitic).then(|| lookup_at(&source.text, t.span)).flatten();
         let mut words: Vec<Word> = tokens.iter().map(|t| Word { entry: entry(t), tag: Tag::Other }).collect();
         let sentences = sentence::split(&source, &tokens, &headings);
         let mut scratch = Vec::new();
@@ -94,6 +94,16 @@ impl Document {
             Some(Word { entry: Some(entry), tag }) => Cow::Borrowed(entry.lemma(*tag)),
             _ => Cow::Owned(self.token(i).to_lowercase()),
         }
+    }
+
+    /// Whether token `i` is one of `words`, in any case.
+    #[inline]
+    #[must_use]
+    pub fn is(&self, i: usize, words: &[&str]) -> bool {
+        let Some(token) = self.tokens.get(i) else { return false };
+        let (start, end) = (token.span.start as usize, token.span.end as usize);
+        let Some(letters) = self.source.text.as_bytes().get(start..end) else { return false };
+        words.iter().any(|w| w.len() == letters.len() && w.as_bytes().eq_ignore_ascii_case(letters))
     }
 
     /// Whether token `i` is a word of which `answer` says yes. The answer must not depend on capitals: it is asked of

@@ -1,5 +1,6 @@
 //! One word of the lexicon, and how it is found.
 
+use crate::text::Span;
 use super::layout::{self, ID_BITS, LENGTH_BITS, LONGEST, TEXT_BITS, flag};
 
 /// Part of speech of a word where it stands.
@@ -95,6 +96,19 @@ pub fn lookup(word: &str) -> Option<Entry> {
     let mut folded = [0u8; LONGEST + 1];
     let length = fold(word, &mut folded)?;
     find(&folded, length)
+}
+
+/// Looks up the word that stands at `span` of `text`, as [`lookup`] does.
+#[must_use]
+pub fn lookup_at(text: &str, span: Span) -> Option<Entry> {
+    let (start, length) = (span.start as usize, span.len());
+    // A whole block of the text is taken at once and what lies behind the word blanked out, where there is one.
+    let block: Option<[u8; LONGEST + 1]> = text.as_bytes().get(start..start + LONGEST + 1).and_then(|b| b.try_into().ok());
+    let Some(mut folded) = block.filter(|_| length <= LONGEST) else { return lookup(span.of(text)) };
+    for (i, b) in folded.iter_mut().enumerate() {
+        *b = if i < length { b.to_ascii_lowercase() } else { 0 };
+    }
+    if folded.is_ascii() { find(&folded, length) } else { lookup(span.of(text)) }
 }
 
 /// Writes the word in lower case without accents; `None` where it is too long or has letters of another script.

@@ -19,7 +19,7 @@ pub use class::{
     may_end_phrase, phrase_at, same_class, sign, strength_steps,
 };
 pub use clause::{Clauses, Mood, VerbGroup};
-pub use entry::{Entry, Tag, UNKNOWN_IDF, lookup};
+pub use entry::{Entry, Tag, UNKNOWN_IDF, lookup, lookup_at};
 pub use phrase::{Grammar, NounPhrase};
 pub use question::Question;
 pub use tagger::{Word, tag};

@@ -23,6 +23,12 @@ pub enum Question {
     Role,
     /// claim: does it tell that somebody speaks?
     Voice,
+    /// claim: does it open a condition or a question?
+    Condition,
+    /// claim: is it a verb of thinking?
+    Thinking,
+    /// claim: is it a particle that begins a name in small letters?
+    Particle,
     /// claim: does a clause end at it, for the time it holds?
     Break,
     /// claim: is it a verb whose time is that of the saying?

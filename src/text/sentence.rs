@@ -40,7 +40,7 @@ pub fn sentence_ends(text: &str, tokens: &[Token]) -> Vec<Boundary> {
         } else {
             // Most boundaries between tokens are between two plain words: no need to look closer.
             let plain = next.kind == TokenKind::Word && !next.new_line && next.spaced && tokens[i - 1].kind == TokenKind::Word;
-            let end = if plain && !reader.of(i - 1).ends_with('.') { None } else { reader.end(i, sentence, quotes % 2 == 1) };
+            let end = if plain && text.as_bytes().get(tokens[i - 1].span.end as usize - 1) != Some(&b'.') { None } else { reader.end(i, sentence, quotes % 2 == 1) };
             stops += usize::from(end.is_some());
             end.or_else(|| (next.spaced && next.span.end.saturating_sub(start) > LONGEST).then_some(false))
         };

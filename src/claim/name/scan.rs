@@ -2,7 +2,7 @@
 
 use crate::claim::role::words::{Use, role_word};
 use crate::document::{Document, Zone};
-use crate::lexicon::{Entry, Tag};
+use crate::lexicon::{Entry, Question, Tag};
 use crate::text::TokenKind;
 use rustc_hash::FxHashSet;
 
@@ -71,15 +71,19 @@ fn is_loud(doc: &Document, first: usize, last: usize, zone: Zone) -> bool {
 fn starts(doc: &Document, i: usize) -> bool {
     let Some(token) = doc.tokens.get(i).filter(|t| t.kind == TokenKind::Word) else { return false };
     if token.capital {
-        return !is_calendar(doc, i) && doc.token(i) != "I" && !doc.token(i).starts_with("I'") && !doc.token(i).starts_with("I’");
+        let text = doc.token(i);
+        let pronoun = text.starts_with('I') && (text == "I" || text.starts_with("I'") || text.starts_with("I’"));
+        return !pronoun && !is_calendar(doc, i);
     }
     // al-Shabab, 'abd al-Latif; scripts without capitals. Cheap questions first: this is asked of every word.
-    let text = doc.token(i);
-    if text.len() <= 5 && is_arabic_particle(text) && hyphen(doc, i + 1).is_some_and(|j| is_capital(doc, j)) {
-        return true;
-    }
-    if matches!(text, "abd" | "abu" | "abdul") {
-        return is_capital(doc, i + 1) || hyphen(doc, i + 1).is_some();
+    if doc.asks(i, Question::Particle, |w| is_arabic_particle(w) || matches!(w, "abd" | "abu" | "abdul")) {
+        let text = doc.token(i);
+        if is_arabic_particle(text) && hyphen(doc, i + 1).is_some_and(|j| is_capital(doc, j)) {
+            return true;
+        }
+        if matches!(text, "abd" | "abu" | "abdul") {
+            return is_capital(doc, i + 1) || hyphen(doc, i + 1).is_some();
+        }
     }
     if !token.spaced && apostrophe_before(doc, i) {
         return entry_at(doc, i, |e| !e.is_common(), true) && is_capital(doc, i + 1);
@@ -115,11 +119,11 @@ pub(super) fn is_capital(doc: &Document, i: usize) -> bool {
 }
 
 fn is_uncased(doc: &Document, i: usize) -> bool {
-    let text = doc.token(i);
-    if text.as_bytes().first().is_none_or(u8::is_ascii) {
+    let first = doc.tokens.get(i).and_then(|t| doc.text().as_bytes().get(t.span.start as usize));
+    if first.is_none_or(u8::is_ascii) {
         return false;
     }
-    text.chars().next().is_some_and(|c| !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+    doc.token(i).chars().next().is_some_and(|c| !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
 /// The token after an unspaced hyphen at `i`.
