@@ -364,7 +364,7 @@ impl Words {
         }
     }
 
-    /// Marks the words of the classes, and takes in those that no list has.
+    /// Takes in the words of the classes that no list has.
     fn classes(&mut self, classes: &Classes) {
         for name in &classes.words {
             let word = self.entry(name);
@@ -374,7 +374,7 @@ impl Words {
             }
         }
         for name in classes.members.iter().filter(|m| !m.contains(' ')) {
-            self.entry(name).flags |= flag::CLASSED;
+            self.entry(name);
         }
     }
 
@@ -493,7 +493,7 @@ fn table_of(words: &[&str], first: usize, size: usize) -> Vec<u32> {
     for (form, id) in words.iter().zip(first..) {
         let mut padded = [0; LONGEST + 1];
         padded[..form.len()].copy_from_slice(form.as_bytes());
-        let (mut at, bits) = layout::place(layout::hash(&padded, form.len()), size);
+        let (mut at, bits) = layout::place(layout::hash(&layout::eights(&padded, form.len()), form.len()), size);
         while slots[at] != 0 {
             at = (at + 1) % size;
         }

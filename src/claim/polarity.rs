@@ -8,7 +8,7 @@ use super::registry::Claims;
 use super::statement::{Statement, statements};
 use super::{Claim, Kind};
 use crate::document::{Document, Zone};
-use crate::lexicon::Tag;
+use crate::lexicon::{Entry, Question, Tag};
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
     for (index, sentence) in doc.sentences.iter().enumerate() {
@@ -23,26 +23,32 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
     }
 }
 
+/// Words that deny, besides negators and short forms.
+const DENIALS: &[&str] = &["no", "never", "nobody", "none", "nothing", "neither", "hardly", "yet"];
+
 /// Whether a token can make a sentence worth reading: cheap, asked of every token.
 fn may_deny(doc: &Document, i: usize) -> bool {
     let Some(word) = doc.words.get(i) else { return false };
     match word.tag {
         Tag::Negator => true,
         Tag::Modal | Tag::Auxiliary => doc.token(i).ends_with('t'),
-        Tag::Determiner | Tag::Pronoun | Tag::Adverb | Tag::Conjunction => {
-            let token = doc.token(i);
-            token.len() < 8
-                && ["no", "never", "nobody", "none", "nothing", "neither", "hardly", "yet"].iter().any(|w| w.eq_ignore_ascii_case(token))
-        }
-        tag if tag.is_verb() => {
-            word.entry.is_some_and(|e| polar(e.lemma(Tag::Verb)) || matches!(e.lemma(Tag::Verb), "fail" | "refuse" | "decline"))
-        }
+        Tag::Determiner | Tag::Pronoun | Tag::Adverb | Tag::Conjunction => doc.asks(i, Question::Denial, |word| DENIALS.contains(&word)),
+        tag if tag.is_verb() => word.entry.is_some_and(may_decide),
         _ => false,
     }
 }
 
 fn is_polar(doc: &Document, statement: &Statement) -> bool {
-    doc.words.get(statement.verb).and_then(|w| w.entry).is_some_and(|e| polar(e.lemma(Tag::Verb)))
+    let entry = doc.words.get(statement.verb).and_then(|w| w.entry);
+    entry.is_some_and(|e| may_decide(e) && polar(e.lemma(Tag::Verb)))
+}
+
+/// Whether the verb decides for or against, or refuses.
+fn may_decide(verb: Entry) -> bool {
+    verb.asks(Question::Polar, |_| {
+        let lemma = verb.lemma(Tag::Verb);
+        polar(lemma) || matches!(lemma, "fail" | "refuse" | "decline")
+    })
 }
 
 /// Verbs that decide a matter one way or the other.

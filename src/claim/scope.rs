@@ -46,6 +46,10 @@ const BREAKS: &[&str] = &[
     "unless", "than", "versus", "compared",
 ];
 
+/// Words that lead in a stretch that ends, or begins, on the day of writing.
+const BACK: &[&str] = &["past", "last", "previous"];
+const AHEAD: &[&str] = &["next", "coming"];
+
 /// A time named in a sentence.
 #[derive(Clone, Copy, Debug)]
 struct Named {
@@ -60,6 +64,8 @@ struct Named {
 pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
     let mut dates: Vec<(usize, Named)> = claims.iter().filter_map(|c| Some((c.sentence, named(doc, c)?))).collect();
     dates.sort_by_key(|(sentence, n)| (*sentence, n.first));
+    let leads = |i: &usize| doc.asks(*i, Question::Window, |w| BACK.contains(&w) || AHEAD.contains(&w));
+    let windows: Vec<usize> = (0..doc.tokens.len()).filter(leads).collect();
     for claim in claims.iter_mut().filter(|c| c.time.is_none()) {
         claim.time = match (claim.kind, &claim.value) {
             (Kind::Name | Kind::Role | Kind::Quote | Kind::Phrase, _) => None,
@@ -69,7 +75,7 @@ pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
                 let from = dates.partition_point(|(s, n)| (*s, n.last + 2 * REACH) < (claim.sentence, claim.tokens.0));
                 let to = dates.partition_point(|(s, n)| (*s, n.first) < (claim.sentence, claim.tokens.1 + 2 * REACH));
                 let dates = dates.get(from..to).unwrap_or(&[]);
-                nearest(doc, claim, dates).or_else(|| window(doc, claim)).map(|n| n.scope)
+                nearest(doc, claim, dates).or_else(|| window(doc, claim, &windows)).map(|n| n.scope)
             }
         };
     }
@@ -204,13 +210,14 @@ fn stretch(doc: &Document, dates: &[(usize, Named)], found: &Named) -> Option<Op
 
 /// "over the past month", "in the last 24 hours", "for the next two years": a stretch that ends or begins on the day
 /// of writing.
-fn window(doc: &Document, claim: &Claim) -> Option<Named> {
+fn window(doc: &Document, claim: &Claim, windows: &[usize]) -> Option<Named> {
     let sentence = doc.sentences.get(claim.sentence)?;
     let (from, to) = (sentence.first.max(claim.tokens.0.saturating_sub(REACH)), sentence.last.min(claim.tokens.1 + REACH));
-    let is = |i: usize, list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(doc.token(i)));
-    for i in from..to {
-        let back = is(i, &["past", "last", "previous"]);
-        if !(back || is(i, &["next", "coming"])) || !is(i.wrapping_sub(1), &["the"]) {
+    let is = |i: usize, list: &[&str]| doc.is(i, list);
+    let first = windows.partition_point(|&i| i < from);
+    for &i in windows.get(first..).unwrap_or_default().iter().take_while(|&&i| i < to) {
+        let back = is(i, BACK);
+        if !is(i.wrapping_sub(1), &["the"]) {
             continue;
         }
         if !is(i.wrapping_sub(2), &["over", "in", "during", "for", "within", "of"]) {

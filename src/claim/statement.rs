@@ -161,8 +161,18 @@ enum Chain {
     Step(u8),
 }
 
+/// Verbs, and other words, that [`chain`] knows.
+const CHAINS: &[&str] = &[
+    "fail", "refuse", "decline", "neglect", "plan", "intend", "aim", "expect", "propose", "seek", "prepare", "schedule", "want", "mean",
+    "hope", "consider", "threaten", "go", "promise", "vow", "pledge",
+];
+const LEADS: &[&str] = &["set", "due", "about", "ready", "likely", "able"];
+
 fn chain(doc: &Document, i: usize) -> Option<Chain> {
     let entry = doc.words.get(i)?.entry?;
+    if !entry.asks(Question::Chain, |word| CHAINS.contains(&entry.lemma(Tag::Verb)) || LEADS.contains(&word)) {
+        return None;
+    }
     Some(match entry.lemma(Tag::Verb) {
         "fail" | "refuse" | "decline" | "neglect" => Chain::Denies,
         "plan" | "intend" | "aim" | "expect" | "propose" | "seek" | "prepare" | "schedule" | "want" | "mean" => Chain::Step(2),

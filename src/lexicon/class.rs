@@ -17,10 +17,8 @@ pub type ClassId = u16;
 /// The synonym classes of a lemma, in the order of the file; mostly none or one.
 #[must_use]
 pub fn classes_of(lemma: &str) -> &'static [ClassId] {
-    if !lemma.contains(' ') && lookup(lemma).is_none_or(|e| e.flags() & flag::CLASSED == 0) {
-        return &[];
-    }
-    MEMBERS.binary_search_by(|row| row.0.cmp(lemma)).ok().and_then(|i| MEMBERS.get(i)).map_or(&[], |row| row.1)
+    static BY_LEMMA: LazyLock<FxHashMap<&str, &[ClassId]>> = LazyLock::new(|| MEMBERS.iter().map(|row| (row.0, row.1)).collect());
+    BY_LEMMA.get(lemma).copied().unwrap_or_default()
 }
 
 /// The synonym class of that name.
@@ -45,12 +43,19 @@ pub fn same_class(a: &str, b: &str) -> bool {
 /// Whether a lemma is in the group or the synonym class of that name: `EVOLVING`, `EVENT`, `SAY`, `EXERCISE` …
 #[must_use]
 pub fn in_class(lemma: &str, name: &str) -> bool {
-    if let Ok(i) = GROUPS.binary_search_by(|g| g.0.cmp(name))
-        && let Some((_, members)) = GROUPS.get(i)
-    {
-        return members.binary_search(&lemma).is_ok();
+    /// A bit for each group a lemma is in.
+    static BY_LEMMA: LazyLock<FxHashMap<&str, u64>> = LazyLock::new(|| {
+        let mut table: FxHashMap<&str, u64> = FxHashMap::default();
+        for (g, (_, members)) in GROUPS.iter().enumerate() {
+            members.iter().for_each(|m| *table.entry(m).or_default() |= 1 << g);
+        }
+        table
+    });
+    const { assert!(GROUPS.len() <= 64, "a bit for each group") };
+    match GROUPS.iter().position(|g| g.0 == name) {
+        Some(group) => BY_LEMMA.get(lemma).is_some_and(|groups| groups >> group & 1 == 1),
+        None => class(name).is_some_and(|c| classes_of(lemma).contains(&c)),
     }
-    class(name).is_some_and(|c| classes_of(lemma).contains(&c))
 }
 
 /// Whether there is a group or a synonym class of that name.
@@ -182,7 +187,8 @@ pub fn country_of(words: &str) -> Option<&'static str> {
     if words.contains(' ') {
         return PLACES.binary_search_by(|p| p.0.cmp(words)).ok().and_then(place);
     }
-    LINKS.binary_search_by(|l| l.0.cmp(words)).ok().and_then(|i| LINKS.get(i)).map(|l| l.1)
+    static BY_WORD: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| LINKS.iter().map(|l| (l.0, l.1)).collect());
+    BY_WORD.get(words).copied()
 }
 
 /// Whether an entry of several words (see [`phrase_at`]) is a country, state, capital or larger city.

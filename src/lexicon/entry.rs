@@ -1,7 +1,7 @@
 //! One word of the lexicon, and how it is found.
 
 use crate::text::Span;
-use super::layout::{self, ID_BITS, LENGTH_BITS, LONGEST, TEXT_BITS, flag};
+use super::layout::{self, Eights, ID_BITS, LENGTH_BITS, LONGEST, TEXT_BITS, flag};
 
 /// Part of speech of a word where it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -95,21 +95,30 @@ fn bits(number: u32, at: u32, count: u32) -> u32 {
 pub fn lookup(word: &str) -> Option<Entry> {
     let mut folded = [0u8; LONGEST + 1];
     let length = fold(word, &mut folded)?;
-    find(&folded, length)
+    find(&layout::eights(&folded, length), length)
 }
 
 /// Looks up the word that stands at `span` of `text`, as [`lookup`] does.
 #[must_use]
 pub fn lookup_at(text: &str, span: Span) -> Option<Entry> {
     let (start, length) = (span.start as usize, span.len());
-    // A whole block of the text is taken at once and what lies behind the word blanked out, where there is one.
+    // A whole block of the text is taken at once, where there is one.
     let block: Option<[u8; LONGEST + 1]> = text.as_bytes().get(start..start + LONGEST + 1).and_then(|b| b.try_into().ok());
-    let Some(mut folded) = block.filter(|_| length <= LONGEST) else { return lookup(span.of(text)) };
-    for (i, b) in folded.iter_mut().enumerate() {
-        *b = if i < length { b.to_ascii_lowercase() } else { 0 };
+    let Some(block) = block.filter(|_| length <= LONGEST) else { return lookup(span.of(text)) };
+    let mut eights = layout::eights(&block, length);
+    for eight in eights.iter_mut().take(length.div_ceil(8)) {
+        if *eight & ONES << 7 != 0 {
+            return lookup(span.of(text));
+        }
+        // The high bit of each byte that is a capital, moved to where it makes it small.
+        let capital = (*eight + ONES * (0x80 - 0x41)) & !(*eight + ONES * (0x80 - 0x5B)) & ONES << 7;
+        *eight |= capital >> 2;
     }
-    if folded.is_ascii() { find(&folded, length) } else { lookup(span.of(text)) }
+    find(&eights, length)
 }
+
+/// A one in each byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// Writes the word in lower case without accents; `None` where it is too long or has letters of another script.
 fn fold(word: &str, folded: &mut [u8; LONGEST + 1]) -> Option<usize> {
@@ -136,13 +145,15 @@ fn fold(word: &str, folded: &mut [u8; LONGEST + 1]) -> Option<usize> {
     Some(length)
 }
 
-fn find(folded: &[u8; LONGEST + 1], length: usize) -> Option<Entry> {
-    let word = folded.get(..length).filter(|w| !w.is_empty())?;
-    let hash = layout::hash(folded, length);
-    find_in(HOT, hash, word).or_else(|| find_in(SLOTS, hash, word))
+fn find(eights: &Eights, length: usize) -> Option<Entry> {
+    if length == 0 {
+        return None;
+    }
+    let hash = layout::hash(eights, length);
+    find_in(HOT, hash, eights, length).or_else(|| find_in(SLOTS, hash, eights, length))
 }
 
-fn find_in(slots: &[u8], hash: u64, word: &[u8]) -> Option<Entry> {
+fn find_in(slots: &[u8], hash: u64, eights: &Eights, length: usize) -> Option<Entry> {
     let size = slots.len() / 4;
     let (mut at, above) = layout::place(hash, size);
     loop {
@@ -153,9 +164,7 @@ fn find_in(slots: &[u8], hash: u64, word: &[u8]) -> Option<Entry> {
         let below = (1 << ID_BITS) - 1;
         if slot & !below == above {
             let entry = Entry((slot & below) - 1);
-            let field = entry.field(0);
-            let at = bits(field, 0, TEXT_BITS) as usize;
-            if bits(field, TEXT_BITS, LENGTH_BITS) as usize == word.len() && TEXT.as_bytes().get(at..at + word.len()) == Some(word) {
+            if entry.reads(eights, length) {
                 return Some(entry);
             }
         }
@@ -181,6 +190,22 @@ impl Entry {
 
     pub(super) fn flags(self) -> u32 {
         self.field(1) >> layout::FLAGS_AT | (self.field(2) >> layout::MORE_FLAGS_AT) << 8
+    }
+
+    /// Whether these are its letters.
+    fn reads(self, eights: &Eights, length: usize) -> bool {
+        let field = self.field(0);
+        let at = bits(field, 0, TEXT_BITS) as usize;
+        if bits(field, TEXT_BITS, LENGTH_BITS) as usize != length {
+            return false;
+        }
+        let mut block = [0; LONGEST + 1];
+        match TEXT.as_bytes().get(at..at + LONGEST + 1) {
+            Some(bytes) => block.copy_from_slice(bytes),
+            // The last words of the table have no whole block behind them.
+            None => block[..length].copy_from_slice(TEXT.as_bytes().get(at..at + length).unwrap_or_default()),
+        }
+        layout::eights(&block, length) == *eights
     }
 
     /// The word in lower case.

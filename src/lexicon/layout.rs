@@ -48,8 +48,6 @@ pub mod flag {
     pub const CLOSED: u32 = 1 << 10;
     /// Negates (`never`, `can't`).
     pub const NEGATIVE: u32 = 1 << 11;
-    /// Its lemma is in a class.
-    pub const CLASSED: u32 = 1 << 12;
     /// An entry of several words begins with it.
     pub const PHRASE: u32 = 1 << 13;
     /// Its lemma depends on the part of speech: the lemma field counts rows of `splits`.
@@ -62,17 +60,29 @@ pub mod flag {
     pub const COMMON: u32 = 1 << 18;
 }
 
-/// Hash of a word in lower case, padded with zeros.
-pub fn hash(padded: &[u8; LONGEST + 1], length: usize) -> u64 {
+/// Letters of a word eight by eight, the first in the lowest byte, zeros behind the last.
+pub type Eights = [u64; (LONGEST + 1) / 8];
+
+/// Hash of a word in lower case.
+pub fn hash(eights: &Eights, length: usize) -> u64 {
     let mut h = length as u64;
-    let mut at = 0;
-    while at < length {
-        let mut eight = [0; 8];
-        eight.copy_from_slice(&padded[at..at + 8]);
-        h = (h.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        at += 8;
+    for eight in eights.iter().take(length.div_ceil(8)) {
+        h = (h.rotate_left(5) ^ eight).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
     h ^ (h >> 29)
+}
+
+/// The first `length` bytes of a block eight by eight.
+pub fn eights(block: &[u8; LONGEST + 1], length: usize) -> Eights {
+    let mut eights = Eights::default();
+    for (k, eight) in eights.iter_mut().enumerate().take(length.div_ceil(8)) {
+        let mut bytes = [0; 8];
+        bytes.copy_from_slice(&block[8 * k..8 * k + 8]);
+        let left = length - 8 * k;
+        let mask = if left >= 8 { u64::MAX } else { (1 << (8 * left)) - 1 };
+        *eight = u64::from_le_bytes(bytes) & mask;
+    }
+    eights
 }
 
 /// The slot a hash begins its search at, and the bits it leaves in a slot.

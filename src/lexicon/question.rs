@@ -27,6 +27,14 @@ pub enum Question {
     Condition,
     /// claim: is it a verb of thinking?
     Thinking,
+    /// claim: does it lead in a stretch that ends or begins on the day of writing?
+    Window,
+    /// claim: does it lead on to another verb, and change how that is meant?
+    Chain,
+    /// claim: is it a word that denies?
+    Denial,
+    /// claim: is it a verb that decides for or against?
+    Polar,
     /// claim: is it a particle that begins a name in small letters?
     Particle,
     /// claim: does a clause end at it, for the time it holds?

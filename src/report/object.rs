@@ -24,23 +24,28 @@ impl<'o> Object<'o> {
         self.out.push(b'}');
     }
 
-    #[inline]
+    #[inline(always)]
     fn key(&mut self, key: &'static str) -> &mut Vec<u8> {
-        self.out.extend_from_slice(if self.empty { b"\"" } else { b",\"" });
+        // The longest key, its marks and a short value find room at once.
+        self.out.reserve(64);
+        if !self.empty {
+            self.out.push(b',');
+        }
         self.empty = false;
+        self.out.push(b'"');
         self.out.extend_from_slice(key.as_bytes());
         self.out.extend_from_slice(b"\":");
         self.out
     }
 
     /// Text from outside.
-    #[inline]
+    #[inline(always)]
     pub(super) fn text(&mut self, key: &'static str, text: &str) {
         string(self.key(key), text);
     }
 
     /// Text from outside, or `null`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn maybe(&mut self, key: &'static str, text: Option<&str>) {
         match text {
             Some(text) => self.text(key, text),
@@ -49,7 +54,7 @@ impl<'o> Object<'o> {
     }
 
     /// A word of the program's own, which needs no escaping.
-    #[inline]
+    #[inline(always)]
     pub(super) fn word(&mut self, key: &'static str, word: &'static str) {
         let out = self.key(key);
         out.push(b'"');
@@ -58,7 +63,7 @@ impl<'o> Object<'o> {
     }
 
     /// A word of the program's own, or `null`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn maybe_word(&mut self, key: &'static str, word: Option<&'static str>) {
         match word {
             Some(word) => self.word(key, word),
@@ -66,17 +71,17 @@ impl<'o> Object<'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn null(&mut self, key: &'static str) {
         self.key(key).extend_from_slice(b"null");
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn flag(&mut self, key: &'static str, yes: bool) {
         self.key(key).extend_from_slice(if yes { b"true" } else { b"false" });
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn whole(&mut self, key: &'static str, n: impl itoa::Integer) {
         whole(self.key(key), n);
     }
@@ -135,6 +140,7 @@ fn string(out: &mut Vec<u8>, text: &str) {
         let _ = wire::write(out, &text);
         return;
     }
+    out.reserve(text.len() + 2);
     out.push(b'"');
     out.extend_from_slice(text.as_bytes());
     out.push(b'"');

@@ -38,9 +38,7 @@ pub fn sentence_ends(text: &str, tokens: &[Token]) -> Vec<Boundary> {
         let end = if next.new_paragraph {
             Some(false)
         } else {
-            // Most boundaries between tokens are between two plain words: no need to look closer.
-            let plain = next.kind == TokenKind::Word && !next.new_line && next.spaced && tokens[i - 1].kind == TokenKind::Word;
-            let end = if plain && text.as_bytes().get(tokens[i - 1].span.end as usize - 1) != Some(&b'.') { None } else { reader.end(i, sentence, quotes % 2 == 1) };
+            let end = if reader.goes_on(i) { None } else { reader.end(i, sentence, quotes % 2 == 1) };
             stops += usize::from(end.is_some());
             end.or_else(|| (next.spaced && next.span.end.saturating_sub(start) > LONGEST).then_some(false))
         };
@@ -82,6 +80,22 @@ impl<'t> Reader<'t> {
 
     fn spaced(&self, i: usize) -> bool {
         self.tokens.get(i).is_none_or(|t| t.spaced)
+    }
+
+    /// Most places between tokens are plainly inside a sentence: no stop and no mark that may close stands before,
+    /// no line ends, nothing is glued, no bullet follows.
+    fn goes_on(&self, i: usize) -> bool {
+        let (next, last) = (self.tokens[i], self.tokens[i - 1]);
+        if next.new_line || next.kind == TokenKind::Mark && is_bullet(self.of(i)) {
+            return false;
+        }
+        let ending = self.text.as_bytes().get(last.span.end as usize - 1);
+        match last.kind {
+            TokenKind::Word => ending != Some(&b'.') && (next.spaced || next.kind != TokenKind::Word),
+            TokenKind::Number => true,
+            TokenKind::Mark => matches!(ending, Some(b',' | b';' | b':' | b'-' | b'(' | b'$' | b'%')),
+            TokenKind::QuoteMark | TokenKind::Clitic => false,
+        }
     }
 
     /// Whether a sentence that began at token `first` ends before token `i`, and if so whether that is suspect.

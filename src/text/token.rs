@@ -101,18 +101,16 @@ pub fn tokenize_part(text: &str, part: Range<usize>, tokens: &mut Vec<Token>) {
 /// The end of the ASCII word at `start`, whether it begins with a capital and whether it is all capitals; `None` where
 /// what follows might belong to it and must be looked at.
 fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, bool, bool)> {
-    let (mut end, mut small) = (start, false);
-    while let Some(&b) = bytes.get(end).filter(|b| b.is_ascii_alphabetic()) {
-        small |= b.is_ascii_lowercase();
-        end += 1;
-    }
-    let length = end - start;
-    let ends = match bytes.get(end) {
+    let rest = bytes.get(start..).unwrap_or_default();
+    let length = rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let (word, behind) = rest.split_at(length);
+    let ends = match behind.first() {
         None | Some(b' ' | b'\n' | b'\r' | b',' | b';' | b'-' | b')' | b'?' | b'!' | b'"' | b'/') => true,
         Some(b'.') => length > 3,
         _ => false,
     };
-    (ends && length > 0).then(|| (end, bytes.get(start).is_some_and(u8::is_ascii_uppercase), !small && length >= 2))
+    let capital = word.first()?.is_ascii_uppercase();
+    ends.then(|| (start + length, capital, capital && length >= 2 && word.iter().all(u8::is_ascii_uppercase)))
 }
 
 fn case(word: &str) -> (bool, bool) {
