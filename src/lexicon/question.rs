@@ -23,6 +23,8 @@ pub enum Question {
     Role,
     /// claim: does it tell that somebody speaks?
     Voice,
+    /// claim: may it begin or end what somebody says without marks?
+    Report,
     /// claim: does it open a condition or a question?
     Condition,
     /// claim: is it a verb of thinking?

@@ -3,10 +3,10 @@
 use super::carrier::is_carrier;
 use super::memory::Memory;
 use super::party::{Party, party_forward, party_text, with_verb};
-use super::saying::{Voice, is, is_name_word, is_pronoun, tag, voice};
+use super::saying::{Voice, is, is_name_word, is_pronoun, may_say, tag, voice};
 use super::sieve::is_passive;
 use crate::document::Document;
-use crate::lexicon::Tag;
+use crate::lexicon::{Question, Tag, lookup};
 
 /// What somebody says without marks.
 #[derive(Clone, Debug)]
@@ -30,6 +30,9 @@ pub(super) fn reported(doc: &Document, sentence: usize, memory: &Memory<'_>) -> 
     while i < s.last && found.len() < SPEAKERS {
         let at = i;
         i += 1;
+        if !doc.asks(at, Question::Report, tells) {
+            continue;
+        }
         if is(doc, at, &["according"]) && is(doc, at + 1, &["to"]) {
             let Some(party) = party_forward(doc, at + 2, s.last, true) else { continue };
             let content = if at == free { (party.last, s.last) } else { (free, at) };
@@ -39,7 +42,7 @@ pub(super) fn reported(doc: &Document, sentence: usize, memory: &Memory<'_>) -> 
             continue;
         }
         // Keller said 40 had died, but Brown put the toll at 25.
-        if is(doc, at, &["but", "while", "whereas", "although", "though"]) && is_name_word(doc, at + 1) {
+        if is(doc, at, TURNS) && is_name_word(doc, at + 1) {
             cut(&mut found, at);
             free = at + 1;
             continue;
@@ -71,6 +74,15 @@ pub(super) fn reported(doc: &Document, sentence: usize, memory: &Memory<'_>) -> 
     found.retain(|r| r.content.0 < r.content.1);
     found
 }
+
+/// Whether a word may begin or end what somebody says.
+fn tells(word: &str) -> bool {
+    let says = |lemma: &str| FINDS.contains(&lemma) || may_say(lemma);
+    word == "according" || TURNS.contains(&word) || lookup(word).is_some_and(|e| says(e.lemma(Tag::Verb)))
+}
+
+/// Words after which another speaks.
+const TURNS: &[&str] = &["but", "while", "whereas", "although", "though"];
 
 /// Whether the verb at `i` says, or finds, that something is so.
 fn says(doc: &Document, i: usize) -> bool {

@@ -63,6 +63,11 @@ pub(in crate::claim) fn voice(doc: &Document, i: usize) -> Option<Voice> {
     (!cut).then_some(voice)
 }
 
+/// Whether a verb, given as its lemma, says that something is so.
+pub(super) fn may_say(lemma: &str) -> bool {
+    lookup(lemma).is_some_and(|e| VOICES.get(&e.lemma_entry(Tag::Verb)) == Some(&Voice::Say))
+}
+
 /// What kind of verb of saying stands right before an opening mark at `open`, though its form may be a noun's: The ad
 /// claims “…”.
 pub(in crate::claim) fn voice_before(doc: &Document, open: usize) -> Option<usize> {
@@ -82,9 +87,7 @@ fn starts_clause(doc: &Document, i: usize) -> bool {
 
 /// Whether token `i` is one of these words, in any case.
 pub(in crate::claim) fn is(doc: &Document, i: usize, words: &[&str]) -> bool {
-    let Some(token) = doc.tokens.get(i) else { return false };
-    let length = token.span.len();
-    words.iter().any(|w| w.len() == length && w.eq_ignore_ascii_case(doc.token(i)))
+    doc.is(i, words)
 }
 
 /// Words that may stand between a subject and its verb.
