@@ -7,7 +7,6 @@ use crate::document::Document;
 use crate::text::TokenKind;
 use crate::value::Hedge;
 
-
 /// Whether the word at `i` is one of `words`, in any case.
 pub(super) fn is_any(doc: &Document, i: usize, words: &[&str]) -> bool {
     doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word) && doc.is(i, words)

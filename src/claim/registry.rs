@@ -64,7 +64,13 @@ impl Claims {
     /// An empty list for a document of `tokens` tokens.
     #[must_use]
     pub fn new(tokens: usize) -> Self {
-        Self { list: Vec::with_capacity(tokens / 6 + 8), taken: vec![false; tokens], numerals: None, speeches: None, statements: Vec::new() }
+        Self {
+            list: Vec::with_capacity(tokens / 6 + 8),
+            taken: vec![false; tokens],
+            numerals: None,
+            speeches: None,
+            statements: Vec::new(),
+        }
     }
 
     /// Whether any of the tokens `first..last` belongs to a claim already.

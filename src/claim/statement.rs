@@ -72,9 +72,7 @@ fn thinks(verb: Entry) -> bool {
 
 /// A denied verb of thinking.
 fn doubts(doc: &Document, i: usize, floor: usize) -> bool {
-    let thinks = doc.words.get(i).is_some_and(|w| {
-        w.tag.is_verb() && w.entry.is_some_and(|e| e.asks(Question::Thinking, |_| thinks(e)))
-    });
+    let thinks = doc.words.get(i).is_some_and(|w| w.tag.is_verb() && w.entry.is_some_and(|e| e.asks(Question::Thinking, |_| thinks(e))));
     thinks
         && (i.saturating_sub(2).max(floor)..i).any(|k| {
             let word = doc.token(k);

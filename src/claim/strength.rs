@@ -13,7 +13,9 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         if matches!(sentence.zone, Zone::Promo | Zone::Credit) || !(sentence.first..sentence.last).any(loose) {
             continue;
         }
-        for statement in claims.statements(doc, index).iter().filter(|s| s.step.is_some_and(|step| step < 4) && voice(doc, s.verb).is_none()) {
+        for statement in
+            claims.statements(doc, index).iter().filter(|s| s.step.is_some_and(|step| step < 4) && voice(doc, s.verb).is_none())
+        {
             if let Some(claim) = statement.claim(doc, Kind::Strength) {
                 claims.push(claim);
             }

@@ -1,7 +1,7 @@
 //! One word of the lexicon, and how it is found.
 
-use crate::text::Span;
 use super::layout::{self, Eights, ID_BITS, LENGTH_BITS, LONGEST, TEXT_BITS, flag};
+use crate::text::Span;
 
 /// Part of speech of a word where it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
