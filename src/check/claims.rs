@@ -117,6 +117,7 @@ pub fn display(claim: &Claim) -> String {
     match &claim.value {
         Value::Quantity(q) => q.display(),
         Value::Date(d) => d.display(),
+        Value::Unread => "unread".to_owned(),
         Value::Ratio { part, whole } => format!("{part} of {whole}"),
         Value::Rank(n) => format!("number {n}"),
         Value::EventYear { year, .. } => year.to_string(),

@@ -1,9 +1,10 @@
 //! From a numeral with its unit to a claim: hedge, bounds, level or change, the words it covers.
 
 use super::hedge::{self, is_any};
-use super::numeral::{CHANGE, Form, Numeral, changes_by, connector, glued, is_dash};
-use super::{Claim, Claims, Kind};
+use super::numeral::{CHANGE, Form, Join, Numeral, changes_by, connector, glued, is_dash};
+use super::{Claim, Claims, Kind, per};
 use crate::document::Document;
+use crate::lexicon::Tag;
 use crate::text::TokenKind;
 use crate::value::{Dimension, Hedge, Interval, Quantity, Unit, Value, Written};
 
@@ -29,13 +30,13 @@ impl Amount {
         if !near || self.written.core.lo < self.written.core.hi || next.is_range() || next.veto.is_some() {
             return self;
         }
-        let Some(at) = connector(doc, self.first, self.last) else { return self };
-        if is_any(doc, at - 1, &["to"]) && changes_by(doc, self.first) {
+        let Some((at, join)) = connector(doc, self.first, self.last) else { return self };
+        if join == Join::To && changes_by(doc, self.first) {
             return self;
         }
         let Some(other) = read(next).filter(|o| o.first == at && o.unit.name == self.unit.name) else { return self };
         let (a, b) = (self.written, other.written);
-        if a.core.lo >= b.core.lo || (is_any(doc, at - 1, &["or"]) && b.core.lo > 2.0 * a.core.lo + 1.0) {
+        if a.core.lo >= b.core.lo || (join == Join::Or && b.core.lo > 2.0 * a.core.lo + 1.0) {
             return self;
         }
         let written = Written {
@@ -49,26 +50,32 @@ impl Amount {
         Self { written, last: other.last, ..self }
     }
 
-    /// The amount of a numeral whose unit is said once, behind a later number: "from 4.8 to 4.7 percent", "four-,
-    /// five- and six-cylinder engines". `read` gives the amount of a numeral.
+    /// The amount of a numeral whose unit is said once, behind a later number: "from 4.8 to 4.7 percent", "5, 6 and 7
+    /// percent", "four-, five- and six-cylinder engines". `read` gives the amount of a numeral.
     pub(super) fn borrowed(doc: &Document, numerals: &[Numeral], k: usize, read: &dyn Fn(&Numeral) -> Option<Self>) -> Option<Self> {
         Self::borrowed_from(doc, numerals, k, read, 4)
     }
 
     fn borrowed_from(doc: &Document, numerals: &[Numeral], k: usize, read: &dyn Fn(&Numeral) -> Option<Self>, more: u32) -> Option<Self> {
         let n = numerals.get(k).filter(|n| n.veto.is_none() && matches!(n.form, Form::Digits | Form::Words))?;
+        let next = numerals.get(k + 1).filter(|m| m.first <= n.last + 4)?;
         let hyphen = is_dash(doc, n.last) && glued(doc, n.last) && !glued(doc, n.last + 1);
         let mut at = n.last + usize::from(hyphen);
         let comma = doc.token(at) == ",";
         let to = is_any(doc, at, &["to"]);
-        if !(to || hyphen && (comma || is_any(doc, at, &["and", "or"]))) {
+        let and = is_any(doc, at, &["and", "or"]);
+        if !(to || comma || and) || !(to || hyphen || in_list(doc, n)) {
             return None;
         }
         at += 1;
-        at += usize::from(comma && is_any(doc, at, &["and", "or"]));
-        let next = numerals.get(k + 1).filter(|m| m.first == at)?;
-        let other =
-            read(next).or_else(|| if hyphen && more > 0 { Self::borrowed_from(doc, numerals, k + 1, read, more - 1) } else { None })?;
+        let last = and || comma && is_any(doc, at, &["and", "or"]);
+        at += usize::from(comma && last);
+        if next.first != at {
+            return None;
+        }
+        let further = || if !to && !last && more > 0 { Self::borrowed_from(doc, numerals, k + 1, read, more - 1) } else { None };
+        // Of a list without hyphens only the last two are joined by a word: "5, 6 and 7 percent", not "in all, 6 percent".
+        let other = if to || hyphen || last { read(next).or_else(further) } else { further() }?;
         // A unit before the number is not shared.
         if other.first != next.first {
             return None;
@@ -80,6 +87,44 @@ impl Amount {
             (written.grain, written.step, written.scaled) = (written.grain * by, written.step * by, true);
         }
         Some(Self { written, unit: other.unit, first: n.first, last: n.last })
+    }
+
+    /// The amount of numeral `k`, which has no unit, where the unit stands with the number before it: "from 208
+    /// pounds to 193", "to 24 mpg from 21". `self` is the amount before.
+    pub(super) fn lent(self, doc: &Document, numerals: &[Numeral], k: usize) -> Option<Self> {
+        let n = numerals.get(k).filter(|n| n.veto.is_none() && matches!(n.form, Form::Digits | Form::Words))?;
+        let year = n.plain && (1900.0..2100.0).contains(&n.value());
+        if n.written.scaled || self.written.scaled || year || !self.leads_to(doc, n.first) || !nothing_counted(doc, n.last) {
+            return None;
+        }
+        Some(Self { written: n.written, unit: self.unit, first: n.first, last: n.last })
+    }
+
+    /// Whether "to" or "from" leads from this amount to one that begins at token `first`: the two ends of a change.
+    pub(super) fn leads_to(self, doc: &Document, first: usize) -> bool {
+        let Some(word) = first.checked_sub(1).filter(|&w| w >= self.last && w < self.last + 4) else { return false };
+        let plain = (self.last..word).all(|i| is_word(doc, i));
+        let lead = |words: &[&str], far: usize| (1..=far).map_while(|n| self.first.checked_sub(n)).any(|i| is_any(doc, i, words));
+        plain && (is_any(doc, word, &["to"]) && lead(&["from"], 3) || is_any(doc, word, &["from"]) && lead(&["to", "at"], 3))
+    }
+
+    /// With what it is told for, where that stands behind it: "$2.11 a gallon", also past a sum in brackets
+    /// ("9 billion shekels ($2.4 billion) a year").
+    pub(super) fn rated(mut self, doc: &Document, claims: &mut Claims) -> Self {
+        if self.unit.per.is_some() {
+            return self;
+        }
+        if let Some((per, last)) = per::behind(doc, self.last).filter(|p| !claims.taken(self.last, p.1)) {
+            self.unit.per = Some(per);
+            self.last = last;
+        } else if doc.token(self.last) == "("
+            && let Some(close) = (self.last + 1..self.last + 12).find(|&i| doc.token(i) == ")")
+            && let Some((per, last)) = per::behind(doc, close + 1)
+        {
+            self.unit.per = Some(per);
+            claims.take(close + 1, last);
+        }
+        self
     }
 
     /// Adds the claim and takes its tokens. Returns one past the last token of the claim.
@@ -110,11 +155,28 @@ impl Amount {
         why: Option<&'static str>,
         after: usize,
     ) -> usize {
-        let claim = self.claim(doc, kind, extractor, after);
+        let mut claim = self.claim(doc, kind, extractor, after);
+        if let Value::Quantity(q) = &mut claim.value
+            && q.hedge.is_none()
+            && let Some(hedge) = self.converted(doc, kind, claims.list())
+        {
+            let delta = q.delta;
+            *q = Quantity { delta, ..Quantity::new(self.written, self.unit, Some(hedge)) };
+        }
         let last = claim.tokens.1;
         claims.take(claim.tokens.0, last);
         claims.push(Claim { not_compared: why, ..claim });
         last
+    }
+
+    /// The hedge of the amount that this one converts, in brackets behind it: "almost 5 miles (8 km)".
+    fn converted(self, doc: &Document, kind: Kind, list: &[Claim]) -> Option<Hedge> {
+        let mark = self.first.checked_sub(1).filter(|&i| matches!(doc.token(i), "(" | "/"))?;
+        let before = list.iter().rev().take(4).find(|c| c.kind == kind && c.tokens.1 == mark)?;
+        match &before.value {
+            Value::Quantity(q) if q.unit.name != self.unit.name && q.hedge != Some(Hedge::Between) => q.hedge,
+            _ => None,
+        }
     }
 
     fn claim(self, doc: &Document, kind: Kind, extractor: &'static str, after: usize) -> Claim {
@@ -140,6 +202,31 @@ impl Amount {
         quantity.delta = is_change(doc, first, self.last, floor, self.unit.dimension);
         Claim::new(doc, extractor, kind, Value::Quantity(quantity), first, last)
     }
+}
+
+/// Whether numeral `n` may be one of a list: not the number of a name, a label or a year.
+fn in_list(doc: &Document, n: &Numeral) -> bool {
+    let year = n.plain && (1900.0..2100.0).contains(&n.value());
+    let before = n.first.checked_sub(1);
+    let named = before.is_some_and(|b| {
+        let word = doc.tokens.get(b).is_some_and(|t| t.kind == TokenKind::Word && !t.new_paragraph);
+        word && (doc.tokens.get(b).is_some_and(|t| t.capital && b > 0 && !t.new_line) && !is_any(doc, b, &["from", "between", "some"])
+            || is_any(doc, b, super::numeral::LABELS)
+            || is_any(doc, b, &["the", "those", "these"]))
+    });
+    !year && !named && !n.is_range()
+}
+
+/// Whether nothing that a number could count stands at token `at`.
+pub(super) fn nothing_counted(doc: &Document, at: usize) -> bool {
+    doc.tokens.get(at).is_none_or(|t| match t.kind {
+        TokenKind::Mark => !is_dash(doc, at) && !matches!(doc.token(at), "%" | "°" | "$" | "/" | ":"),
+        TokenKind::Word => {
+            t.new_paragraph
+                || matches!(doc.words.get(at).map(|w| w.tag), Some(Tag::Preposition | Tag::Conjunction)) && !is_any(doc, at, &["of", "per"])
+        }
+        _ => false,
+    })
 }
 
 /// Words behind a number that make it a difference.

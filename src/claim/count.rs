@@ -5,12 +5,12 @@
 
 use super::amount::Amount;
 use super::hedge::{self, is_any};
-use super::numeral::{Form, Numeral, glued, is_dash};
-use super::{Claims, Head, Kind};
+use super::numeral::{ANAPHOR, Form, LABELS, Numeral, glued, is_dash};
+use super::{Claim, Claims, Head, Kind, per};
 use crate::document::Document;
-use crate::lexicon::Tag;
+use crate::lexicon::{Grammar, NounPhrase, Tag};
 use crate::text::TokenKind;
-use crate::value::Unit;
+use crate::value::{Unit, Value};
 
 /// Words that stand between a number and its noun and say nothing about which things are meant.
 const LIGHT: &[&str] = &[
@@ -53,17 +53,32 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
         let noun = doc.words.get(i + 1).and_then(|w| w.entry).map_or(noun, |e| e.lemma(Tag::Noun).to_lowercase());
         return Some((Head { noun, modifiers: Vec::new(), span: doc.span(i + 1, i + 2) }, i + 2));
     }
+    // "6.5 times earnings", "three times as many"
+    if is_any(doc, i, &["times"]) {
+        return Some((Head { noun: "time".to_owned(), modifiers: Vec::new(), span: doc.span(i, i + 1) }, i + 1));
+    }
     let grammar = doc.grammar(i);
-    let phrase = grammar.counted(i)?;
+    let mut phrase = grammar.counted(i)?;
+    // "digital and printed copies"
+    let adjective = |p: &NounPhrase| matches!(tag(doc, p.head), Tag::Adjective | Tag::Participle);
+    if adjective(&phrase)
+        && phrase.last <= i + 3
+        && is_any(doc, phrase.last, &["and", "or"])
+        && let Some(further) = grammar.noun_phrase_from(phrase.last + 1).filter(|p| matches!(tag(doc, p.head), Tag::Noun | Tag::Nouns))
+    {
+        phrase = further;
+    }
+    // "at one point last year": what says when is no part of it
+    if let Some(when) = (phrase.first.max(i) + 1..phrase.head).find(|&w| is_any(doc, w, &["last", "this", "next", "each", "every"]))
+        && matches!(tag(doc, when - 1), Tag::Noun | Tag::Nouns)
+    {
+        (phrase.head, phrase.last) = (when - 1, when);
+    }
     // A phrase that begins with a pronoun or a number of its own is another one.
     if phrase.first > i + 4 || doc.tokens.get(phrase.head).is_none_or(|t| t.kind != TokenKind::Word) {
         return None;
     }
-    let modifiers: Vec<String> = grammar
-        .modifiers(phrase)
-        .filter(|&m| m >= i && !measures(doc, m) && !is_any(doc, m, LIGHT) && !is_any(doc, m, &["most", "least"]))
-        .map(|m| doc.token(m).to_lowercase())
-        .collect();
+    let modifiers = modifiers(doc, &grammar, phrase, i);
     let lemma = doc
         .words
         .get(phrase.head)
@@ -73,79 +88,59 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
     Some((Head { noun, modifiers, span: doc.span(phrase.first.max(i), phrase.last) }, phrase.last))
 }
 
+/// The restrictive modifiers of `phrase` from token `from` on; words joined by a hyphen ("first-team") are one.
+fn modifiers(doc: &Document, grammar: &Grammar<'_>, phrase: NounPhrase, from: usize) -> Vec<String> {
+    let joint = |i: usize| is_dash(doc, i) && glued(doc, i) && glued(doc, i + 1);
+    let mut found: Vec<String> = Vec::new();
+    let mut end = 0;
+    for m in grammar.modifiers(phrase) {
+        if m < from.max(end) || measures(doc, m) || is_any(doc, m, LIGHT) || is_any(doc, m, &["most", "least"]) {
+            continue;
+        }
+        let mut start = m;
+        while start >= from + 2 && joint(start - 1) && doc.tokens.get(start - 2).is_some_and(|t| t.kind == TokenKind::Word) {
+            start -= 2;
+        }
+        end = m + 1;
+        while joint(end) && end + 1 < phrase.head {
+            end += 2;
+        }
+        found.push(doc.slice(doc.span(start, end)).to_lowercase());
+    }
+    found
+}
+
 /// Whether the word at `m` is the unit of a number before it: the year of "a five-year term".
 fn measures(doc: &Document, m: usize) -> bool {
     m > 1 && is_dash(doc, m - 1) && glued(doc, m) && tag(doc, m - 2) == Tag::Number
 }
 
-/// Words whose number names a thing and counts nothing.
+/// Words whose number names a thing, unless something is counted behind it.
 const NUMBERED: &[&str] = &[
-    "no",
-    "number",
-    "article",
-    "section",
-    "chapter",
-    "channel",
-    "route",
-    "highway",
     "interstate",
-    "flight",
-    "phase",
-    "type",
-    "level",
-    "group",
-    "room",
-    "page",
-    "title",
     "game",
     "apollo",
     "formula",
-    "version",
-    "volume",
-    "part",
     "episode",
     "season",
-    "act",
     "act",
     "area",
     "block",
     "boeing",
     "airbus",
-    "class",
-    "division",
-    "grade",
-    "district",
     "exit",
-    "gate",
-    "grade",
-    "line",
     "lot",
-    "platform",
     "proposition",
     "resolution",
-    "rule",
-    "stage",
-    "step",
-    "tier",
-    "unit",
-    "verse",
     "week",
     "day",
     "year",
-    "category",
-    "terminal",
     "league",
     "ward",
     "precinct",
-    "zone",
     "track",
     "question",
-    "figure",
-    "table",
-    "item",
     "box",
-    "paragraph",
-    "clause",
     "amendment",
     "model",
     "series",
@@ -157,18 +152,13 @@ const NUMBERED: &[&str] = &[
     "nos",
     "nr",
     "nrs",
-    "page",
-    "pages",
     "pp",
     "vol",
     "ch",
     "sec",
-    "bus",
     "tram",
-    "platform",
     "radio",
     "studio",
-    "lane",
 ];
 
 /// Whether a number belongs to a name: "Nord Stream 2", "Boeing 777", "Article 5", "Big 12".
@@ -189,7 +179,12 @@ fn in_name_or_none(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> O
     }
     let simple = n.form == Form::Digits && n.plain && !n.is_range() && !n.written.scaled;
     let capital_word = n.form == Form::Words && doc.tokens.get(n.first).is_some_and(|t| t.capital) && n.first > floor && token.capital;
-    if is_any(doc, before, NUMBERED)
+    // "a category 4 storm", but "of each group 5 men"
+    let each = || before.checked_sub(1).is_some_and(|i| is_any(doc, i, &["each", "every", "per", "any", "that", "this", "same", "no"]));
+    if simple && n.value() < 100.0 && is_any(doc, before, LABELS) && !each() {
+        return Some(true);
+    }
+    if (is_any(doc, before, NUMBERED) || is_any(doc, before, LABELS))
         && (simple || n.form == Form::Words && (token.capital || is_any(doc, before, &["number"])))
         && (!headed || token.capital)
     {
@@ -219,6 +214,10 @@ fn in_name_or_none(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> O
 fn begins_name(doc: &Document, n: &Numeral, found: &Option<(Head, usize)>) -> bool {
     // "zero-COVID"
     if is_dash(doc, n.last) && glued(doc, n.last) && glued(doc, n.last + 1) && doc.tokens.get(n.last + 1).is_some_and(|t| t.capital) {
+        return true;
+    }
+    // "the 90049 ZIP code"
+    if is_any(doc, n.last, &["zip", "postal", "area"]) && is_any(doc, n.last + 1, &["code", "codes"]) {
         return true;
     }
     let simple = n.form == Form::Digits && n.plain && !n.is_range() && !n.written.scaled && n.value() < 10_000.0;
@@ -251,8 +250,20 @@ fn in_address(doc: &Document, n: &Numeral) -> bool {
         "highway",
         "place",
     ];
+    // Where the street comes first: "22 Rue Foch".
+    const BEFORE: &[&str] = &["rue", "via", "calle", "avenida", "plaza", "piazza", "ave", "avenue", "boulevard", "rua"];
     let capital = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
-    n.form == Form::Digits && capital(n.last) && (1..=3).take_while(|&k| capital(n.last + k)).any(|k| is_any(doc, n.last + k, STREETS))
+    // "71st"
+    let ordinal = |i: usize| {
+        let kind = doc.tokens.get(i).map(|t| t.kind);
+        kind == Some(TokenKind::Number) && glued(doc, i + 1) || glued(doc, i) && is_any(doc, i, &["st", "nd", "rd", "th"])
+    };
+    n.form == Form::Digits
+        && capital(n.last)
+        && ((1..=4)
+            .take_while(|&k| capital(n.last + k) || ordinal(n.last + k))
+            .any(|k| capital(n.last + k) && is_any(doc, n.last + k, STREETS))
+            || is_any(doc, n.last, BEFORE) && capital(n.last + 1))
 }
 
 /// Whether most words of the sentence at `floor` have capitals.
@@ -273,7 +284,7 @@ fn aside(doc: &Document, n: &Numeral, head: &Head, floor: usize) -> Option<&'sta
     let before = n.first.checked_sub(1).filter(|&i| i >= floor);
     let small = n.value() <= 12.0 && n.value().fract() == 0.0 && !n.is_range() && n.written.vague.is_none();
     if small && before.is_some_and(|i| is_any(doc, i, &["the", "these", "those", "all", "both"])) {
-        return Some("points back to what was named before");
+        return Some(ANAPHOR);
     }
     if n.value() == 1.0 && n.form == Form::Words {
         if is_any(doc, n.last, &["of"]) {
@@ -329,8 +340,39 @@ fn is_pronoun(doc: &Document, n: &Numeral, headed: bool) -> bool {
         || is_dash(doc, n.last))
 }
 
-fn push(doc: &Document, claims: &mut Claims, n: &Numeral) {
+/// Why a number in a name is listed and not compared.
+const NAMED: &str = "part of a name";
+
+/// Lists a number that says nothing: the 66 of "Route 66", a telephone number.
+fn list(doc: &Document, claims: &mut Claims, (first, last): (usize, usize), why: &'static str) {
+    let claim = Claim::new(doc, "count", Kind::Count, Value::Unread, first, last);
+    claims.take(first, last);
+    claims.push(Claim { not_compared: Some(why), ..claim });
+}
+
+/// The words of the name that numeral `n` belongs to, as far as they stand beside it: "Route 66", "787 Dreamliner".
+fn with_name(doc: &Document, n: &Numeral, behind: bool) -> (usize, usize) {
+    if behind {
+        return (n.first, n.last + 1);
+    }
+    let before = n.first.saturating_sub(1);
+    let first = if doc.token(before) == "." { before.saturating_sub(1) } else { before };
+    (first, n.last)
+}
+
+/// Adds the claim of numeral `n`. `inside` is the end of the phrase that the number before it counts. Returns the end
+/// of the phrase that this one counts.
+fn push(doc: &Document, claims: &mut Claims, n: &Numeral, inside: usize) -> usize {
     let floor = doc.sentences.get(doc.sentence_of(n.first)).map_or(0, |s| s.first);
+    if let Some(why) = n.veto {
+        // What a name with a hyphen ends in ("F-16") is listed with the name.
+        let named =
+            n.first > 1 && (is_dash(doc, n.first - 1) || glued(doc, n.first)) && doc.tokens.get(n.first - 2).is_some_and(|t| t.capital);
+        if !named && doc.token(n.first - usize::from(n.first > 0)) != "/" {
+            list(doc, claims, (n.first, n.last), why);
+        }
+        return inside;
+    }
     let mut at = n.last;
     if let Some((_, end)) = hedge::after(doc, at) {
         at = end;
@@ -338,13 +380,21 @@ fn push(doc: &Document, claims: &mut Claims, n: &Numeral) {
     let found = head_behind(doc, at).or_else(|| suspended(doc, at));
     let headed = found.is_some();
     if is_pronoun(doc, n, headed) {
-        return;
+        return inside;
     }
-    if n.veto.is_some() || in_name(doc, n, floor, headed) || in_address(doc, n) || begins_name(doc, n, &found) {
-        // It belongs to a name, and names are claims of their own.
-        return;
+    if in_address(doc, n) {
+        list(doc, claims, (n.first, n.last), "part of an address");
+        return inside;
     }
-    let amount = Amount { written: n.written, unit: Unit::COUNT, first: n.first, last: n.last };
+    // "two new 737 Max jets": a number inside what another number counts
+    let nested = n.first < inside && n.form == Form::Digits && n.plain && !is_dash(doc, n.last);
+    let before = in_name(doc, n, floor, headed);
+    if before || nested || begins_name(doc, n, &found) {
+        // Names are claims of their own.
+        list(doc, claims, with_name(doc, n, !before), NAMED);
+        return inside;
+    }
+    let mut amount = Amount { written: n.written, unit: Unit::COUNT, first: n.first, last: n.last };
     let why = match &found {
         Some((head, _)) => aside(doc, n, head, floor),
         None => Some(super::NOTHING_COUNTED),
@@ -352,25 +402,32 @@ fn push(doc: &Document, claims: &mut Claims, n: &Numeral) {
     // A bare year that no date extractor took is no count.
     let year = n.form == Form::Digits && n.plain && (1000.0..2200.0).contains(&n.value()) && n.last == n.first + 1;
     if year && !found.as_ref().is_some_and(|(h, end)| tag(doc, end - 1) == Tag::Nouns || h.noun == "people") {
-        return;
+        return inside;
     }
     // "300 people or more": the bound stands behind the noun.
     let behind = found.as_ref().map_or(n.last, |f| f.1);
     let after = if hedge::after(doc, n.last).is_none() && hedge::after(doc, behind).is_some() { behind } else { n.last };
-    let before = claims.list().len();
+    // "14 cars a day", "12 cases per 100,000 people"
+    if let Some((per, last)) = per::behind(doc, behind).filter(|p| headed && !claims.taken(behind, p.1)) {
+        amount.unit.per = Some(per);
+        claims.take(behind, last);
+    }
+    let listed = claims.list().len();
     amount.push_with(doc, claims, Kind::Count, "count", why, after);
-    if let Some(claim) = claims.list_mut().get_mut(before) {
+    if let Some(claim) = claims.list_mut().get_mut(listed) {
         claim.head = found.map(|f| f.0);
     }
+    if headed { behind } else { inside }
 }
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
     let numerals = claims.numerals(doc);
+    let mut inside = 0;
     for n in numerals.iter() {
         if claims.taken(n.first, n.last) || matches!(n.form, Form::Score(..) | Form::Fraction(..)) {
             continue;
         }
-        push(doc, claims, n);
+        inside = push(doc, claims, n, inside);
     }
 }
 

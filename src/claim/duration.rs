@@ -16,6 +16,8 @@ const fn of(name: &'static str, days: f64) -> Unit {
     Unit::exact(name, Dimension::Time, days)
 }
 
+const QUARTER: Unit = of("quarter", Unit::YEAR.factor / 4.0);
+
 /// The unit of time a word names, and whether the word is its plural. Symbols must touch their digits.
 fn by_word(word: &str) -> Option<(Unit, bool)> {
     // Most words of a text are none of these.
@@ -56,7 +58,7 @@ fn by_word(word: &str) -> Option<(Unit, bool)> {
         "week" | "weeks" | "wk" | "wks" => Unit::WEEK,
         "fortnight" | "fortnights" => of("fortnight", 14.0),
         "month" | "months" | "mth" | "mths" => Unit::MONTH,
-        "quarters" => of("quarter", Unit::YEAR.factor / 4.0),
+        "quarters" => QUARTER,
         "year" | "years" | "yr" | "yrs" => Unit::YEAR,
         "decade" | "decades" => of("decade", Unit::YEAR.factor * 10.0),
         "century" | "centuries" => of("century", Unit::YEAR.factor * 100.0),
@@ -70,12 +72,26 @@ pub(super) fn is_unit_word(word: &str) -> bool {
     by_word(word).is_some() || matches!(word, "h" | "s")
 }
 
+/// The name of a unit of time in the singular ("a day", "per day"), also as a symbol ("/hr") where one may stand.
+pub(super) fn unit_name(word: &str, symbol: bool) -> Option<&'static str> {
+    match by_word(word) {
+        Some((unit, false)) if symbol || word.len() > 3 || unit.name == "day" => Some(unit.name),
+        _ if symbol && matches!(word, "h" | "H") => Some("hour"),
+        _ if symbol && word == "s" => Some("second"),
+        _ if word.eq_ignore_ascii_case("quarter") => Some("quarter"),
+        _ => None,
+    }
+}
+
 /// The unit at token `at` behind `n`.
 fn unit(doc: &Document, n: &Numeral, at: usize) -> Option<(Unit, usize)> {
     if !is_word(doc, at) {
         return None;
     }
     let word = doc.token(at);
+    if matches!(word, "m" | "M") && glued(doc, at) && n.first > 0 && is_any(doc, n.first - 1, &["h", "hr", "hrs", "hour", "hours"]) {
+        return Some((of("minute", 1.0 / 1440.0), at + 1));
+    }
     if matches!(word, "h" | "H") && n.form == Form::Digits {
         return Some((of("hour", 1.0 / 24.0), at + 1));
     }
@@ -129,6 +145,7 @@ fn single(doc: &Document, n: &Numeral) -> Option<Amount> {
                 "calendar",
                 "business",
                 "working",
+                "trading",
                 "successive",
             ],
         )
@@ -216,29 +233,33 @@ fn is_rate(doc: &Document, article: usize) -> bool {
     }
 }
 
-/// Whether a length of time that has no number can begin with the word.
-fn begins(word: &str) -> bool {
-    let long = word.len() > 6 && word.get(word.len() - 4..).is_some_and(|t| t.eq_ignore_ascii_case("long"));
-    long || by_word(word).is_some() || WHOLE.iter().chain(&["another", "a", "an"]).any(|w| w.eq_ignore_ascii_case(word))
+/// Whether a word is a unit of time or an adjective made of one.
+fn is_of_time(word: &str) -> bool {
+    by_word(word).is_some() || with_long(word).is_some() || word.eq_ignore_ascii_case("quarter")
 }
 
-const WHOLE: &[&str] = &["all", "whole", "full", "entire"];
+/// Whether token `i` may be the unit of a length of time, or an adjective made of one.
+pub(super) fn may_be_unit(doc: &Document, i: usize) -> bool {
+    doc.asks(i, Question::Length, is_of_time)
+}
 
-/// "a year", "another week", "all day", "half an hour" at token `i`, whose next word is a unit.
-fn article(doc: &Document, i: usize) -> Option<Amount> {
-    let whole = is_any(doc, i, WHOLE);
+/// "a year", "another week", "all day", "half an hour" with its unit at token `at`.
+fn article(doc: &Document, at: usize, unit: Unit) -> Option<Amount> {
+    let mut i = at.checked_sub(1).filter(|_| is_word(doc, at))?;
+    let hyphen = is_dash(doc, i);
+    if hyphen {
+        i = i.checked_sub(1).filter(|_| glued(doc, at) == glued(doc, at - 1))?;
+    } else if is_any(doc, i, &["full", "whole", "single", "further", "solid", "additional", "extra"])
+        && i.checked_sub(1).is_some_and(|p| is_any(doc, p, &["a", "an", "another"]))
+    {
+        i -= 1;
+    }
+    let whole = is_any(doc, i, &["all", "whole", "full", "entire"]);
     let another = is_any(doc, i, &["another"]);
-    if !(whole || another || is_any(doc, i, &["a", "an"])) {
+    if !(whole || another || is_any(doc, i, &["a", "an"])) || hyphen && !whole {
         return None;
     }
-    let mut at = i + 1;
-    if whole {
-        at = unit_at(doc, at);
-    } else if is_any(doc, at, &["full", "whole", "single", "further", "solid", "additional", "extra"]) {
-        at += 1;
-    }
-    let (unit, plural) = by_word(doc.token(at)).filter(|_| is_word(doc, at))?;
-    if plural || matches!(unit.name, "second" | "night" | "weekend") || (!whole && !another && is_rate(doc, i)) {
+    if matches!(unit.name, "second" | "night" | "weekend") || (!whole && !another && is_rate(doc, i)) {
         return None;
     }
     // "all year" but not "whole year's"; "a day trip", "a week day" are other things.
@@ -254,26 +275,79 @@ fn article(doc: &Document, i: usize) -> Option<Amount> {
     Some(amount)
 }
 
-/// The article that may begin a length of time at token `i`, for other extractors ("first in a decade").
-pub(super) fn read_article(doc: &Document, i: usize) -> Option<Amount> {
-    article(doc, i).filter(|a| !is_point_in_time(doc, a.last))
+/// "the past year", "the last decade", "the next century" with its unit at token `at`: what the dates have left.
+fn stretch(doc: &Document, at: usize, unit: Unit) -> Option<Amount> {
+    let word = at.checked_sub(1).filter(|&w| is_any(doc, w, &["past", "last", "next", "coming", "previous", "preceding"]))?;
+    let article = word.checked_sub(1).filter(|&a| is_any(doc, a, &["the", "this", "these"]))?;
+    let small = matches!(unit.name, "second" | "night" | "weekend" | "day") && !is_any(doc, word, &["past"]);
+    (!small).then_some(Amount { written: Written::whole(1.0), unit, first: article, last: at + 1 })
+}
+
+/// "the year ended March 31", "the fiscal quarter ending in June" with its unit at token `at`.
+fn reported(doc: &Document, at: usize, unit: Unit) -> Option<Amount> {
+    if !is_any(doc, at + 1, &["ended", "ending"]) {
+        return None;
+    }
+    let mut first = at;
+    first -= usize::from(first > 0 && is_any(doc, first - 1, &["fiscal", "financial", "full", "calendar", "business", "tax"]));
+    first -= usize::from(first > 0 && is_any(doc, first - 1, &["the", "its", "their", "a"]));
+    Some(Amount { written: Written::whole(1.0), unit, first, last: at + 1 })
+}
+
+/// Why "weeks before" is not compared: two accounts may count from two events.
+const RELATIVE: &str = "counted from another event";
+
+/// "for weeks", "it took years", "months of talks", "weeks before the vote" with the plural at token `at`: its first
+/// token, and why it is not compared.
+fn unnumbered(doc: &Document, at: usize) -> Option<(usize, Option<&'static str>)> {
+    let mut before = at.checked_sub(1)?;
+    let many = is_any(doc, before, &["many", "long", "just", "mere"]);
+    if many {
+        before = before.checked_sub(1)?;
+    }
+    let first = if many { before + 1 } else { at };
+    if is_any(doc, at + 1, &["before", "after", "later", "earlier"]) {
+        let free = doc
+            .words
+            .get(before)
+            .is_none_or(|w| !matches!(w.tag, Tag::Number | Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::Noun))
+            && !is_any(doc, before, &["several", "few", "of", "some", "in", "recent"]);
+        return (free && !doc.tokens.get(at + 1)?.new_paragraph).then_some((first, Some(RELATIVE)));
+    }
+    const LEADS: &[&str] = &[
+        "for", "lasted", "last", "lasts", "lasting", "took", "take", "takes", "taking", "taken", "spent", "spend", "spends", "spending",
+        "waited", "wait", "waiting",
+    ];
+    let lead = is_any(doc, before, LEADS) && !is_any(doc, at + 1, &["to"]);
+    let of = is_any(doc, at + 1, &["of"])
+        && (is_any(doc, before, &["after", "despite", "following", "through", "during", "with", "by", "from"]) || lead);
+    (lead || of).then_some((first, None))
+}
+
+/// The length of one unit whose article stands before token `at`, for other extractors ("first in a decade").
+pub(super) fn read_article(doc: &Document, at: usize) -> Option<Amount> {
+    let (unit, _) = by_word(doc.token(at)).filter(|u| !u.1)?;
+    article(doc, at, unit).filter(|a| !is_point_in_time(doc, a.last))
 }
 
 /// "weeks-long", "weeklong", "decades-long", "year-long", "monthslong".
-fn adjective(doc: &Document, i: usize) -> Option<(Unit, bool, usize)> {
-    let word = doc.token(i);
+fn adjective(doc: &Document, i: usize, word: &str) -> Option<(Unit, bool, usize)> {
     if let Some((unit, plural)) = by_word(word) {
         let long = is_dash(doc, i + 1) && glued(doc, i + 1) == glued(doc, i + 2) && is_any(doc, i + 2, &["long"]);
         // "five-year-long" is read from its number
         let numbered = i > 0 && is_dash(doc, i - 1) && glued(doc, i);
         return (long && !numbered).then_some((unit, plural, i + 3));
     }
-    let stem = word.len().checked_sub(4).filter(|&n| n > 2 && word.get(n..).is_some_and(|t| t.eq_ignore_ascii_case("long")))?;
-    let (unit, plural) = by_word(word.get(..stem)?)?;
-    Some((unit, plural, i + 1))
+    with_long(word).map(|(unit, plural)| (unit, plural, i + 1))
 }
 
-fn push_adjective(doc: &Document, claims: &mut Claims, (unit, plural, last): (Unit, bool, usize), first: usize) {
+/// The unit in a word that "long" is glued to: "weeklong".
+fn with_long(word: &str) -> Option<(Unit, bool)> {
+    let stem = word.len().checked_sub(4).filter(|&n| n > 2 && word.as_bytes().get(n..).is_some_and(|t| t.eq_ignore_ascii_case(b"long")))?;
+    by_word(word.get(..stem)?)
+}
+
+fn push_adjective(doc: &Document, claims: &mut Claims, (unit, plural, last): (Unit, bool, usize), first: usize, why: Option<&'static str>) {
     let written = if plural {
         // Two of them or more, and fewer than would be told in the next larger unit.
         Written { core: Interval::new(2.0, 8.0), grain: 1.0, step: 1.0, scaled: false, vague: None, soft: false }
@@ -290,7 +364,7 @@ fn push_adjective(doc: &Document, claims: &mut Claims, (unit, plural, last): (Un
     }
     let claim = Claim::new(doc, "duration", Kind::Duration, Value::Quantity(quantity), first, last);
     claims.take(first, last);
-    claims.push(claim);
+    claims.push(Claim { not_compared: why, ..claim });
 }
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
@@ -311,29 +385,53 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
             && amount.unit.name == "day"
             && !is_dash(doc, amount.last - 2)
             && hedge::before(doc, n.first, 0, true).is_none();
-        let why = some_day.then_some("“one day” is mostly no length of time");
         let mut amount = amount;
         // "five-year-long"
         if is_dash(doc, amount.last) && is_any(doc, amount.last + 1, &["long"]) {
             amount.last += 2;
         }
+        let amount = amount.rated(doc, claims);
+        let all = match (amount.unit.name, amount.unit.per) {
+            ("hour", Some(per)) => per.name == "day" && n.value() == 24.0,
+            ("day", Some(per)) => per.name == "week" && n.value() == 7.0,
+            _ => false,
+        };
+        let why = if some_day { Some("“one day” is mostly no length of time") } else { all.then_some("an idiom") };
         amount.push_unless(doc, claims, Kind::Duration, "duration", why);
     }
-    let mut i = 0;
-    while i < doc.tokens.len() {
-        let mut next = i + 1;
-        if doc.asks(i, Question::Length, begins) && !claims.taken(i, i + 1) {
-            if let Some(found) = adjective(doc, i) {
-                next = found.2;
-                push_adjective(doc, claims, found, i);
-            } else if let Some(amount) = article(doc, i).filter(|a| !claims.taken(a.first, a.last)) {
-                next = amount.last;
-                if !is_point_in_time(doc, amount.last) {
-                    amount.push(doc, claims, Kind::Duration, "duration");
-                }
-            }
+    unnumbered_lengths(doc, claims);
+}
+
+/// The lengths that no number begins.
+fn unnumbered_lengths(doc: &Document, claims: &mut Claims) {
+    let mut next = 0;
+    for i in 0..doc.tokens.len() {
+        if i < next || !may_be_unit(doc, i) {
+            continue;
         }
-        i = next;
+        let word = doc.token(i);
+        let found = by_word(word);
+        if let Some(found) = adjective(doc, i, word).filter(|_| !claims.taken(i, i + 1)) {
+            next = found.2;
+            push_adjective(doc, claims, found, i, None);
+            continue;
+        }
+        let amount = match found {
+            Some((unit, false)) => article(doc, i, unit).or_else(|| stretch(doc, i, unit)).or_else(|| reported(doc, i, unit)),
+            Some((unit, true)) => {
+                if let Some((first, why)) = unnumbered(doc, i).filter(|f| !claims.taken(f.0, i + 1)) {
+                    push_adjective(doc, claims, (unit, true, i + 1), first, why);
+                }
+                None
+            }
+            None if word.eq_ignore_ascii_case("quarter") => reported(doc, i, QUARTER),
+            None => None,
+        };
+        let Some(amount) = amount.filter(|a| !claims.taken(a.first, a.last)) else { continue };
+        next = amount.last;
+        if !is_point_in_time(doc, amount.last) {
+            amount.push(doc, claims, Kind::Duration, "duration");
+        }
     }
 }
 
@@ -361,11 +459,33 @@ mod tests {
             ("They waited for over five years.", says(5.0, 5.0, "year", Some("more than"))),
             ("They pay it back over five years.", says(5.0, 5.0, "year", None)),
             ("It rained for several days.", says(3.0, 9.0, "day", Some("about"))),
+            ("It took four-and-a-half years.", says(4.5, 4.5, "year", None)),
+            ("A two-and-a-half-hour film.", says(2.5, 2.5, "hour", None)),
+            ("It took 4 1 / 2 years.", says(4.5, 4.5, "year", None)),
+            ("It lasted 1h 20m.", says(1.333_333_333, 1.333_333_333, "hour", None)),
+            ("It lasted ten trading days.", says(10.0, 10.0, "day", None)),
+            ("The past year was dry.", says(1.0, 1.0, "year", None)),
+            ("Over the past couple of weeks it rained.", says(2.0, 3.0, "week", Some("about"))),
+            ("In the last few months it rained.", says(2.0, 6.0, "month", Some("about"))),
+            ("Sales for the year ended March 31 fell.", says(1.0, 1.0, "year", None)),
+            ("They talked for weeks.", says(2.0, 8.0, "week", Some("at least"))),
+            ("After months of talks they signed.", says(2.0, 8.0, "month", Some("at least"))),
+            ("It runs 12 hours a day.", says(12.0, 12.0, "hour", None)),
+            ("It was shut all week.", says(1.0, 1.0, "week", None)),
             ("He left for another week.", says(1.0, 1.0, "week", None)),
         ] {
             assert_eq!(number(text, "duration"), Some(want), "{text}");
         }
-        for text in ["He left two years ago.", "It costs $5 a day.", "One day he left.", "He came second.", "It happens twice a week."] {
+        for text in [
+            "Weeks before the vote he left.",
+            "They work 24 hours a day.",
+            "The early days of it.",
+            "He left two years ago.",
+            "It costs $5 a day.",
+            "One day he left.",
+            "He came second.",
+            "It happens twice a week.",
+        ] {
             assert_eq!(number(text, "duration"), None, "{text}");
         }
     }

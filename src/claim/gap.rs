@@ -8,6 +8,7 @@ use super::duration;
 use super::hedge::{self, is_any};
 use super::{Claims, Kind};
 use crate::document::Document;
+use crate::lexicon::Tag;
 use crate::text::TokenKind;
 
 /// Whether the clause before token `at` speaks of a first, a last or an extreme.
@@ -17,31 +18,10 @@ fn is_extreme(doc: &Document, at: usize, floor: usize) -> bool {
             return false;
         }
         let word = doc.token(i);
-        if is_any(
-            doc,
-            i,
-            &[
-                "first",
-                "only",
-                "most",
-                "least",
-                "worst",
-                "best",
-                "lowest",
-                "highest",
-                "biggest",
-                "largest",
-                "longest",
-                "deadliest",
-                "fastest",
-                "second",
-                "third",
-            ],
-        ) {
-            return true;
-        }
-        let superlative = word.len() > 5 && word.ends_with("iest");
-        if superlative {
+        let superlative = word.len() > 5
+            && word.ends_with("est")
+            && (word.ends_with("iest") || doc.words.get(i).is_some_and(|w| w.tag == Tag::Adjective));
+        if superlative || is_any(doc, i, &["first", "second", "third", "only", "most", "least", "worst", "best"]) {
             return true;
         }
     }
@@ -69,8 +49,8 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         }
     }
     // "in a decade", "in nearly a century"
-    for i in 1..doc.tokens.len() {
-        if doc.tokens.get(i).is_some_and(|t| t.span.len() <= 2) && is_any(doc, i, &["a", "an"]) && !claims.taken(i, i + 1) {
+    for i in 2..doc.tokens.len() {
+        if duration::may_be_unit(doc, i) && !claims.taken(i - 1, i + 1) {
             found.extend(duration::read_article(doc, i));
         }
     }
@@ -81,7 +61,7 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         let floor = doc.sentences.get(doc.sentence_of(amount.first)).map_or(0, |s| s.first);
         let Some(at) = preposition(doc, &amount, floor) else { continue };
         // "for" takes a first time: "for the first time in …" has "in"; "the first for 20 years".
-        let near = if is_any(doc, at, &["for"]) { at.saturating_sub(4).max(floor) } else { floor };
+        let near = if is_any(doc, at, &["for"]) { at.saturating_sub(5).max(floor) } else { floor };
         if is_extreme(doc, at, near) {
             amount.push(doc, claims, Kind::Gap, "gap");
         }
@@ -103,6 +83,7 @@ mod tests {
             assert_eq!(number(text, "gap"), Some(want), "{text}");
             assert_eq!(number(text, "duration"), None, "{text}");
         }
+        assert_eq!(number("It is the coldest winter for 30 years.", "gap"), Some(says(30.0, 30.0, "year", None)));
         for text in ["He built it in two years.", "He served for 20 years."] {
             assert_eq!(number(text, "gap"), None, "{text}");
         }

@@ -3,6 +3,7 @@
 //! "More than 300" and "300" can both be true of one crowd, "almost 300" and "301" perhaps not; losing the hedge is
 //! how comparisons of numbers go wrong most often.
 
+use super::numeral::glued;
 use crate::document::Document;
 use crate::text::TokenKind;
 use crate::value::Hedge;
@@ -68,6 +69,8 @@ fn ending_at(doc: &Document, at: usize, floor: usize, time: bool) -> Option<(Hed
             "<" => Some((Hedge::LessThan, one)),
             "≥" => Some((Hedge::AtLeast, one)),
             "≤" => Some((Hedge::AtMost, one)),
+            // "sub-7 nanometre"
+            "-" if glued(doc, one) && glued(doc, at) && is(2, &["sub"]) => Some((Hedge::LessThan, start(2))),
             // "approx. 30"
             "." if is(2, &["approx", "ca", "c"]) => Some((Hedge::About, start(2))),
             _ => None,
@@ -77,8 +80,8 @@ fn ending_at(doc: &Document, at: usize, floor: usize, time: bool) -> Option<(Hed
         if is(
             2,
             &[
-                "more", "greater", "higher", "larger", "longer", "bigger", "older", "better", "heavier", "further", "farther", "faster",
-                "taller", "deeper",
+                "more", "over", "above", "greater", "higher", "larger", "longer", "bigger", "older", "better", "heavier", "further",
+                "farther", "faster", "taller", "deeper",
             ],
         ) {
             return Some(soften(turned(2, Hedge::MoreThan, Hedge::AtMost)));
@@ -106,8 +109,8 @@ fn ending_at(doc: &Document, at: usize, floor: usize, time: bool) -> Option<(Hed
     }
     if is(1, &["of"]) {
         for (words, hedge) in [
-            (&["upwards", "upward", "north"][..], Hedge::MoreThan),
-            (&["excess"], Hedge::MoreThan),
+            (&["upwards", "upward", "north", "excess"][..], Hedge::MoreThan),
+            (&["south"], Hedge::LessThan),
             (&["minimum"], Hedge::AtLeast),
             (&["maximum"], Hedge::AtMost),
             (&["short", "shy"], Hedge::Almost),
@@ -125,11 +128,18 @@ fn ending_at(doc: &Document, at: usize, floor: usize, time: bool) -> Option<(Hed
         if is(1, &["around", "about"]) && time && is(2, &["turned", "turn", "all"]) {
             return None;
         }
+        // "centred around the 30m hull"
+        if is(1, &["around"]) && back(2).is_some_and(|i| turns_around(doc.token(i))) {
+            return None;
+        }
         let from = if is(1, &["estimated"]) && is(2, &["an", "the", "is", "was", "were", "are"]) && is(2, &["an"]) { 2 } else { 1 };
         return Some((Hedge::About, start(from)));
     }
     if is(1, &["like"]) && is(2, &["something"]) {
         return Some((Hedge::About, start(2)));
+    }
+    if is(1, &["barely", "scarcely"]) {
+        return Some((Hedge::About, one));
     }
     if is(1, &["almost", "nearly", "approaching", "nearing", "virtually"]) {
         return Some((Hedge::Almost, one));
@@ -193,6 +203,13 @@ fn ending_at(doc: &Document, at: usize, floor: usize, time: bool) -> Option<(Hed
     None
 }
 
+/// Verbs whose "around" is a place: "centred around", "revolves around", "wrapped around".
+fn turns_around(word: &str) -> bool {
+    const STEMS: &[&str] = &["center", "centre", "centr", "revolv", "wrapp", "orbit"];
+    let bytes = word.as_bytes();
+    STEMS.iter().any(|s| bytes.get(..s.len()).is_some_and(|b| b.eq_ignore_ascii_case(s.as_bytes())))
+}
+
 /// The hedge that follows token index `last` ("or more", "or so", "-plus"), with one past its last token.
 pub(super) fn after(doc: &Document, last: usize) -> Option<(Hedge, usize)> {
     let token = doc.token(last);
@@ -223,6 +240,9 @@ pub(super) fn after(doc: &Document, last: usize) -> Option<(Hedge, usize)> {
         if is_any(doc, next, &["so", "thereabouts"]) {
             return Some((Hedge::About, last + 2));
         }
+    }
+    if is_any(doc, last, &["and"]) && is_any(doc, last + 1, &["counting"]) {
+        return Some((Hedge::AtLeast, last + 2));
     }
     if is_any(doc, last, &["and"]) && is_any(doc, last + 1, &["up", "older", "above", "over"]) && !is_any(doc, last + 2, &["to", "the"]) {
         return Some((Hedge::AtLeast, last + 2));
@@ -260,6 +280,11 @@ mod tests {
             ("saw 5 or more", false, Some(AtLeast)),
             ("saw 5 or so", false, Some(About)),
             ("saw 5-odd men", false, Some(About)),
+            ("a sub-5 deal", false, Some(LessThan)),
+            ("barely 5 men", false, Some(About)),
+            ("south of 5 men", false, Some(LessThan)),
+            ("saw 5 and counting", false, Some(AtLeast)),
+            ("centred around the 5 men", false, None),
             ("saw 5 men", false, None),
         ] {
             let doc = Document::new(Source::from_text("a", text));

@@ -9,6 +9,7 @@ use super::number_word::lower;
 use super::numeral::{CHANGE, Form, Numeral, glued, is_dash};
 use super::{Claims, Kind};
 use crate::document::Document;
+use crate::lexicon::Tag;
 use crate::text::TokenKind;
 use crate::value::Dimension::{Area, Data, Energy, Length, Mass, Other, Power, Speed, Temperature, Volume};
 use crate::value::{Dimension, Interval, Unit, Written};
@@ -20,6 +21,8 @@ const fn of(name: &'static str, dimension: Dimension, factor: f64) -> Unit {
 const METRE: Unit = of("metre", Length, 1.0);
 const FOOT: Unit = of("foot", Length, 0.3048);
 const INCH: Unit = of("inch", Length, 0.0254);
+const POUND: Unit = of("pound", Mass, 0.453_592_37);
+const STONE: Unit = of("stone", Mass, 6.350_293_18);
 const CELSIUS: Unit = of("celsius", Temperature, 1.0);
 const FAHRENHEIT: Unit = Unit { offset: -32.0 / 1.8, ..of("fahrenheit", Temperature, 1.0 / 1.8) };
 const DEGREE: Unit = of("degree", Temperature, 1.0);
@@ -75,7 +78,7 @@ fn symbol(word: &str) -> Option<(Unit, Spelling)> {
         "mg" => spelt(of("milligram", Mass, 1e-6), Symbol),
         "µg" | "μg" | "mcg" => spelt(of("microgram", Mass, 1e-9), Symbol),
         "t" => spelt(of("tonne", Mass, 1000.0), Symbol),
-        "lb" | "lbs" => spelt(of("pound", Mass, 0.453_592_37), Symbol),
+        "lb" | "lbs" => spelt(POUND, Symbol),
         "oz" => spelt(of("ounce", Mass, 0.028_349_523_125), Symbol),
         "l" | "L" => spelt(of("litre", Volume, 1.0), Symbol),
         "ml" | "mL" => spelt(of("millilitre", Volume, 1e-3), Symbol),
@@ -162,8 +165,12 @@ fn name(word: &str) -> Option<Unit> {
         "ton" | "tons" => TON,
         "kiloton" | "kilotons" => of("kiloton", Mass, 1e6),
         "megaton" | "megatons" => of("megaton", Mass, 1e9),
-        "pound" | "pounds" => of("pound", Mass, 0.453_592_37),
+        "pound" | "pounds" => POUND,
         "ounce" | "ounces" => of("ounce", Mass, 0.028_349_523_125),
+        "stone" => STONE,
+        "megatonne" | "megatonnes" => of("megatonne", Mass, 1e9),
+        "gigatonne" | "gigatonnes" | "gigaton" | "gigatons" => of("gigatonne", Mass, 1e12),
+        "kilotonne" | "kilotonnes" => of("kilotonne", Mass, 1e6),
         "carat" | "carats" | "karat" | "karats" => of("carat", Mass, 2e-4),
         "knot" | "knots" => of("knot", Speed, 1852.0 / 3600.0),
         "celsius" | "celcius" | "centigrade" | "centigrate" => CELSIUS,
@@ -199,6 +206,13 @@ fn name(word: &str) -> Option<Unit> {
         "millibar" | "millibars" => of("millibar", Other, 1.0),
         "megapixel" | "megapixels" => of("megapixel", Other, 1.0),
         "newton" | "newtons" => of("newton", Other, 1.0),
+        "pascal" | "pascals" => of("pascal", Other, 1.0),
+        "kilopascal" | "kilopascals" => of("kilopascal", Other, 1.0),
+        "megapascal" | "megapascals" => of("megapascal", Other, 1.0),
+        "gigapascal" | "gigapascals" => of("gigapascal", Other, 1.0),
+        "becquerel" | "becquerels" => of("becquerel", Other, 1.0),
+        "sievert" | "sieverts" => of("sievert", Other, 1.0),
+        "millisievert" | "millisieverts" => of("millisievert", Other, 1.0),
         _ => return None,
     })
 }
@@ -206,6 +220,25 @@ fn name(word: &str) -> Option<Unit> {
 /// Whether letters glued to digits may be a unit: `24km`.
 pub(super) fn is_unit_word(word: &str) -> bool {
     by_word(word).is_some()
+}
+
+/// The name of the unit at token `at` as the denominator of a rate ("a gallon", "per square foot"), with one past its
+/// last token. Symbols count only where `symbol` says that one may stand there.
+pub(super) fn denominator(doc: &Document, at: usize, symbol: bool) -> Option<(&'static str, usize)> {
+    if symbol && doc.token(at).eq_ignore_ascii_case("mmbtu") {
+        return Some(("million British thermal units", at + 1));
+    }
+    let modified = is_any(doc, at, &["square", "sq", "cubic", "cu", "metric", "nautical", "troy", "fluid"]);
+    if modified {
+        return phrase(doc, at).map(|(unit, last)| (unit.name, last));
+    }
+    let (unit, spelling) = by_word(doc.token(at))?;
+    let fits = match spelling {
+        Spelling::Word => unit.name != "second",
+        Spelling::Symbol => symbol,
+        Spelling::Glued => false,
+    };
+    fits.then_some((unit.name, at + 1))
 }
 
 /// The unit at token `at` behind numeral `n`, with one past its last token.
@@ -229,6 +262,35 @@ fn unit(doc: &Document, n: &Numeral, at: usize) -> Option<(Unit, usize)> {
     if is_any(doc, at, &["degree", "degrees", "deg"]) {
         return temperature(doc, n, at);
     }
+    if let Some(found) = phrase(doc, at) {
+        return Some(found);
+    }
+    let (base, spelling) = by_word(token)?;
+    let fits = match spelling {
+        Spelling::Word => true,
+        // "1h 20m": minutes
+        Spelling::Symbol => {
+            let minutes = || n.first > 0 && is_any(doc, n.first - 1, &["h", "hr", "hrs", "hour", "hours"]);
+            digits && (token != "m" || !n.written.scaled && !minutes())
+        }
+        Spelling::Glued => {
+            // "38C", "(100F)", but not the end of a code
+            let open = n.first == 0 || !glued(doc, n.first) || matches!(doc.token(n.first - 1), "(" | "/" | "-" | "–");
+            digits && at == n.last && glued(doc, at) && (open || !matches!(token, "C" | "F"))
+        }
+    };
+    // "12 stone 4lb", not "12 stone lions"
+    let stone = base.name == "stone"
+        && doc.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
+        && !matches!(doc.words.get(at + 1).map(|w| w.tag), Some(Tag::Preposition | Tag::Conjunction | Tag::Adverb));
+    if !fits || stone {
+        return None;
+    }
+    Some(compound(doc, base, at + 1))
+}
+
+/// A unit of two words at token `at` ("square foot", "metric ton"), with one past its last token.
+fn phrase(doc: &Document, at: usize) -> Option<(Unit, usize)> {
     if is_any(doc, at, &["square", "sq"]) || is_any(doc, at, &["cubic", "cu"]) {
         let cubic = is_any(doc, at, &["cubic", "cu"]);
         let next = unit_at(doc, at + 1 + usize::from(doc.token(at + 1) == "."));
@@ -260,18 +322,7 @@ fn unit(doc: &Document, n: &Numeral, at: usize) -> Option<(Unit, usize)> {
         };
         return Some((unit, at + 2));
     }
-    let (base, spelling) = by_word(token)?;
-    let fits = match spelling {
-        Spelling::Word => true,
-        Spelling::Symbol => digits && (token != "m" || !n.written.scaled),
-        Spelling::Glued => {
-            digits && at == n.last && glued(doc, at) && !matches!(token, "C" | "F" if n.plain && n.first > 0 && glued(doc, n.first))
-        }
-    };
-    if !fits {
-        return None;
-    }
-    Some(compound(doc, base, at + 1))
+    None
 }
 
 /// What a unit makes with the words behind it: "miles per hour", "km²", "kilowatt hours", "pound-feet".
@@ -399,6 +450,9 @@ fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
     }
     let mut at = unit_at(doc, n.last);
     // "half a mile", "two-thirds of a mile"
+    if n.form == Form::Vague && is_any(doc, at, &["of"]) {
+        at += 1;
+    }
     if matches!(n.form, Form::Fraction(..)) {
         at += usize::from(is_any(doc, at, &["of"]));
         at += usize::from(is_any(doc, at, &["a", "an"]));
@@ -407,45 +461,70 @@ fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
     Some(Amount { written: n.written, unit, first: n.first, last })
 }
 
-/// "6-foot-2", "5 feet 4 inches", "5ft 4in".
-fn with_inches(doc: &Document, amount: Amount, next: Option<&Numeral>) -> Amount {
-    let Some(inches) = next.filter(|n| n.veto.is_none() && n.value() < 12.0 && !n.is_range()) else { return amount };
+/// The smaller unit that may follow a larger one, and how many make one: inches, ounces, pounds of a stone.
+fn smaller(name: &str) -> Option<(&'static [&'static str], f64)> {
+    Some(match name {
+        "foot" => (&["inch", "inches", "in"], 12.0),
+        "pound" => (&["ounce", "ounces", "oz"], 16.0),
+        "stone" => (&["pound", "pounds", "lb", "lbs"], 14.0),
+        _ => return None,
+    })
+}
+
+/// "6-foot-2", "5 feet 4 inches", "5ft 4in", "7 pounds, 4 ounces", "12 stone 4lb".
+fn with_smaller(doc: &Document, amount: Amount, next: Option<&Numeral>) -> Amount {
+    let Some((names, per)) = smaller(amount.unit.name) else { return amount };
+    let Some(part) = next.filter(|n| n.veto.is_none() && n.value() < per && !n.is_range()) else { return amount };
     let dash = is_dash(doc, amount.last);
-    if amount.unit.name != "foot"
-        || inches.first != amount.last + usize::from(dash)
-        || doc.tokens.get(inches.first).is_some_and(|t| t.new_line)
-    {
+    let comma = per > 12.0 && doc.token(amount.last) == ",";
+    if part.first != amount.last + usize::from(dash || comma) || doc.tokens.get(part.first).is_some_and(|t| t.new_line) {
         return amount;
     }
-    let at = unit_at(doc, inches.last);
-    let named = is_any(doc, at, &["inch", "inches", "in"]);
-    if !named && !dash {
+    let at = unit_at(doc, part.last);
+    let named = is_any(doc, at, names);
+    if !named && !(dash && per == 12.0) {
         return amount;
     }
-    let value = amount.written.core.middle() + inches.value() / 12.0;
-    let written = Written { core: Interval::point(value), step: 1.0 / 12.0, grain: 1.0 / 12.0, ..amount.written };
-    Amount { written, last: if named { at + 1 } else { inches.last }, ..amount }
+    let value = amount.written.core.middle() + part.value() / per;
+    let written = Written { core: Interval::point(value), step: 1.0 / per, grain: 1.0 / per, ..amount.written };
+    Amount { written, last: if named { at + 1 } else { part.last }, ..amount }
+}
+
+/// "20 degrees below zero", "five below zero", "10C below freezing": what is below zero is negative.
+fn below_zero(doc: &Document, n: &Numeral, amount: Option<Amount>) -> Option<Amount> {
+    let at = amount.map_or(n.last, |a| a.last);
+    let zero = is_any(doc, at, &["below"]) && is_any(doc, at + 1, &["zero"]);
+    let warm = amount.is_none_or(|a| a.unit.dimension == Temperature);
+    if !zero || !warm || n.is_range() || n.value() > 120.0 {
+        return amount;
+    }
+    let whole = amount.unwrap_or(Amount { written: n.written, unit: DEGREE, first: n.first, last: n.last });
+    let written = Written { core: Interval::point(-whole.written.core.lo.abs()), ..whole.written };
+    Some(Amount { written, last: at + 2, ..whole })
 }
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
     let numerals = claims.numerals(doc);
+    let mut before: Option<Amount> = None;
     for (k, n) in numerals.iter().enumerate() {
         if n.veto.is_some() || claims.taken(n.first, n.last) || matches!(n.form, Form::Score(..)) {
             continue;
         }
-        let amount = read(doc, n).or_else(|| Amount::borrowed(doc, &numerals, k, &|n| read(doc, n)));
-        let Some(amount) = amount else { continue };
+        let amount = below_zero(doc, n, read(doc, n)).or_else(|| Amount::borrowed(doc, &numerals, k, &|n| read(doc, n)));
+        let Some(amount) = amount.or_else(|| before?.lent(doc, &numerals, k)) else { continue };
         if doc.tokens.get(amount.last).is_some_and(|t| t.kind == TokenKind::Clitic) && n.form == Form::Words {
             continue;
         }
         let amount = amount.joined(doc, &numerals, k, |n| read(doc, n));
-        with_inches(doc, amount, numerals.get(k + 1)).push(doc, claims, Kind::Measure, "measure");
+        let amount = with_smaller(doc, amount, numerals.get(k + 1)).rated(doc, claims);
+        amount.push(doc, claims, Kind::Measure, "measure");
+        before = Some(amount);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::claim::testing::{number, says};
+    use crate::claim::testing::{all, number, says};
 
     #[test]
     fn measures_in_all_their_forms() {
@@ -466,11 +545,21 @@ mod tests {
             ("It makes 640bhp.", says(640.0, 640.0, "brake horsepower", None)),
             ("She is 5 feet 6 inches tall.", says(5.5, 5.5, "foot", None)),
             ("They sent 16,000 metric tons.", says(16_000.0, 16_000.0, "metric ton", None)),
+            ("The baby weighed 7 pounds, 4 ounces.", says(7.25, 7.25, "pound", None)),
+            ("He weighs 12 stone 7lb.", says(12.5, 12.5, "stone", None)),
+            ("It reached (100F) there.", says(100.0, 100.0, "fahrenheit", None)),
+            ("It was 20 degrees below zero.", says(-20.0, -20.0, "degree", None)),
+            ("It was five below zero.", says(-5.0, -5.0, "degree", None)),
+            ("Hundreds of miles of pipe burst.", says(100.0, 1000.0, "mile", Some("about"))),
             ("A 500-pound bomb.", says(500.0, 500.0, "pound", None)),
         ] {
             assert_eq!(number(text, "measure"), Some(want), "{text}");
         }
-        for text in ["He has 2 degrees in law.", "It was 5 in all.", "I am a man."] {
+        assert_eq!(all("It fell from 208 pounds to 193 by May.", "measure").len(), 2);
+        assert_eq!(all("It fell from 208 pounds to 193 towns.", "measure").len(), 1);
+        let both = all("It weighs almost 5 pounds (2.3 kg).", "measure");
+        assert_eq!(both.get(1), Some(&says(2.3, 2.3, "kilogram", Some("almost"))));
+        for text in ["They carved 12 stone lions.", "He has 2 degrees in law.", "It was 5 in all.", "I am a man."] {
             assert_eq!(number(text, "measure"), None, "{text}");
         }
     }

@@ -3,242 +3,51 @@
 //! A bare `$` stays a bare dollar: which country's it is, is for the comparison to leave open.
 
 use super::amount::{Amount, is_word, unit_at};
+use super::currency::{CENT, PENCE, by_code, by_country, by_mark, by_prefix, by_suffix, by_word, of};
 use super::hedge::is_any;
-use super::number_word::lower;
-use super::numeral::{Numeral, glued, is_currency_mark};
+use super::numeral::{Form, Numeral, glued, is_currency_mark, is_dash};
 use super::{Claims, Kind};
 use crate::document::Document;
 use crate::text::TokenKind;
-use crate::value::{Dimension, Interval, Unit, Written};
-
-const fn of(name: &'static str) -> Unit {
-    Unit::exact(name, Dimension::Money, 1.0)
-}
-
-const CENT: Unit = Unit::exact("cent", Dimension::Money, 0.01);
-const PENCE: Unit = Unit::exact("pence", Dimension::Money, 0.01);
-
-/// Codes and names that say the currency whole.
-fn by_code(word: &str) -> Option<Unit> {
-    Some(of(match word {
-        "USD" => "US dollar",
-        "CAD" => "Canadian dollar",
-        "AUD" => "Australian dollar",
-        "NZD" => "New Zealand dollar",
-        "HKD" => "Hong Kong dollar",
-        "SGD" => "Singapore dollar",
-        "EUR" => "euro",
-        "GBP" => "pound sterling",
-        "JPY" => "yen",
-        "CNY" | "RMB" | "rmb" => "yuan",
-        "INR" => "Indian rupee",
-        "PKR" => "Pakistani rupee",
-        "CHF" => "Swiss franc",
-        "SEK" => "Swedish krona",
-        "NOK" => "Norwegian krone",
-        "DKK" => "Danish krone",
-        "RUB" => "ruble",
-        "UAH" => "hryvnia",
-        "KRW" => "South Korean won",
-        "TRY" => "Turkish lira",
-        "ZAR" => "rand",
-        "BRL" => "real",
-        "MXN" => "Mexican peso",
-        "MYR" => "ringgit",
-        "THB" => "baht",
-        "IDR" => "rupiah",
-        "PHP" => "Philippine peso",
-        "ILS" | "NIS" => "shekel",
-        "PLN" => "zloty",
-        "NGN" => "naira",
-        "KES" => "Kenyan shilling",
-        "AED" => "dirham",
-        "SAR" => "Saudi riyal",
-        "EGP" => "Egyptian pound",
-        _ => return None,
-    }))
-}
-
-/// The currency of a mark, with what stands glued or set before it: `US$`, `C $`.
-fn by_mark(mark: &str, country: &str) -> Unit {
-    if mark == "$" {
-        let mut buffer = [0; 6];
-        return of(match lower(country, &mut buffer).unwrap_or("") {
-            "us" | "u.s." | "u.s" => "US dollar",
-            "c" | "ca" | "can" | "cdn" => "Canadian dollar",
-            "a" | "au" | "aus" => "Australian dollar",
-            "nz" => "New Zealand dollar",
-            "hk" => "Hong Kong dollar",
-            "s" | "sg" => "Singapore dollar",
-            "nt" => "Taiwan dollar",
-            "r" => "real",
-            "mx" | "mex" => "Mexican peso",
-            "z" => "Zimbabwe dollar",
-            _ => "dollar",
-        });
-    }
-    of(match mark {
-        "£" => "pound sterling",
-        "€" => "euro",
-        // The yuan shares the mark; only a word tells.
-        "¥" => {
-            if matches!(country, "RMB" | "CN" | "CNY") {
-                "yuan"
-            } else {
-                "yen"
-            }
-        }
-        "₹" => "Indian rupee",
-        "₽" => "ruble",
-        "₩" => "South Korean won",
-        "₪" => "shekel",
-        "₺" => "Turkish lira",
-        "₴" => "hryvnia",
-        "₦" => "naira",
-        "฿" => "baht",
-        "₫" => "dong",
-        "₱" => "Philippine peso",
-        "₡" => "Costa Rican colón",
-        "₾" => "lari",
-        "₭" => "kip",
-        _ => "dollar",
-    })
-}
-
-/// The currency a word names without its country: `francs` is `franc`.
-fn by_word(word: &str) -> Option<&'static str> {
-    let mut buffer = [0; 10];
-    let word = lower(word, &mut buffer)?;
-    Some(match word {
-        "dollar" | "dollars" | "dlrs" | "dlr" | "bucks" => "dollar",
-        "euro" | "euros" => "euro",
-        "pound" | "pounds" | "quid" => "pound",
-        "yen" => "yen",
-        "yuan" | "renminbi" => "yuan",
-        "ruble" | "rubles" | "rouble" | "roubles" => "ruble",
-        "rupee" | "rupees" => "rupee",
-        "franc" | "francs" => "franc",
-        "krona" | "kronor" => "krona",
-        "krone" | "kroner" | "crown" | "crowns" => "krone",
-        "koruna" | "korunas" => "koruna",
-        "won" => "won",
-        "peso" | "pesos" => "peso",
-        "reais" => "real",
-        "rand" | "rands" => "rand",
-        "lira" | "liras" | "lire" => "lira",
-        "zloty" | "zlotys" | "zlotych" => "zloty",
-        "forint" | "forints" => "forint",
-        "baht" => "baht",
-        "ringgit" => "ringgit",
-        "dirham" | "dirhams" => "dirham",
-        "riyal" | "riyals" | "rial" | "rials" => "riyal",
-        "dinar" | "dinars" => "dinar",
-        "shekel" | "shekels" => "shekel",
-        "naira" | "nairas" => "naira",
-        "cedi" | "cedis" => "cedi",
-        "shilling" | "shillings" => "shilling",
-        "hryvnia" | "hryvnias" | "hryvnya" => "hryvnia",
-        "rupiah" => "rupiah",
-        "dong" => "dong",
-        "taka" => "taka",
-        "tenge" => "tenge",
-        "guilder" | "guilders" => "guilder",
-        "peseta" | "pesetas" => "peseta",
-        "markka" => "markka",
-        "drachma" | "drachmas" => "drachma",
-        "afghani" | "afghanis" => "afghani",
-        "bitcoin" | "bitcoins" => "bitcoin",
-        _ => return None,
-    })
-}
-
-/// A currency with its country: names that the country alone does not change (yen, euro) stay as they are.
-fn by_country(country: &str, name: &'static str) -> Option<&'static str> {
-    let mut buffer = [0; 12];
-    let country = lower(country, &mut buffer)?;
-    Some(match (country, name) {
-        ("us" | "u.s." | "american", "dollar") => "US dollar",
-        ("canadian", "dollar") => "Canadian dollar",
-        ("australian", "dollar") => "Australian dollar",
-        ("singapore" | "singaporean", "dollar") => "Singapore dollar",
-        ("kong", "dollar") => "Hong Kong dollar",
-        ("zealand", "dollar") => "New Zealand dollar",
-        ("taiwan" | "taiwanese", "dollar") => "Taiwan dollar",
-        ("swiss", "franc") => "Swiss franc",
-        ("french", "franc") => "French franc",
-        ("belgian", "franc") => "Belgian franc",
-        ("indian", "rupee") => "Indian rupee",
-        ("pakistani" | "pakistan", "rupee") => "Pakistani rupee",
-        ("lankan", "rupee") => "Sri Lankan rupee",
-        ("mexican", "peso") => "Mexican peso",
-        ("argentine" | "argentinian", "peso") => "Argentine peso",
-        ("chilean", "peso") => "Chilean peso",
-        ("colombian", "peso") => "Colombian peso",
-        ("philippine", "peso") => "Philippine peso",
-        ("cuban", "peso") => "Cuban peso",
-        ("danish", "krone") => "Danish krone",
-        ("norwegian", "krone") => "Norwegian krone",
-        ("swedish", "krone" | "krona") => "Swedish krona",
-        ("icelandic", "krone" | "krona") => "Icelandic krona",
-        ("czech", "krone" | "koruna") => "Czech koruna",
-        ("turkish", "lira") => "Turkish lira",
-        ("italian", "lira") => "Italian lira",
-        ("british" | "uk", "pound") => "pound sterling",
-        ("egyptian", "pound") => "Egyptian pound",
-        ("lebanese", "pound") => "Lebanese pound",
-        ("syrian", "pound") => "Syrian pound",
-        ("sudanese", "pound") => "Sudanese pound",
-        ("irish", "pound") => "Irish pound",
-        ("iraqi", "dinar") => "Iraqi dinar",
-        ("kuwaiti", "dinar") => "Kuwaiti dinar",
-        ("saudi", "riyal") => "Saudi riyal",
-        ("iranian", "riyal") => "Iranian rial",
-        ("qatari", "riyal") => "Qatari riyal",
-        ("kenyan", "shilling") => "Kenyan shilling",
-        ("ugandan", "shilling") => "Ugandan shilling",
-        ("somali", "shilling") => "Somali shilling",
-        ("korean", "won") => "South Korean won",
-        ("finnish", "markka") => "Finnish markka",
-        ("dutch" | "netherlands", "guilder") => "Netherlands guilder",
-        _ => return None,
-    })
-}
-
-/// Whether letters before digits are the code of a currency: `USD10`, `RM5`, `Rs500`.
-pub(super) fn is_code(word: &str) -> bool {
-    by_code(word).is_some() || matches!(word, "RM" | "Rs")
-}
+use crate::value::{Interval, Unit, Written};
 
 /// Whether letters glued to digits may be money: `500yen`, `50p`, `100元`.
 pub(super) fn is_unit_word(word: &str) -> bool {
     by_word(word).is_some() || by_code(word).is_some() || matches!(word, "p" | "c" | "元")
 }
 
+/// The currency that `letters` before the number of `n` stand for, if its figure is one of money.
+pub(super) fn prefixed(letters: &str, n: &Numeral) -> Option<Unit> {
+    let (unit, sure) = by_prefix(letters)?;
+    // "R2", "N95", "P45" and "PS5" are no sums; "R2m", "N1,200" and "PS45" are.
+    let sum = sure || n.written.scaled || !n.plain || (letters == "PS" && n.value() >= 10.0);
+    sum.then_some(unit)
+}
+
 /// The currency in the token of the number itself: `USD10m`, `$US5,000`.
-fn inside(doc: &Document, first: usize) -> Option<(Unit, usize)> {
+fn inside(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
+    let first = n.first;
     let word = doc.tokens.get(first).filter(|t| t.kind == TokenKind::Word).map(|_| doc.token(first))?;
     let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
     let code = word.get(..letters).filter(|_| letters < word.len())?;
     if glued(doc, first) && first > 0 && doc.token(first - 1) == "$" {
         return Some((by_mark("$", code), first - 1));
     }
-    let unit = by_code(code).or(match code {
-        "RM" => Some(of("ringgit")),
-        "Rs" => Some(of("rupee")),
-        _ => None,
-    })?;
-    Some((unit, first))
+    prefixed(code, n).map(|unit| (unit, first))
 }
 
 /// The currency before a number, with its first token.
-fn before(doc: &Document, first: usize) -> Option<(Unit, usize)> {
+fn before(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
+    let first = n.first;
     let at = first.checked_sub(1)?;
-    if doc.tokens.get(first).is_some_and(|t| t.new_paragraph) {
+    let token = doc.token(at);
+    let kind = doc.tokens.get(at)?.kind;
+    if !matches!(kind, TokenKind::Mark | TokenKind::Word) || doc.tokens.get(first).is_some_and(|t| t.new_paragraph) {
         return None;
     }
-    let token = doc.token(at);
+    let word_before = |i: usize| i.checked_sub(1).map_or("", |i| doc.token(i));
     if is_currency_mark(token) {
-        let country = at.checked_sub(1).map_or("", |i| doc.token(i));
+        let country = word_before(at);
         // `US$`, `HK $`; a spaced "a" or "us" in running text is a word, unless it is a code in capitals.
         let near = glued(doc, at)
             || matches!(country, "US" | "U.S." | "USD" | "HK" | "NZ" | "C" | "CAD" | "AUD" | "hk" | "c")
@@ -252,22 +61,23 @@ fn before(doc: &Document, first: usize) -> Option<(Unit, usize)> {
         }
         return Some((unit, start));
     }
-    let (token, start) = if token == "." { (at.checked_sub(1).map_or("", |i| doc.token(i)), at.checked_sub(1)?) } else { (token, at) };
-    if matches!(token, "Rs" | "Re") {
-        return Some((of("rupee"), start));
+    // What a yen sign becomes in plain ASCII.
+    if token == "=" && word_before(at) == "Y" && glued(doc, at) && glued(doc, first) {
+        return Some((of("yen"), at - 1));
     }
-    if start == at {
-        if token == "RM" {
-            return Some((of("ringgit"), start));
-        }
-        if token == "R" && glued(doc, first) {
-            return Some((of("rand"), start));
-        }
-        if let Some(unit) = by_code(token) {
-            return Some((unit, start));
-        }
+    if kind == TokenKind::Mark {
+        // "Rs. 500"
+        let start = at.checked_sub(1).filter(|_| token == ".")?;
+        return matches!(doc.token(start), "Rs" | "Re" | "Rp" | "Tk" | "Sh" | "Shs" | "Dh" | "Dhs" | "SFr" | "Sfr")
+            .then(|| by_prefix(doc.token(start)))
+            .flatten()
+            .map(|(unit, _)| (unit, start));
     }
-    None
+    // "$US 5"
+    if word_before(at) == "$" && glued(doc, at) && by_suffix(token).is_some() {
+        return Some((by_mark("$", token), at - 1));
+    }
+    by_prefix(token).filter(|&(_, sure)| sure && !token.eq_ignore_ascii_case("kr")).map(|(unit, _)| (unit, at))
 }
 
 /// The currency behind a number that ends before token `last`, with one past its last token.
@@ -280,13 +90,17 @@ fn behind(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
     if is_currency_mark(token) && token != "$" && !doc.tokens.get(last + 1).is_some_and(|t| t.kind == TokenKind::Number && !t.spaced) {
         return Some((by_mark(token, ""), last + 1));
     }
-    let at = unit_at(doc, last);
+    let mut at = unit_at(doc, last);
+    // "tens of millions of dollars"
+    if n.form == Form::Vague && is_any(doc, at, &["of"]) {
+        at += 1;
+    }
     if !is_word(doc, at) {
         return None;
     }
     let word = doc.token(at);
     let near = glued(doc, at) && at == last;
-    if near && word == "p" && n.plain {
+    if near && word == "p" && n.form == Form::Digits {
         return Some((PENCE, at + 1));
     }
     if word == "元" {
@@ -322,45 +136,147 @@ fn behind(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
             }
             return pounds_are_money(doc, n, at).then(|| (of("pound sterling"), end));
         }
-        if name == "won" && !(n.written.scaled || at > last && n.value() >= 100.0) {
-            // "5 won medals" is a verb
-            return None;
-        }
-        return Some((of(name), end));
+        // "5 won medals" is a verb, "80 marks" are a pupil's
+        let sum = n.written.scaled || at > last && n.value() >= 100.0;
+        return (!matches!(name, "won" | "mark" | "lei") || sum).then(|| (of(name), end));
     }
     None
 }
 
+/// Words in the sentence of so many pounds that make them money.
+const PAID: &[&str] = &[
+    "pay",
+    "pays",
+    "paid",
+    "paying",
+    "payment",
+    "cost",
+    "costs",
+    "costing",
+    "price",
+    "prices",
+    "priced",
+    "fine",
+    "fined",
+    "fines",
+    "budget",
+    "salary",
+    "earn",
+    "earns",
+    "earned",
+    "earning",
+    "earnings",
+    "spend",
+    "spends",
+    "spent",
+    "spending",
+    "cash",
+    "bill",
+    "bills",
+    "fee",
+    "fees",
+    "worth",
+    "debt",
+    "debts",
+    "wage",
+    "wages",
+    "profit",
+    "profits",
+    "tax",
+    "taxes",
+    "sterling",
+    "invest",
+    "invested",
+    "investment",
+    "fund",
+    "funds",
+    "funding",
+    "loan",
+    "loans",
+    "grant",
+    "rent",
+    "savings",
+    "money",
+    "prize",
+    "reward",
+    "bought",
+    "sold",
+    "sells",
+    "charge",
+    "charged",
+    "charges",
+    "donated",
+    "donation",
+    "donations",
+    "compensation",
+    "damages",
+    "mortgage",
+    "deposit",
+    "insurance",
+    "income",
+    "pension",
+    "ticket",
+    "tickets",
+    "euros",
+    "dollars",
+    "pence",
+    "stolen",
+    "fraud",
+    "bank",
+    "banks",
+    "banknote",
+    "banknotes",
+    "note",
+    "notes",
+    "coin",
+    "coins",
+];
+
+/// Words in it that make them a weight.
+const WEIGHED: &[&str] = &[
+    "weigh",
+    "weighs",
+    "weighed",
+    "weighing",
+    "weight",
+    "heavy",
+    "heavier",
+    "bomb",
+    "bombs",
+    "diet",
+    "baby",
+    "fish",
+    "explosives",
+    "lift",
+    "lifted",
+    "ounces",
+];
+
 /// Whether "pounds" are money here and not weight.
 fn pounds_are_money(doc: &Document, n: &Numeral, at: usize) -> bool {
-    if is_any(doc, at + 1, &["of"]) || at > n.last {
+    if is_any(doc, at + 1, &["of", "per"]) {
         return false;
     }
     if n.value() >= 1e6 {
         return true;
     }
+    // "a five-pound note"
+    if at > n.last {
+        return is_any(doc, at + 1, &["note", "notes", "coin", "coins", "fine", "fee", "bill", "prize", "ticket", "bet", "deposit"]);
+    }
     let Some(sentence) = doc.sentences.get(doc.sentence_of(at)) else { return false };
-    (sentence.first.max(at.saturating_sub(30))..sentence.last.min(at + 30)).any(|i| {
-        doc.token(i) == "£"
-            || is_any(
-                doc,
-                i,
-                &[
-                    "pay", "pays", "paid", "cost", "costs", "price", "priced", "fine", "fined", "budget", "salary", "earn", "earned",
-                    "spend", "spent", "cash", "bill", "fee", "fees", "worth", "debt", "wage", "wages", "profit", "profits", "tax",
-                    "sterling", "invest", "invested", "fund", "funding", "loan",
-                ],
-            )
-    })
+    let near = sentence.first.max(at.saturating_sub(30))..sentence.last.min(at + 30);
+    let any = |words| near.clone().any(|i| is_any(doc, i, words));
+    near.clone().any(|i| doc.token(i) == "£") || any(PAID) && !any(WEIGHED)
 }
 
 fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
-    let front = inside(doc, n.first).or_else(|| before(doc, n.first));
+    let front = inside(doc, n).or_else(|| before(doc, n));
     let (unit, first, last) = match front {
-        Some((unit, first)) => {
-            // "$5 US", "$10 million Canadian" stay bare; "US$" is how sums are told apart.
-            (unit, first, n.last)
-        }
+        Some((unit, first)) => match country_behind(doc, n.last).filter(|_| unit.name == "dollar") {
+            Some(name) => (of(name), first, n.last + 1),
+            None => (unit, first, n.last),
+        },
         None => {
             let (unit, last) = behind(doc, n)?;
             (unit, n.first, last)
@@ -368,6 +284,15 @@ fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
     };
     let last = if front.is_some() && by_word(doc.token(last)) == Some("dollar") && unit.name.ends_with("dollar") { last + 1 } else { last };
     Some(Amount { written: n.written, unit, first, last })
+}
+
+/// The country behind a sum in dollars ("$75 U.S. a barrel"), where it cannot belong to a noun that follows.
+fn country_behind(doc: &Document, at: usize) -> Option<&'static str> {
+    let name = doc.tokens.get(at).filter(|t| t.kind == TokenKind::Word && t.capital).and_then(|_| by_suffix(doc.token(at)))?;
+    let next = doc.tokens.get(at + 1);
+    let ends = next.is_none_or(|t| t.kind == TokenKind::Mark && !is_dash(doc, at + 1) || t.new_paragraph)
+        || is_any(doc, at + 1, &["a", "an", "per", "in", "for", "to", "from", "by", "and", "or", "each", "at", "on", "but", "dollars"]);
+    ends.then_some(name)
 }
 
 /// "3 dollars 50 cents", "thirteen dollars and forty-five cents".
@@ -391,6 +316,7 @@ fn with_cents(doc: &Document, amount: Amount, next: Option<&Numeral>) -> Amount 
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
     let numerals = claims.numerals(doc);
+    let mut before: Option<Amount> = None;
     for (k, n) in numerals.iter().enumerate() {
         if n.veto.is_some() || claims.taken(n.first, n.last) {
             continue;
@@ -398,7 +324,13 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         let amount = read(doc, n).or_else(|| Amount::borrowed(doc, &numerals, k, &|n| read(doc, n)));
         if let Some(amount) = amount {
             let amount = amount.joined(doc, &numerals, k, |n| read(doc, n));
-            with_cents(doc, amount, numerals.get(k + 1)).push(doc, claims, Kind::Money, "money");
+            let mut amount = with_cents(doc, amount, numerals.get(k + 1)).rated(doc, claims);
+            // "to $15 an hour from $12"
+            if let Some(before) = before.filter(|b| amount.unit.per.is_none() && b.leads_to(doc, amount.first)) {
+                amount.unit.per = before.unit.per;
+            }
+            amount.push(doc, claims, Kind::Money, "money");
+            before = Some(amount);
         }
     }
 }

@@ -21,6 +21,8 @@ pub(super) enum NumberWord {
     Half,
     /// quarter, quarters.
     Quarter,
+    /// both: two that were named before.
+    Both,
     /// A vague number: what the word says, and what a fair reader takes it for.
     Vague(Vague),
 }
@@ -128,6 +130,7 @@ pub(super) fn number_word(word: &str) -> Option<NumberWord> {
         "crore" | "crores" => Scale(1e7),
         "billion" | "bln" => Scale(1e9),
         "trillion" | "trn" | "tln" => Scale(1e12),
+        "both" => NumberWord::Both,
         "dozen" => Dozen,
         "half" => Half,
         "quarter" | "quarters" => Quarter,

@@ -5,9 +5,10 @@
 
 use super::amount::{Amount, is_word, unit_at};
 use super::hedge::is_any;
-use super::numeral::Numeral;
+use super::numeral::{Form, Numeral};
 use super::{Claims, Kind};
 use crate::document::Document;
+use crate::text::TokenKind;
 use crate::value::Unit;
 
 /// Whether letters glued to digits may be a percent unit: `5pct`, `25bps`.
@@ -42,33 +43,94 @@ fn unit(doc: &Document, at: usize) -> Option<(Unit, usize)> {
     if is_any(doc, at, &["bp", "bps"]) {
         return Some((Unit::BASIS_POINT, at + 1));
     }
+    if matches!(doc.token(at), "p.c." | "p.c") {
+        return Some((Unit::PERCENT, at + 1));
+    }
     if is_any(doc, at, &["basis"]) && points(unit_at(doc, at + 1)) {
         return Some((Unit::BASIS_POINT, unit_at(doc, at + 1) + 1));
     }
     None
 }
 
+/// Words that tell the points of a vote or an interest rate from those of a game or an index.
+const SHARES: &[&str] = &[
+    "poll",
+    "polls",
+    "polling",
+    "survey",
+    "approval",
+    "popularity",
+    "support",
+    "turnout",
+    "voters",
+    "vote",
+    "election",
+    "interest",
+    "mortgage",
+    "unemployment",
+    "jobless",
+    "rate",
+    "rates",
+    "inflation",
+    "lending",
+    "literacy",
+    "satisfaction",
+];
+
+/// Words that tell the points of an index.
+const INDEX: &[&str] = &["index", "dow", "nasdaq", "ftse", "stocks", "shares", "average", "nikkei", "dax", "sensex", "nifty", "composite"];
+
+/// Whether bare "points" at token `at` are percentage points: a share stands beside them, or the sentence is about one.
+fn are_of_shares(doc: &Document, n: &Numeral, at: usize) -> bool {
+    let Some(sentence) = doc.sentences.get(doc.sentence_of(at)).filter(|_| n.value() < 100.0) else { return false };
+    let near = || sentence.first.max(at.saturating_sub(25))..sentence.last.min(at + 25);
+    if near().any(|i| is_any(doc, i, INDEX)) {
+        return false;
+    }
+    // "by 5 points to 72%"
+    let level = is_any(doc, at + 1, &["to", "from"])
+        && doc.tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Number)
+        && unit(doc, unit_at(doc, at + 3)).is_some();
+    level || near().any(|i| is_any(doc, i, SHARES)) && (n.value() < 1.0 || near().any(|i| doc.token(i) == "%" || is_word_percent(doc, i)))
+}
+
+fn is_word_percent(doc: &Document, i: usize) -> bool {
+    is_any(doc, i, &["percent", "percentage"]) || is_any(doc, i, &["per"]) && is_any(doc, i + 1, &["cent"])
+}
+
 fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
-    let (unit, last) = unit(doc, unit_at(doc, n.last))?;
+    let mut at = unit_at(doc, n.last);
+    // "half of 1 percent", "a quarter of a percentage point"
+    if matches!(n.form, Form::Fraction(..)) && is_any(doc, at, &["of"]) {
+        at += 1;
+        at += usize::from(is_any(doc, at, &["a", "an", "one"]) || doc.token(at) == "1");
+        at = unit_at(doc, at);
+    }
+    let found = unit(doc, at);
+    let points = || is_any(doc, at, &["point", "points"]) && are_of_shares(doc, n, at);
+    let (unit, last) = found.or_else(|| points().then_some((Unit::PERCENTAGE_POINT, at + 1)))?;
     Some(Amount { written: n.written, unit, first: n.first, last })
 }
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
     let numerals = claims.numerals(doc);
+    let mut before: Option<Amount> = None;
     for (k, n) in numerals.iter().enumerate() {
         if n.veto.is_some() || claims.taken(n.first, n.last) {
             continue;
         }
         let amount = read(doc, n).or_else(|| Amount::borrowed(doc, &numerals, k, &|n| read(doc, n)));
-        if let Some(amount) = amount {
-            amount.joined(doc, &numerals, k, |n| read(doc, n)).push(doc, claims, Kind::Percent, "percent");
+        if let Some(amount) = amount.or_else(|| before?.lent(doc, &numerals, k)) {
+            let amount = amount.joined(doc, &numerals, k, |n| read(doc, n)).rated(doc, claims);
+            amount.push(doc, claims, Kind::Percent, "percent");
+            before = Some(amount);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::claim::testing::{number, says};
+    use crate::claim::testing::{all, number, says};
 
     #[test]
     fn percentages_and_points() {
@@ -81,9 +143,20 @@ mod tests {
             ("Between 5 and 7 percent left.", says(5.0, 7.0, "percent", Some("between"))),
             ("From 5% to 7% left.", says(5.0, 7.0, "percent", Some("between"))),
             ("A rise of a half percent.", says(0.5, 0.5, "percent", None)),
+            ("A cut of half of 1 percent was made.", says(0.5, 0.5, "percent", None)),
+            ("It rose a quarter of a percentage point.", says(0.25, 0.25, "percentage point", None)),
+            ("Support fell by 5 points to 31%.", says(5.0, 5.0, "percentage point", None)),
+            ("A half-point cut in interest rates came.", says(0.5, 0.5, "percentage point", None)),
+            ("Yields of 5, 6 and 7 per cent were seen.", says(5.0, 5.0, "percent", None)),
             ("Growth of minus five percent was seen.", says(-5.0, -5.0, "percent", None)),
         ] {
             assert_eq!(number(text, "percent"), Some(want), "{text}");
         }
+        for text in ["They won by 12 points.", "The index fell 31 points, or 2.1%, in a poll.", "In all, 12 were there."] {
+            let got = all(text, "percent");
+            assert!(got.iter().all(|p| p.2 == "percent"), "{text} {got:?}");
+        }
+        assert_eq!(all("Yields of 5, 6 and 7 per cent were seen.", "percent").len(), 3);
+        assert_eq!(all("In 2012, 7 per cent left.", "percent").len(), 1);
     }
 }

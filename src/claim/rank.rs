@@ -44,9 +44,102 @@ fn is_superlative(doc: &Document, i: usize) -> bool {
         || (word.len() > 5 && word.ends_with("est") && adjective)
 }
 
+/// Nouns with an ordinal that say no place in an order: "second thoughts", "the third world".
+const IDIOMS: &[&str] = &[
+    "thought",
+    "hand",
+    "nature",
+    "world",
+    "party",
+    "person",
+    "degree",
+    "column",
+    "sense",
+    "opinion",
+    "wind",
+    "fiddle",
+    "lady",
+    "estate",
+    "language",
+    "cousin",
+    "home",
+    "dimension",
+];
+
+/// Whether the ordinal at `first..last` is where somebody came in: "finished fourth", "ranked third in".
+fn placed(doc: &Document, first: usize, last: usize, rank: u32) -> bool {
+    let Some(verb) = first.checked_sub(1) else { return false };
+    let words: &[&str] = if rank == 1 {
+        &["finished", "finish", "finishes", "finishing", "ranked", "ranks", "ranking", "placed"]
+    } else {
+        &[
+            "finished",
+            "finish",
+            "finishes",
+            "finishing",
+            "ranked",
+            "ranks",
+            "rank",
+            "ranking",
+            "placed",
+            "places",
+            "came",
+            "come",
+            "comes",
+            "lies",
+            "lay",
+            "sits",
+            "sat",
+            "stands",
+            "stood",
+        ]
+    };
+    let ends = doc.tokens.get(last).is_none_or(|t| t.kind == TokenKind::Mark && !is_dash(doc, last))
+        || matches!(doc.words.get(last).map(|w| w.tag), Some(Tag::Preposition | Tag::Conjunction))
+        || is_any(doc, last, &["overall"]);
+    ends && is_any(doc, verb, words)
+}
+
+/// "ranked No. 3", "the world No. 1", "No. 2 in the league": the place and one past its last token. Other numbers of
+/// this form are names.
+fn numbered(doc: &Document, i: usize) -> Option<(u32, usize)> {
+    let dot = usize::from(doc.token(i + 1) == ".");
+    let at = i + 1 + dot;
+    let rank =
+        doc.tokens.get(at).filter(|t| t.kind == TokenKind::Number).and_then(|_| doc.token(at).parse().ok()).filter(|&r: &u32| r > 0)?;
+    let before = i.checked_sub(1).is_some_and(|b| is_any(doc, b, &["ranked", "rank", "seeded", "world", "ranking", "seed"]));
+    let behind = is_any(doc, at + 1, &["seed", "spot", "ranking", "ranked"])
+        || is_any(doc, at + 1, &["in"])
+            && is_any(doc, at + 2, &["the"])
+            && is_any(doc, at + 3, &["world", "country", "nation", "league", "state"]);
+    (before || behind).then_some((rank, at + 1))
+}
+
+fn push(
+    doc: &Document,
+    claims: &mut Claims,
+    rank: u32,
+    (first, last): (usize, usize),
+    head: Option<super::Head>,
+    why: Option<&'static str>,
+) {
+    let mut claim = Claim::new(doc, "rank", Kind::Rank, Value::Rank(rank), first, last);
+    claim.head = head;
+    claim.not_compared = why;
+    claims.take(first, last);
+    claims.push(claim);
+}
+
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
     let mut i = 0;
     while i < doc.tokens.len() {
+        if doc.token(i) == "No"
+            && let Some((rank, last)) = numbered(doc, i).filter(|n| !claims.taken(i, n.1))
+        {
+            push(doc, claims, rank, (i, last), None, None);
+            i = last;
+            continue;
+        }
         let Some((rank, last)) = read(doc, i).filter(|_| !claims.taken(i, i + 1)) else {
             i += 1;
             continue;
@@ -55,7 +148,14 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         i = last;
         let at = unit_at(doc, last);
         let superlative = is_superlative(doc, at);
-        if (rank == 1 && !superlative) || claims.taken(first, last) {
+        if claims.taken(first, last) {
+            continue;
+        }
+        if !superlative && placed(doc, first, last, rank) {
+            push(doc, claims, rank, (first, last), None, None);
+            continue;
+        }
+        if rank == 1 && !superlative {
             continue;
         }
         // Parts of the calendar and of names are no ranks.
@@ -72,11 +172,14 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         if rank == 2 && !superlative && doc.words.get(last).is_some_and(|w| !matches!(w.tag, Tag::Noun | Tag::Adjective | Tag::Nouns)) {
             continue;
         }
-        let mut claim = Claim::new(doc, "rank", Kind::Rank, Value::Rank(rank), first, end);
-        claim.head = Some(head);
-        claim.not_compared = (article && !superlative).then_some("“a second”, “a third” is another one");
-        claims.take(first, last);
-        claims.push(claim);
+        let why = if article && !superlative {
+            Some("“a second”, “a third” is another one")
+        } else if !superlative && rank < 8 && head.modifiers.is_empty() && IDIOMS.contains(&head.noun.as_str()) {
+            Some("an idiom")
+        } else {
+            None
+        };
+        push(doc, claims, rank, (first, end), Some(head), why);
     }
 }
 
@@ -92,10 +195,19 @@ mod tests {
             ("He won a fifth title and his third term.", 3.0),
             ("It was her 69th birthday.", 69.0),
             ("The twenty-first attempt failed.", 21.0),
+            ("She finished fourth in the race.", 4.0),
+            ("He is ranked No. 3 now.", 3.0),
         ] {
             assert_eq!(number(text, "rank"), Some(says(want, want, "", None)), "{text}");
         }
-        for text in ["He came first.", "A second term was denied.", "In the third quarter, it fell.", "It took a second."] {
+        for text in [
+            "He came first.",
+            "A second term was denied.",
+            "In the third quarter, it fell.",
+            "It took a second.",
+            "She had second thoughts.",
+            "He lives at No. 3 now.",
+        ] {
             assert_eq!(number(text, "rank"), None, "{text}");
         }
     }

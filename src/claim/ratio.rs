@@ -62,7 +62,7 @@ fn of_whole(doc: &Document, numerals: &[Numeral], k: usize) -> Option<Pair> {
 /// Words near a pair of numbers that make it a score.
 const SCORES: &[&str] = &[
     "vote", "voted", "votes", "won", "win", "lost", "beat", "defeat", "defeated", "victory", "draw", "drew", "score", "led", "lead",
-    "passed", "approved", "rejected", "by", "ruled", "ruling", "decision", "margin",
+    "passed", "approved", "rejected", "by", "ruled", "ruling", "decision", "margin", "ratio", "odds",
 ];
 
 /// "60 to 39" after a vote, "3-2", "60–39".
@@ -73,15 +73,18 @@ fn score(doc: &Document, numerals: &[Numeral], k: usize) -> Option<Pair> {
         return Some(Pair { part, whole, first: n.first, last: n.last, why });
     }
     let part = whole_number(n)?;
-    if n.first == 0 || !is_any(doc, n.last, &["to"]) {
+    // "by 60 votes to 39"
+    let votes = usize::from(is_any(doc, n.last, &["votes"]));
+    let to = n.last + votes;
+    if n.first == 0 || !is_any(doc, to, &["to"]) {
         return None;
     }
-    let next = numerals.get(k + 1).filter(|m| m.first == n.last + 1)?;
+    let next = numerals.get(k + 1).filter(|m| m.first == to + 1)?;
     let whole = whole_number(next)?;
     if part < whole || is_unit(doc, next.last) || n.written.scaled {
         return None;
     }
-    let near = (1..=5).map_while(|d| n.first.checked_sub(d)).any(|i| is_any(doc, i, SCORES));
+    let near = votes > 0 || (1..=5).map_while(|d| n.first.checked_sub(d)).any(|i| is_any(doc, i, SCORES));
     near.then_some(Pair { part, whole, first: n.first, last: next.last, why: None })
 }
 
@@ -140,6 +143,8 @@ mod tests {
             ("One in five voters stayed away.", 1.0, 5.0),
             ("The senate voted 60–39 on it.", 60.0, 39.0),
             ("The senate voted 60 to 39 on it.", 60.0, 39.0),
+            ("The bill passed by 60 votes to 39.", 60.0, 39.0),
+            ("Men and women stand in a ratio of 3:1.", 3.0, 1.0),
             ("Two-thirds of members agreed.", 2.0, 3.0),
             ("A third of members agreed.", 1.0, 3.0),
             ("Three out of the four judges agreed.", 3.0, 4.0),

@@ -73,7 +73,12 @@ fn incomparable(a: &Quantity, b: &Quantity) -> Option<String> {
     if a.unit.comparable(&b.unit) {
         return None;
     }
-    let name = |q: &Quantity| if q.unit.name.is_empty() { "a count".to_owned() } else { format!("“{}”", q.unit.name) };
+    let name = |q: &Quantity| match (q.unit.name, q.unit.per) {
+        ("", None) => "a count".to_owned(),
+        ("", Some(per)) => format!("a count per {}", per.name),
+        (unit, None) => format!("“{unit}”"),
+        (unit, Some(per)) => format!("“{unit} per {}”", per.name),
+    };
     Some(format!("{} and {} do not convert", name(a), name(b)))
 }
 

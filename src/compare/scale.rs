@@ -10,7 +10,8 @@ use crate::value::{Dimension, Interval, Quantity};
 pub fn missing(bare: &Quantity, scaled: &Quantity, powers: &[u32], within: f64) -> Option<u32> {
     let money = bare.unit.dimension == Dimension::Money && scaled.unit.dimension == Dimension::Money;
     let compatible = bare.unit.comparable(&scaled.unit) && bare.unit.factor == 1.0 && scaled.unit.factor == 1.0;
-    if !money || !compatible || bare.scaled || !scaled.scaled {
+    // The price of one barrel is small without any scale word.
+    if !money || !compatible || bare.scaled || !scaled.scaled || bare.unit.per.is_some() {
         return None;
     }
     let (v, w) = (bare.core.middle().abs(), scaled.core.middle().abs());

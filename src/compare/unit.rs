@@ -9,7 +9,7 @@ use crate::value::{Dimension, Quantity};
 #[must_use]
 pub fn judge(a: &Quantity, b: &Quantity) -> Judgement {
     let unknown = |reason: &str| Judgement { verdict: Verdict::Unknown, reason: reason.to_owned(), gap: 0.0, class: "" };
-    if a.unit.name == b.unit.name {
+    if a.unit.name == b.unit.name && a.unit.one_rate(&b.unit) {
         return if written(a).meets(written(b)) {
             Judgement { verdict: Verdict::Agrees, reason: "the same number and unit".to_owned(), gap: 0.0, class: "" }
         } else {
@@ -30,8 +30,9 @@ pub fn judge(a: &Quantity, b: &Quantity) -> Judgement {
     Judgement { verdict: Verdict::Contradicts, reason, gap: 1.0, class: "unit" }
 }
 
-fn name(q: &Quantity) -> &str {
-    if q.unit.name.is_empty() { "no unit" } else { q.unit.name }
+fn name(q: &Quantity) -> String {
+    let name = if q.unit.name.is_empty() { "no unit" } else { q.unit.name };
+    q.unit.per.map_or_else(|| name.to_owned(), |per| format!("{name} per {}", per.name))
 }
 
 /// The number as written, in its own unit.
@@ -58,7 +59,7 @@ fn one_family(a: &Quantity, b: &Quantity) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Unit, Written};
+    use crate::value::{Per, Unit, Written};
 
     #[test]
     fn only_the_unit_differs() {
@@ -66,11 +67,14 @@ mod tests {
         let euro = Unit::exact("euro", Dimension::Money, 1.0);
         let dollar = Unit::exact("dollar", Dimension::Money, 1.0);
         let us = Unit::exact("US dollar", Dimension::Money, 1.0);
+        let a = |name| Unit { per: Some(Per { name, unit: true }), ..euro };
         let mile = Unit::exact("mile", Dimension::Length, 1609.344);
         let km = Unit::exact("kilometre", Dimension::Length, 1000.0);
         for (a, b, want) in [
             (q(5e6, euro), q(5e6, dollar), Verdict::Contradicts),
             (q(5e6, us), q(5e6, dollar), Verdict::Compatible),
+            (q(5.0, a("month")), q(5.0, a("year")), Verdict::Contradicts),
+            (q(5.0, a("month")), q(5.0, euro), Verdict::Agrees),
             (q(40.0, mile), q(40.0, km), Verdict::Contradicts),
             (q(40.0, mile), q(64.0, km), Verdict::Unknown),
             (q(5.0, Unit::PERCENT), q(5.0, Unit::PERCENTAGE_POINT), Verdict::Contradicts),

@@ -15,7 +15,7 @@ pub enum Question {
     NumberWord,
     /// claim: is it an ordinal, or a ten that one may follow?
     Ordinal,
-    /// claim: can it begin a length of time that has no number?
+    /// claim: is it a unit of time, or an adjective made of one?
     Length,
     /// claim: can it begin or join a date?
     Date,

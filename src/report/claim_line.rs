@@ -5,6 +5,7 @@ use super::place::Cursor;
 use super::value::{days, value};
 use crate::claim::{Claim, TimeRole};
 use crate::document::Document;
+use crate::value::Value;
 
 /// Writes the claims of one document, which are in the order of their spans, a line each; `between` stands between
 /// two of them.
@@ -24,7 +25,10 @@ pub(super) fn write(doc: &Document, claims: &[Claim], out: &mut Vec<u8>, between
         line.whole("column", place.column);
         line.text("text", doc.slice(claim.span));
         line.word("kind", claim.kind.name());
-        line.object("value", |object| value(object, &claim.value));
+        match &claim.value {
+            Value::Unread => line.null("value"),
+            read => line.object("value", |object| value(object, read)),
+        }
         match &claim.head {
             Some(head) if head.modifiers.is_empty() => line.text("head", &head.noun),
             Some(head) => line.text("head", &head.text()),

@@ -3,6 +3,7 @@
 use super::object::Object;
 use crate::value::{Calendar, DayInterval, Gender, Interval, Value};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// Writes the members of a value into an object that was begun for it.
 pub(super) fn value(object: &mut Object<'_>, value: &Value) {
@@ -11,9 +12,17 @@ pub(super) fn value(object: &mut Object<'_>, value: &Value) {
             object.pair("core", ends(q.core));
             object.pair("loose", ends(q.loose));
             object.pair("hard", ends(q.hard));
-            object.maybe_word("unit", Some(q.unit.name).filter(|n| !n.is_empty()));
+            match q.unit.full_name() {
+                Cow::Borrowed(name) => object.maybe_word("unit", Some(name).filter(|n| !n.is_empty())),
+                Cow::Owned(name) => object.text("unit", &name),
+            }
+            if let Some(per) = q.unit.per {
+                object.word("per", per.name);
+            }
             object.maybe_word("hedge", q.hedge.map(crate::value::Hedge::name));
         }
+        // Written as null by whoever opens the object.
+        Value::Unread => {}
         Value::Ratio { part, whole } => {
             object.number("part", *part);
             object.number("whole", *whole);
@@ -64,9 +73,13 @@ pub(super) fn value(object: &mut Object<'_>, value: &Value) {
 /// A value as a part of a document that serde writes.
 pub(super) fn raw(of: &Value) -> Option<Box<RawValue>> {
     let mut out = Vec::new();
-    let mut object = Object::open(&mut out);
-    value(&mut object, of);
-    object.close();
+    if *of == Value::Unread {
+        out.extend_from_slice(b"null");
+    } else {
+        let mut object = Object::open(&mut out);
+        value(&mut object, of);
+        object.close();
+    }
     // It is JSON, and of text that was text.
     RawValue::from_string(String::from_utf8(out).ok()?).ok()
 }

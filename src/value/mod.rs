@@ -19,7 +19,7 @@ pub use interval::Interval;
 pub use name::{Name, NameKind, Origin, loose, merge, skeleton, spelling, variant, variants, word_key};
 pub use quantity::{Hedge, Quantity, Written};
 pub use quote::Quote;
-pub use unit::{Dimension, Unit};
+pub use unit::{Dimension, Per, Unit};
 
 use std::sync::Arc;
 
@@ -35,6 +35,8 @@ pub enum Value {
         /// The second.
         whole: f64,
     },
+    /// Digits that say nothing by themselves, the 66 of "Route 66": listed, never compared.
+    Unread,
     /// A position in an order, from 1.
     Rank(u32),
     /// Days on the calendar.

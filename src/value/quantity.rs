@@ -156,7 +156,7 @@ impl Quantity {
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (core, loose) = (self.as_written(self.core), self.as_written(self.loose));
-        let spell = |i: Interval| with_unit(i, self.unit.name, self.scaled);
+        let spell = |i: Interval| with_unit(i, &self.unit, self.scaled);
         match self.hedge {
             Some(Hedge::MoreThan) => write!(f, "more than {}", spell(Interval::point(core.lo))),
             Some(Hedge::AtLeast) => write!(f, "{} or more", spell(Interval::point(core.lo))),
@@ -225,10 +225,10 @@ fn mirror(i: Interval) -> Interval {
 }
 
 /// `$140 billion`, `270 to 300 million`, `32 months`.
-fn with_unit(i: Interval, unit: &str, scaled: bool) -> String {
+fn with_unit(i: Interval, unit: &Unit, scaled: bool) -> String {
     let number = span(i, scaled);
     let many = i.lo != 1.0 || i.hi != 1.0;
-    match unit {
+    let told = match unit.name {
         "" => number,
         "dollar" => format!("${number}"),
         "US dollar" => format!("US${number}"),
@@ -237,7 +237,11 @@ fn with_unit(i: Interval, unit: &str, scaled: bool) -> String {
         "percent" => format!("{number}%"),
         "celsius" => format!("{number}°C"),
         "fahrenheit" => format!("{number}°F"),
-        _ => format!("{number} {}", if many { plural(unit) } else { unit.to_owned() }),
+        name => format!("{number} {}", if many { plural(name) } else { name.to_owned() }),
+    };
+    match unit.per {
+        Some(per) => format!("{told} per {}", per.name),
+        None => told,
     }
 }
 
@@ -316,6 +320,7 @@ fn plural(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::Per;
 
     const DOLLAR: Unit = Unit::exact("dollar", Dimension::Money, 1.0);
 
@@ -347,6 +352,7 @@ mod tests {
     #[test]
     fn displays_are_what_an_editor_reads() {
         let half = Written { grain: 0.5, step: 0.5, ..Written::whole(2.5) };
+        let a_day = Unit { per: Some(Per { name: "day", unit: true }), ..DOLLAR };
         for (quantity, want) in [
             (Quantity::new(Written::whole(93.0), DOLLAR, Some(Hedge::Almost)), "$93 (92 to 93)"),
             (Quantity::new(scaled(1.4e11, 1e10, 1e9), DOLLAR, None), "$140 billion (135 to 145 billion)"),
@@ -355,6 +361,7 @@ mod tests {
             (Quantity::new(Written::whole(14.0), Unit::DAY, Some(Hedge::AtLeast)), "14 days or more"),
             (Quantity::new(Written::whole(2000.0), Unit::COUNT, None), "2,000 (1,900 to 2,100)"),
             (Quantity::new(Written::whole(72.0), Unit::PERCENT, None), "72% (71.5 to 72.5)"),
+            (Quantity::new(Written::whole(3.0), a_day, Some(Hedge::AtMost)), "up to $3 per day"),
             (Quantity::new(Written::whole(80.0), Unit { dimension: Dimension::Age, ..Unit::YEAR }, None), "80 years (79.5 to 80.5)"),
         ] {
             assert_eq!(quantity.display(), want);

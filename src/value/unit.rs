@@ -1,6 +1,7 @@
 //! Units: what a number is measured in, and what it can be compared with.
 
 use super::Interval;
+use std::borrow::Cow;
 
 /// What kind of thing is measured. Only quantities of one dimension are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,6 +54,17 @@ pub struct Unit {
     pub offset: f64,
     /// How far the factor itself may be off, as a share: a bare "ton" may be short, long or metric.
     pub slack: f64,
+    /// Of what it is so much for each: the gallon of "$2.11 a gallon", the day of "5 barrels a day".
+    pub per: Option<Per>,
+}
+
+/// What a rate is told for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Per {
+    /// English name, singular: `gallon`, `square foot`, `month`, `share`.
+    pub name: &'static str,
+    /// Whether it is a unit of measurement or of time, and so part of the unit's name; a share or a ticket is not.
+    pub unit: bool,
 }
 
 /// Days in a mean Gregorian month.
@@ -81,7 +93,19 @@ impl Unit {
     /// A unit with an exact factor and its zero at zero.
     #[must_use]
     pub const fn exact(name: &'static str, dimension: Dimension, factor: f64) -> Self {
-        Self { name, dimension, factor, offset: 0.0, slack: 0.0 }
+        Self { name, dimension, factor, offset: 0.0, slack: 0.0, per: None }
+    }
+
+    /// The name with what it is told for, where that is a unit too: `dollar per gallon`, `barrel per day`. A share of a
+    /// hundred and a length of time keep their own name.
+    #[must_use]
+    pub fn full_name(&self) -> Cow<'static, str> {
+        match self.per {
+            Some(per) if per.unit && !matches!(self.dimension, Dimension::Count | Dimension::Percent | Dimension::Time) => {
+                Cow::Owned(format!("{} per {}", self.name, per.name))
+            }
+            _ => Cow::Borrowed(self.name),
+        }
     }
 
     /// A value of this unit in the base unit of its dimension.
@@ -102,11 +126,21 @@ impl Unit {
         Interval::new(self.to_base(i.lo), self.to_base(i.hi))
     }
 
-    /// Whether values of the two can be set side by side: one dimension, and for money one currency or one of them
-    /// left open ("$" beside "C$").
+    /// Whether the two may be told for one thing: so much a month and so much a year are not, and where one leaves it
+    /// open, it may be the same.
+    #[must_use]
+    pub fn one_rate(&self, other: &Self) -> bool {
+        self.per.is_none() || other.per.is_none() || self.per == other.per
+    }
+
+    /// Whether values of the two can be set side by side: one dimension, for rates one thing they are told for, and
+    /// for money one currency or one of them left open ("$" beside "C$").
     #[must_use]
     pub fn comparable(&self, other: &Self) -> bool {
         if self.dimension != other.dimension {
+            return false;
+        }
+        if !self.one_rate(other) {
             return false;
         }
         match self.dimension {
@@ -151,6 +185,15 @@ mod tests {
             assert_eq!(money(a).comparable(&money(b)), want, "{a} {b}");
             assert_eq!(money(b).comparable(&money(a)), want, "{b} {a}");
         }
+    }
+
+    #[test]
+    fn rates_compare_with_rates_for_the_same_thing() {
+        let per = |name, unit| Unit { per: Some(Per { name, unit }), ..money("dollar") };
+        assert_eq!(per("gallon", true).full_name(), "dollar per gallon");
+        assert_eq!(per("share", false).full_name(), "dollar");
+        assert!(!per("month", true).comparable(&per("year", true)));
+        assert!(per("month", true).comparable(&money("US dollar")));
     }
 
     #[test]

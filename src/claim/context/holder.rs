@@ -34,6 +34,16 @@ pub(super) fn find(
     })
 }
 
+/// Whose age it is that begins at token `at`: the name before it ("Anna Lund, aged 19", "Anna Lund, who is 19").
+pub(super) fn apposed(story: &Story<'_>, grammar: &Grammar<'_>, at: usize) -> Option<String> {
+    let mut mark = at.checked_sub(1)?;
+    if matches!(grammar.word(mark), "is" | "was") && mark > grammar.first + 1 && grammar.word(mark - 1) == "who" {
+        mark -= 2;
+    }
+    let name = mark.checked_sub(1).filter(|&n| n >= grammar.first && matches!(grammar.letters(mark), "," | "("))?;
+    story.name_in(name, mark).filter(|n| n.1 == mark && !matches!(n.3, NameKind::Place | NameKind::Organization)).map(|n| n.2.clone())
+}
+
 /// A possessor, a nationality or a country inside the phrase.
 fn in_phrase(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> Option<String> {
     if let Some(owner) = grammar.possessor(phrase) {

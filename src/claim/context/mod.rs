@@ -91,6 +91,9 @@ fn one(story: &mut Story<'_>, claim: &mut Claim) {
         head::widen(story.doc, &grammar, head);
     }
     let about = claim.head.as_ref().and_then(|h| head_phrase(story.doc, &grammar, h));
+    if claim.kind == Kind::Age && claim.holder.is_none() {
+        claim.holder = holder::apposed(story, &grammar, claim.tokens.0);
+    }
     claim.holder = claim.holder.take().or_else(|| holder::find(story, &grammar, &clauses, &place, about));
     let group = place.group.and_then(|g| clauses.groups.get(g));
     if let Some(group) = group {

@@ -5,11 +5,15 @@
 use super::{Claim, Grammar, Kind, NounPhrase, Place, Tag};
 use crate::claim::Mode;
 use crate::lexicon::sign;
+use crate::value::Value;
 
 /// The mode of a number; `Level` for everything else.
 pub(super) fn find(grammar: &Grammar<'_>, place: &Place, claim: &Claim, about: Option<NounPhrase>) -> Mode {
     if matches!(claim.kind, Kind::Date | Kind::EventYear | Kind::Rank | Kind::Age | Kind::Gap | Kind::Polarity | Kind::Strength) {
         return Mode::Level;
+    }
+    if matches!(&claim.value, Value::Quantity(q) if q.unit.per.is_some()) {
+        return Mode::Rate;
     }
     let end =
         about.filter(|p| p.first >= claim.tokens.0 || p.last >= claim.tokens.1).map_or(claim.tokens.1, |p| p.last.max(claim.tokens.1));

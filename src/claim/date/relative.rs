@@ -295,6 +295,9 @@ impl Reader<'_> {
             () => return None,
         };
         let n = self.before(i)?;
+        if grain == Grain::Half {
+            return self.and_a_half(i, sign, event, last);
+        }
         let vague = self.is(n, &["several", "few", "many", "some", "couple", "recent"])
             || (self.is(n, &["of"]) && self.after_one_of(n, &["couple"]));
         let count = if vague { None } else { self.count_before(i) };
@@ -330,6 +333,26 @@ impl Reader<'_> {
             date.basis = Basis::Weak;
         }
         Some(Found::new(first, last, date))
+    }
+
+    /// "a year and a half ago", "two hours and a half later", with the half at token `i`.
+    fn and_a_half(&mut self, i: usize, sign: i32, event: bool, last: usize) -> Option<Found> {
+        let and = self.before(self.before(i).filter(|&a| self.is(a, &["a"]))?).filter(|&a| self.is(a, &["and"]))?;
+        let unit = self.before(and)?;
+        let (count, first) = self.count_before(unit)?;
+        let grain = match self.term(unit) {
+            Some(Term::Unit(grain, _)) => grain,
+            // hours and minutes
+            _ => Grain::Day,
+        };
+        let mut date = match grain {
+            Grain::Year if !event => self.anchor.elapsed(Grain::Month, sign * count.saturating_mul(12).saturating_add(6)),
+            _ => Date::unresolved(grain),
+        };
+        if date.days.is_some() {
+            date.basis = Basis::Weak;
+        }
+        Some(Found { first, last, date: Some(date), not_compared: event.then_some(EVENT_RELATIVE) })
     }
 
     /// A whole number before token `i`, with its first token: "two", "10", "twenty-one", "a".

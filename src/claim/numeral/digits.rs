@@ -132,8 +132,8 @@ pub(super) fn digits(doc: &Document, i: usize) -> Option<Numeral> {
         }
     }
     last = grouped_by_blanks(doc, i, &mut f)?;
-    if matches!(doc.token(last), ":" | "/" | "×" | "^" | "@" | "_") && glued(doc, last) && glued(doc, last + 1) {
-        if let Some(n) = fraction(doc, i, last, None) {
+    if matches!(doc.token(last), ":" | "/" | "⁄" | "×" | "^" | "@" | "_") && glued(doc, last) && glued(doc, last + 1) {
+        if let Some(n) = fraction(doc, i, last, None).or_else(|| proportion(doc, i, last)) {
             return Some(n);
         }
         if doc.tokens.get(last + 1).is_some_and(|t| t.kind == TokenKind::Number) {
@@ -143,8 +143,16 @@ pub(super) fn digits(doc: &Document, i: usize) -> Option<Numeral> {
     // "10 1/2", "10-1/2"
     let at = if is_dash(doc, last) && glued(doc, last) && glued(doc, last + 1) { last + 1 } else { last };
     if f.plain
-        && doc.token(at + 1) == "/"
+        && is_slash(doc, at + 1)
         && let Some(n) = fraction(doc, i, at + 1, Some((at, f.value)))
+    {
+        return Some(n);
+    }
+    // "1 / 2 percent"
+    if f.plain
+        && at == last
+        && is_slash(doc, last)
+        && let Some(n) = fraction(doc, i, last, None)
     {
         return Some(n);
     }
@@ -178,9 +186,6 @@ pub(super) fn coded(doc: &Document, i: usize) -> Option<Numeral> {
     }
     let mark = glued(doc, i) && i > 0 && doc.token(i - 1) == "$";
     let code = word.get(..letters)?;
-    if !(mark || money::is_code(code)) {
-        return None;
-    }
     let rest = doc.text().get(token.span.start as usize + letters..)?;
     let bytes = rest.as_bytes();
     let mut end = 0;
@@ -211,7 +216,7 @@ pub(super) fn coded(doc: &Document, i: usize) -> Option<Numeral> {
     let mut n = Numeral { first: i, last, written, form: Form::Digits, veto: None, scale: 1.0, plain: f.plain };
     multiply(&mut n, scale_by);
     scale(doc, &mut n);
-    Some(n)
+    (mark || money::prefixed(code, &n).is_some()).then_some(n)
 }
 
 /// Whether the digits at `i` are the tail of a word, a code or an address.
@@ -227,11 +232,13 @@ fn inside_code(doc: &Document, i: usize) -> bool {
             glued(doc, before)
                 && before > 0
                 && doc.tokens.get(before - 1).is_some_and(|t| t.kind == TokenKind::Word)
-                && !is_any(doc, before - 1, &["magnitude", "minus", "to", "million", "billion", "m", "bn", "k"])
+                && !is_any(doc, before - 1, &["magnitude", "minus", "to", "million", "billion", "m", "bn", "k", "now", "then", "sub"])
         }
         Some(TokenKind::Mark) => {
             matches!(doc.token(before), "." | "/" | "_" | "@" | "#" | "=" | "&" | "^" | "\\" | "№")
                 && (glued(doc, before) || matches!(doc.token(before), "#" | "№" | "@"))
+                // a yen sign in plain ASCII
+                && !(doc.token(before) == "=" && before > 0 && doc.token(before - 1) == "Y")
         }
         _ => false,
     }
@@ -297,7 +304,16 @@ fn grouped_by_blanks(doc: &Document, i: usize, f: &mut Figure) -> Option<usize> 
         let (a, b) = (doc.tokens.get(i).map(|t| t.span.end as usize), doc.tokens.get(i + 1).map(|t| t.span.start as usize));
         matches!((a, b), (Some(a), Some(b)) if doc.text().get(a..b).is_some_and(|s| s.chars().any(|c| matches!(c, '\u{A0}' | '\u{202F}' | '\u{2009}'))))
     };
-    let sure = if comma { zero } else { zero || groups >= 2 || hard() };
+    // "12 345 people" in one sentence with nothing before it that a number could belong to.
+    let lone = || {
+        let before = i.checked_sub(1);
+        let opener = before.is_none_or(|b| {
+            is_currency_mark(doc.token(b)) || doc.tokens.get(b).is_some_and(|t| t.kind == TokenKind::Word && !t.capital && t.span.len() > 3)
+        });
+        let word = doc.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Word && !t.capital && t.span.len() > 2);
+        opener && word && !before.is_some_and(|b| is_any(doc, b, super::LABELS))
+    };
+    let sure = if comma { zero } else { zero || groups >= 2 || hard() || lone() };
     if groups == 0 || !sure {
         return Some(i + 1);
     }
@@ -307,18 +323,45 @@ fn grouped_by_blanks(doc: &Document, i: usize, f: &mut Figure) -> Option<usize> 
     Some(last)
 }
 
-/// `3/4` with its slash at token `slash`, perhaps after a whole number.
+fn is_slash(doc: &Document, i: usize) -> bool {
+    matches!(doc.token(i), "/" | "⁄")
+}
+
+/// "a ratio of 3:1", "odds of 5:2": two numbers with a colon, where a word says what they are.
+fn proportion(doc: &Document, first: usize, colon: usize) -> Option<Numeral> {
+    let near = (1..=8).map_while(|n| first.checked_sub(n)).any(|i| is_any(doc, i, &["ratio", "odds", "proportion", "margin"]));
+    if doc.token(colon) != ":" || !near || doc.token(colon + 2) == ":" {
+        return None;
+    }
+    let (over, under) = (figure(doc.token(first))?, figure(doc.token(colon + 1))?);
+    Some(Numeral {
+        first,
+        last: colon + 2,
+        written: Written::whole(over.value),
+        form: Form::Score(over.value, under.value),
+        veto: None,
+        scale: 1.0,
+        plain: false,
+    })
+}
+
+/// `3/4` with its slash at token `slash`, perhaps after a whole number; in old tokenised text also `3 / 4`.
 fn fraction(doc: &Document, first: usize, slash: usize, whole: Option<(usize, f64)>) -> Option<Numeral> {
-    if doc.token(slash) != "/"
-        || !glued(doc, slash)
-        || !glued(doc, slash + 1)
-        || (glued(doc, slash + 2) && matches!(doc.token(slash + 2), "/" | "-"))
-    {
+    let spaced = !glued(doc, slash)
+        && !glued(doc, slash + 1)
+        && doc.token(slash) == "/"
+        && (whole.is_some() || super::words::is_unit(doc.token(slash + 2)) || is_any(doc, slash + 2, &["of"]));
+    let tight = is_slash(doc, slash)
+        && glued(doc, slash)
+        && glued(doc, slash + 1)
+        && !(glued(doc, slash + 2) && matches!(doc.token(slash + 2), "/" | "-"));
+    if !(tight || spaced) {
         return None;
     }
     let over: u32 = doc.token(slash - 1).parse().ok()?;
     let under: u32 = doc.token(slash + 1).parse().ok()?;
-    let usual = matches!(under, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32 | 64);
+    let usual = matches!(under, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32 | 64)
+        || under <= 1000 && (doc.token(slash) == "⁄" || over == 1 && is_any(doc, slash + 2, &["of"]));
     if !usual || over == 0 || over >= under || (under.is_multiple_of(2) && over.is_multiple_of(2)) {
         return None;
     }

@@ -126,9 +126,22 @@ pub(in crate::claim) const CHANGE: &[&str] = &[
     "sank",
 ];
 
+/// What joins two numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::claim) enum Join {
+    /// "5 to 7", "from 5 up to 7".
+    To,
+    /// "between 5 and 7".
+    And,
+    /// "5 or 7".
+    Or,
+    /// "5-7", "5 – 7".
+    Dash,
+}
+
 /// Whether a connector at `at` joins a number that begins at `first` to the one that follows it, with one past the
 /// connector. Only the words decide here; the caller sees to it that the numbers rise and their units fit.
-pub(in crate::claim) fn connector(doc: &Document, first: usize, at: usize) -> Option<usize> {
+pub(in crate::claim) fn connector(doc: &Document, first: usize, at: usize) -> Option<(usize, Join)> {
     let lead = |words: &[&str]| {
         (1..=3)
             .map_while(|n| first.checked_sub(n))
@@ -137,6 +150,10 @@ pub(in crate::claim) fn connector(doc: &Document, first: usize, at: usize) -> Op
     };
     let mut j = at;
     if is_dash(doc, j) && glued(doc, j) && is_any(doc, j + 1, &["to"]) {
+        j += 1;
+    }
+    // "from 14 up to 20"
+    if is_any(doc, j, &["up"]) && is_any(doc, j + 1, &["to"]) && lead(&["from", "anywhere"]) {
         j += 1;
     }
     if is_any(doc, j, &["to"]) {
@@ -148,18 +165,19 @@ pub(in crate::claim) fn connector(doc: &Document, first: usize, at: usize) -> Op
                 return None;
             }
         }
-        let after = j + 1;
-        return Some(if is_dash(doc, after) && glued(doc, after) { after + 1 } else { after });
+        let after = j + 1 + usize::from(is_any(doc, j + 1, &["about", "around", "nearly", "almost", "roughly", "perhaps", "maybe"]));
+        return Some((if is_dash(doc, after) && glued(doc, after) { after + 1 } else { after }, Join::To));
     }
-    if is_any(doc, j, &["and"]) && lead(&["between"]) {
-        return Some(j + 1);
+    let ages = || first.checked_sub(4).is_some_and(|i| is_any(doc, i, &["between"]) && is_any(doc, i + 2, &["ages"]));
+    if is_any(doc, j, &["and"]) && (lead(&["between"]) || ages()) {
+        return Some((j + 1, Join::And));
     }
     if is_any(doc, j, &["or"]) {
-        return Some(j + 1);
+        return Some((j + 1, Join::Or));
     }
     let dash = is_dash(doc, j) && doc.token(j) != "—";
     let both = dash && glued(doc, j) == glued(doc, j + 1);
-    both.then_some(j + 1)
+    both.then_some((j + 1, Join::Dash))
 }
 
 /// "fell from $89 to $75 billion": two levels that share a scale.
@@ -186,16 +204,21 @@ pub(in crate::claim) fn changes_by(doc: &Document, first: usize) -> bool {
     first.checked_sub(1).is_some_and(|i| is_any(doc, i, &["by"]) || is_any(doc, i, CHANGE))
 }
 
+/// Whether nothing that a number could count stands at token `at`.
+fn ends_clause(doc: &Document, at: usize) -> bool {
+    doc.tokens.get(at).is_none_or(|t| t.new_paragraph || t.kind == TokenKind::Mark && !matches!(doc.token(at), "%" | "-" | "°" | "¢"))
+        || is_any(doc, at, &["in", "on", "at", "by", "from", "after", "since", "as", "and", "but", "when", "while", "with", "last", "this"])
+}
+
 /// Joins `one` to the number that follows it, if the two are a range or a score.
 pub(super) fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
     if one.veto.is_some() || matches!(one.form, Form::Fraction(..)) || one.form == Form::Vague {
         return one;
     }
-    let Some(mut at) = connector(doc, one.first, one.last) else { return with_scale_of_next(doc, one, claims) };
-    let or = is_any(doc, at - 1, &["or"]);
-    let dash = is_dash(doc, one.last) && at == one.last + 1;
+    let Some((mut at, join)) = connector(doc, one.first, one.last) else { return with_scale_of_next(doc, one, claims) };
+    let (or, dash, to) = (join == Join::Or, join == Join::Dash, join == Join::To);
     let marked = one.first > 0 && is_currency_mark(doc.token(one.first - 1));
-    if (one.scale > 1.0 || marked) && changes_by(doc, one.first - usize::from(marked)) && is_any(doc, at - 1, &["to"]) {
+    if (one.scale > 1.0 || marked) && to && changes_by(doc, one.first - usize::from(marked)) {
         return one;
     }
     if marked && doc.token(at) == doc.token(one.first - 1) {
@@ -218,6 +241,10 @@ pub(super) fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
         multiply(&mut a, two.scale);
     }
     let (x, y) = (a.value(), two.value());
+    // "rose by 3 to 12": with nothing counted behind them, a change and a level
+    if to && !marked && changes_by(doc, one.first) && ends_clause(doc, two.last) {
+        return one;
+    }
     if x < y && x >= 0.0 {
         let apart = or && y > 2.0 * x + 1.0;
         if apart {

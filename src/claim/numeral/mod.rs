@@ -17,7 +17,7 @@ use crate::text::TokenKind;
 use crate::value::{Interval, Written};
 use digits::{coded, digits};
 use join::joined;
-pub(super) use join::{CHANGE, changes_by, connector};
+pub(super) use join::{CHANGE, Join, changes_by, connector};
 use words::words;
 
 /// How a numeral was written.
@@ -70,6 +70,56 @@ impl Numeral {
         self.written.core.lo < self.written.core.hi
     }
 }
+
+/// Words whose number names a thing and counts nothing: "article 5", "channel 4".
+pub(super) const LABELS: &[&str] = &[
+    "no",
+    "number",
+    "article",
+    "section",
+    "chapter",
+    "channel",
+    "route",
+    "highway",
+    "flight",
+    "phase",
+    "type",
+    "level",
+    "group",
+    "room",
+    "page",
+    "pages",
+    "title",
+    "version",
+    "volume",
+    "part",
+    "class",
+    "division",
+    "grade",
+    "district",
+    "gate",
+    "stage",
+    "step",
+    "tier",
+    "unit",
+    "verse",
+    "category",
+    "terminal",
+    "zone",
+    "figure",
+    "table",
+    "item",
+    "paragraph",
+    "clause",
+    "rule",
+    "lane",
+    "platform",
+    "line",
+    "bus",
+];
+
+/// Why a number that stands for things named before is not compared.
+pub(super) const ANAPHOR: &str = "points back to what was named before";
 
 /// Why a run of digits is no number.
 const CODE: &str = "part of a name, a code or a clock time";
@@ -166,17 +216,24 @@ fn scale(doc: &Document, n: &mut Numeral) {
     }
 }
 
-/// "and a half", "and three quarters".
+/// "and a half", "and three quarters", also with hyphens ("four-and-a-half").
 fn half_behind(doc: &Document, n: &mut Numeral) {
-    if !is_any(doc, n.last, &["and"]) || n.written.core.lo < n.written.core.hi {
+    let over_dash = |i: usize| i + usize::from(is_dash(doc, i) && glued(doc, i) && glued(doc, i + 1));
+    let and = over_dash(n.last);
+    if !is_any(doc, and, &["and"]) || n.written.core.lo < n.written.core.hi {
         return;
     }
-    let article = is_any(doc, n.last + 1, &["a", "one"]);
-    let at = n.last + if article { 2 } else { 1 };
+    let mut at = over_dash(and + 1);
+    let article = is_any(doc, at, &["a", "one"]);
+    if article {
+        at = over_dash(at + 1);
+    }
     let (part, end) = match number_word(doc.token(at)) {
         Some(NumberWord::Half) => (0.5, at + 1),
         Some(NumberWord::Quarter) if article => (0.25, at + 1),
-        Some(NumberWord::Digit(3.0)) if matches!(number_word(doc.token(at + 1)), Some(NumberWord::Quarter)) => (0.75, at + 2),
+        Some(NumberWord::Digit(3.0)) if matches!(number_word(doc.token(over_dash(at + 1))), Some(NumberWord::Quarter)) => {
+            (0.75, over_dash(at + 1) + 1)
+        }
         _ if article && is_any(doc, at, &["third"]) => (1.0 / 3.0, at + 1),
         _ => return,
     };

@@ -1,10 +1,11 @@
 //! Numbers in words: cardinals, halves and other fractions, vague words.
 
-use super::{Form, Numeral, half_behind, is_dash, multiply, scale, sign};
+use super::{ANAPHOR, Form, Numeral, glued, half_behind, is_dash, multiply, scale, sign};
 use crate::claim::hedge::is_any;
 use crate::claim::number_word::{NumberWord, Vague, denominator, number_word};
 use crate::claim::{duration, measure, money, percent};
 use crate::document::Document;
+use crate::lexicon::Tag;
 use crate::text::TokenKind;
 use crate::value::{Interval, Written};
 
@@ -22,9 +23,11 @@ pub(super) fn words(doc: &Document, i: usize) -> Option<Numeral> {
                 let mut n = Numeral { last: next + 1, ..blank(Form::Words) };
                 half(&mut n);
                 scale(doc, &mut n);
-                if n.scale > 1.0 || is_unit(doc.token(n.last)) { Some(n) } else { alone(doc, n, 1.0, 2.0) }
+                if n.scale > 1.0 || is_unit(doc.token(n.last)) || before_point(doc, n.last) { Some(n) } else { alone(doc, n, 1.0, 2.0) }
             }
-            Some(NumberWord::Quarter) if is_unit(doc.token(next + 1)) && !duration::is_unit_word(doc.token(next + 1)) => {
+            Some(NumberWord::Quarter)
+                if is_unit(doc.token(next + 1)) && !duration::is_unit_word(doc.token(next + 1)) || before_point(doc, next + 1) =>
+            {
                 let written = Written { core: Interval::point(0.25), grain: 0.25, step: 0.25, ..Written::whole(0.0) };
                 Some(Numeral { last: next + 1, written, ..blank(Form::Words) })
             }
@@ -33,8 +36,17 @@ pub(super) fn words(doc: &Document, i: usize) -> Option<Numeral> {
             None => alone(doc, Numeral { last: next + 1, ..blank(Form::Words) }, 1.0, denominator(doc.token(next))?),
         },
         NumberWord::Half => half_word(doc, blank(Form::Words)),
+        // "both sides", not "both Norway and Sweden"
+        NumberWord::Both if matches!(doc.words.get(next).map(|w| w.tag), Some(Tag::Nouns)) => {
+            Some(Numeral { veto: Some(ANAPHOR), ..blank(Form::Words) })
+        }
         NumberWord::Vague(v) => match v {
-            // A couple are two people unless they are "a couple of".
+            // A couple are two people unless they are "a couple of" or "the past couple of".
+            Vague::Couple | Vague::Few
+                if i > 0 && is_any(doc, i - 1, &["last", "past", "next", "first", "previous", "final", "coming"]) =>
+            {
+                vague(doc, i, i, v)
+            }
             Vague::Couple | Vague::Few | Vague::Handful => None,
             _ => vague(doc, i, i, v),
         },
@@ -49,6 +61,11 @@ pub(super) fn words(doc: &Document, i: usize) -> Option<Numeral> {
 /// Whether a word is a unit of any kind of number.
 pub(super) fn is_unit(word: &str) -> bool {
     word == "%" || duration::is_unit_word(word) || measure::is_unit_word(word) || percent::is_unit_word(word) || money::is_unit_word(word)
+}
+
+/// "a half-point rise": whether a hyphen and a point stand at token `at`.
+fn before_point(doc: &Document, at: usize) -> bool {
+    is_dash(doc, at) && glued(doc, at) && is_any(doc, at + 1, &["point"])
 }
 
 fn half(n: &mut Numeral) {
@@ -74,6 +91,9 @@ fn half_word(doc: &Document, mut n: Numeral) -> Option<Numeral> {
         }
         return Some(long);
     }
+    if before_point(doc, n.last) {
+        return Some(n);
+    }
     if is_unit(doc.token(at)) {
         n.last = at;
         return Some(n);
@@ -86,6 +106,17 @@ fn alone(doc: &Document, mut n: Numeral, over: f64, under: f64) -> Option<Numera
     let plural = over > 1.0;
     let hyphen = is_dash(doc, n.last.wrapping_sub(2));
     let of = is_any(doc, n.last, &["of"]);
+    // "a quarter of a million"
+    if of
+        && is_any(doc, n.last + 1, &["a", "one"])
+        && let Some(NumberWord::Scale(_) | NumberWord::Hundred) = number_word(doc.token(n.last + 2))
+    {
+        let step = 1.0 / under;
+        n.written = Written { core: Interval::point(over / under), grain: step, step, scaled: false, vague: None, soft: false };
+        n.last += 2;
+        scale(doc, &mut n);
+        return Some(n);
+    }
     let determiner = under == 2.0 && is_any(doc, n.last, &["the", "its", "their", "his", "her", "our", "all", "that", "those", "this"]);
     if !(plural || hyphen || of || determiner) {
         return None;
