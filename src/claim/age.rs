@@ -7,6 +7,7 @@ use super::hedge::is_any;
 use super::numeral::{Form, Numeral, glued, is_dash};
 use super::{Claims, Kind};
 use crate::document::Document;
+use crate::lexicon::Tag;
 use crate::text::TokenKind;
 use crate::value::{Dimension, Interval, Unit, Written};
 
@@ -132,17 +133,17 @@ fn said(doc: &Document, n: &Numeral) -> Option<Amount> {
 
 /// "a man, 45,", "a boy of 12".
 fn after_person(doc: &Document, n: &Numeral) -> Option<Amount> {
-    let before = n.first.checked_sub(1).filter(|_| plain(n) && nothing_counted(doc, n.last))?;
+    let before = n.first.checked_sub(1).filter(|_| plain(n))?;
     let person = before.checked_sub(1).is_some_and(|i| is_any(doc, i, PEOPLE));
     let comma = doc.token(before) == ",";
     let closed =
         matches!(doc.token(n.last), "," | "." | ";" | ")") && !doc.tokens.get(n.last + 1).is_some_and(|t| t.kind == TokenKind::Number);
-    (person && (is_any(doc, before, &["of"]) || comma && closed)).then_some(Amount {
-        written: n.written,
-        unit: of("year"),
-        first: n.first,
-        last: n.last,
-    })
+    // "a boy of 12", but "a mother of 12"
+    let alone = |i: usize| is_any(doc, i, &["man", "woman", "boy", "girl", "child", "teenager", "baby", "pensioner"]);
+    let with_of = is_any(doc, before, &["of"])
+        && before.checked_sub(1).is_some_and(alone)
+        && (nothing_counted(doc, n.last) || doc.words.get(n.last).is_some_and(|w| w.tag.is_verb() || w.tag == Tag::Pronoun));
+    (person && (with_of || comma && closed)).then_some(Amount { written: n.written, unit: of("year"), first: n.first, last: n.last })
 }
 
 /// The further ages of a list, from numeral `k` on: "aged 5, 7 and 9", "two sons, 12 and 14". `end` is the end of the

@@ -192,6 +192,10 @@ impl Amount {
         } else if let Some((h, end)) = after {
             (bound, last) = (Some(h), end);
         }
+        if bound.is_none() {
+            // "20-odd percent": the hedge stands between the number and its unit
+            bound = (self.first + 1..self.last).find_map(|i| hedge::after(doc, i).filter(|h| h.1 < self.last)).map(|h| h.0);
+        }
         if range && bound.is_none() {
             bound = Some(Hedge::Between);
             if let Some(lead) = first.checked_sub(1).filter(|&i| i >= floor && is_any(doc, i, &["between", "from"])) {
@@ -292,6 +296,15 @@ fn is_change(doc: &Document, first: usize, last: usize, floor: usize, dimension:
 pub(super) fn unit_at(doc: &Document, last: usize) -> usize {
     let dash = is_dash(doc, last) && doc.token(last) != "—" && (glued(doc, last) == glued(doc, last + 1));
     if dash && doc.tokens.get(last + 1).is_some_and(|t| t.kind == TokenKind::Word) { last + 1 } else { last }
+}
+
+/// The unit behind the number that ends before token `last`, perhaps past a hedge: "20-odd percent", "10+ miles",
+/// "three or more years". `unit` reads it at a token.
+pub(super) fn unit_behind<T>(doc: &Document, last: usize, unit: impl Fn(usize) -> Option<T>) -> Option<T> {
+    unit(unit_at(doc, last)).or_else(|| {
+        let (_, end) = hedge::after(doc, last)?;
+        unit(unit_at(doc, end))
+    })
 }
 
 /// Whether token `i` is a word in the same paragraph as the token before it.

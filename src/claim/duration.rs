@@ -2,7 +2,7 @@
 //!
 //! All are told in days, with the unit as written kept beside them, so that 2½ years and 32 months can be compared.
 
-use super::amount::{Amount, is_word, unit_at};
+use super::amount::{Amount, is_word, unit_behind};
 use super::hedge::{self, is_any};
 use super::number_word::lower;
 use super::numeral::{Form, Numeral, glued, is_dash};
@@ -121,14 +121,29 @@ fn single(doc: &Document, n: &Numeral) -> Option<Amount> {
     if n.veto.is_some() || matches!(n.form, Form::Score(..)) {
         return None;
     }
-    let mut at = unit_at(doc, n.last);
+    let (unit, last) = unit_behind(doc, n.last, |at| unit_past(doc, n, at))?;
+    let mut written = n.written;
+    let mut last = last;
+    // "one year and a half"
+    let plain = written.core.lo == written.core.hi && is_any(doc, last, &["and"]);
+    let half = if is_any(doc, last + 1, &["a"]) { last + 2 } else { last + 1 };
+    if plain && is_any(doc, half, &["half"]) && !is_any(doc, half + 1, &["of", "dozen"]) {
+        written = Written { core: Interval::point(n.value() + 0.5), step: 0.5, grain: 0.5, ..written };
+        last = half + 1;
+    }
+    Some(Amount { written, unit, first: n.first, last })
+}
+
+/// The unit of `n` at token `at` or past an adjective that belongs to it.
+fn unit_past(doc: &Document, n: &Numeral, mut at: usize) -> Option<(Unit, usize)> {
+    let start = at;
     // "half of a year", "three-quarters of an hour", "a couple of weeks", "dozens of years"
     if matches!(n.form, Form::Fraction(..) | Form::Vague) && is_any(doc, at, &["of"]) {
         at += 1;
         at += usize::from(is_any(doc, at, &["a", "an"]));
     }
     // "five straight years", "20 additional minutes"
-    if at == n.last
+    if at == start
         && is_any(
             doc,
             at,
@@ -153,17 +168,7 @@ fn single(doc: &Document, n: &Numeral) -> Option<Amount> {
     {
         at += 1;
     }
-    let (unit, last) = unit(doc, n, at)?;
-    let mut written = n.written;
-    let mut last = last;
-    // "one year and a half"
-    let plain = written.core.lo == written.core.hi && is_any(doc, last, &["and"]);
-    let half = if is_any(doc, last + 1, &["a"]) { last + 2 } else { last + 1 };
-    if plain && is_any(doc, half, &["half"]) && !is_any(doc, half + 1, &["of", "dozen"]) {
-        written = Written { core: Interval::point(n.value() + 0.5), step: 0.5, grain: 0.5, ..written };
-        last = half + 1;
-    }
-    Some(Amount { written, unit, first: n.first, last })
+    unit(doc, n, at)
 }
 
 /// "two years and three months", "1 hour, 20 minutes", "an hour and 20 minutes".
@@ -266,21 +271,31 @@ fn article(doc: &Document, at: usize, unit: Unit) -> Option<Amount> {
     if doc.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Clitic) && whole {
         return None;
     }
-    let mut amount = Amount { written: Written::whole(1.0), unit, first: i, last: at + 1 };
-    let half = if is_any(doc, at + 2, &["a"]) { at + 3 } else { at + 2 };
-    if is_any(doc, at + 1, &["and"]) && is_any(doc, half, &["half"]) {
-        amount.written = Written { core: Interval::point(1.5), step: 0.5, grain: 0.5, ..amount.written };
-        amount.last = half + 1;
+    // "a year-long process" is told by its adjective
+    if is_dash(doc, at + 1) && is_any(doc, at + 2, &["long"]) {
+        return None;
     }
-    Some(amount)
+    Some(with_half(doc, Amount { written: Written::whole(1.0), unit, first: i, last: at + 1 }))
 }
 
 /// "the past year", "the last decade", "the next century" with its unit at token `at`: what the dates have left.
 fn stretch(doc: &Document, at: usize, unit: Unit) -> Option<Amount> {
     let word = at.checked_sub(1).filter(|&w| is_any(doc, w, &["past", "last", "next", "coming", "previous", "preceding"]))?;
     let article = word.checked_sub(1).filter(|&a| is_any(doc, a, &["the", "this", "these"]))?;
-    let small = matches!(unit.name, "second" | "night" | "weekend" | "day") && !is_any(doc, word, &["past"]);
-    (!small).then_some(Amount { written: Written::whole(1.0), unit, first: article, last: at + 1 })
+    // "the last minute", "the next day" are points in time.
+    let small = matches!(unit.name, "second" | "minute" | "night" | "weekend" | "day") && !is_any(doc, word, &["past"]);
+    let amount = Amount { written: Written::whole(1.0), unit, first: article, last: at + 1 };
+    (!small).then(|| with_half(doc, amount))
+}
+
+/// "a year and a half", "the past decade and a half".
+fn with_half(doc: &Document, mut amount: Amount) -> Amount {
+    let half = amount.last + if is_any(doc, amount.last + 1, &["a"]) { 2 } else { 1 };
+    if is_any(doc, amount.last, &["and"]) && is_any(doc, half, &["half"]) {
+        amount.written = Written { core: Interval::point(1.5), step: 0.5, grain: 0.5, ..amount.written };
+        amount.last = half + 1;
+    }
+    amount
 }
 
 /// "the year ended March 31", "the fiscal quarter ending in June" with its unit at token `at`.
@@ -318,7 +333,7 @@ fn unnumbered(doc: &Document, at: usize) -> Option<(usize, Option<&'static str>)
         "for", "lasted", "last", "lasts", "lasting", "took", "take", "takes", "taking", "taken", "spent", "spend", "spends", "spending",
         "waited", "wait", "waiting",
     ];
-    let lead = is_any(doc, before, LEADS) && !is_any(doc, at + 1, &["to"]);
+    let lead = is_any(doc, before, LEADS);
     let of = is_any(doc, at + 1, &["of"])
         && (is_any(doc, before, &["after", "despite", "following", "through", "during", "with", "by", "from"]) || lead);
     (lead || of).then_some((first, None))
@@ -466,10 +481,12 @@ mod tests {
             ("It lasted ten trading days.", says(10.0, 10.0, "day", None)),
             ("The past year was dry.", says(1.0, 1.0, "year", None)),
             ("Over the past couple of weeks it rained.", says(2.0, 3.0, "week", Some("about"))),
+            ("Over the past decade and a half it rained.", says(1.5, 1.5, "decade", None)),
             ("In the last few months it rained.", says(2.0, 6.0, "month", Some("about"))),
             ("Sales for the year ended March 31 fell.", says(1.0, 1.0, "year", None)),
             ("They talked for weeks.", says(2.0, 8.0, "week", Some("at least"))),
             ("After months of talks they signed.", says(2.0, 8.0, "month", Some("at least"))),
+            ("It takes three or more years.", says(3.0, 3.0, "year", Some("at least"))),
             ("It runs 12 hours a day.", says(12.0, 12.0, "hour", None)),
             ("It was shut all week.", says(1.0, 1.0, "week", None)),
             ("He left for another week.", says(1.0, 1.0, "week", None)),

@@ -17,15 +17,19 @@ fn is_extreme(doc: &Document, at: usize, floor: usize) -> bool {
         if doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark && matches!(doc.token(i), ";" | ":" | "—")) {
             return false;
         }
-        let word = doc.token(i);
-        let superlative = word.len() > 5
-            && word.ends_with("est")
-            && (word.ends_with("iest") || doc.words.get(i).is_some_and(|w| w.tag == Tag::Adjective));
-        if superlative || is_any(doc, i, &["first", "second", "third", "only", "most", "least", "worst", "best"]) {
+        if extreme(doc, i) {
             return true;
         }
     }
     false
+}
+
+/// A superlative or an ordinal at token `i`.
+fn extreme(doc: &Document, i: usize) -> bool {
+    let word = doc.token(i);
+    let superlative =
+        word.len() > 5 && word.ends_with("est") && (word.ends_with("iest") || doc.words.get(i).is_some_and(|w| w.tag == Tag::Adjective));
+    superlative || is_any(doc, i, &["first", "second", "third", "only", "most", "least", "worst", "best"])
 }
 
 /// The index at which the gap's preposition stands, if there is one.
@@ -61,8 +65,14 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         let floor = doc.sentences.get(doc.sentence_of(amount.first)).map_or(0, |s| s.first);
         let Some(at) = preposition(doc, &amount, floor) else { continue };
         // "for" takes a first time: "for the first time in …" has "in"; "the first for 20 years".
-        let near = if is_any(doc, at, &["for"]) { at.saturating_sub(5).max(floor) } else { floor };
-        if is_extreme(doc, at, near) {
+        if is_any(doc, at, &["for"]) {
+            // "the coldest winter for 30 years", but "ran Norway's largest city for 12 years"
+            let near = at.saturating_sub(5).max(floor);
+            let told = (near..at).rev().find(|&i| extreme(doc, i)).and_then(|i| i.checked_sub(1));
+            if told.is_some_and(|i| is_any(doc, i, &["the", "its", "their", "his", "her"])) {
+                amount.push(doc, claims, Kind::Gap, "gap");
+            }
+        } else if is_extreme(doc, at, floor) {
             amount.push(doc, claims, Kind::Gap, "gap");
         }
     }
@@ -84,7 +94,12 @@ mod tests {
             assert_eq!(number(text, "duration"), None, "{text}");
         }
         assert_eq!(number("It is the coldest winter for 30 years.", "gap"), Some(says(30.0, 30.0, "year", None)));
-        for text in ["He built it in two years.", "He served for 20 years."] {
+        for text in [
+            "He ran Norway’s largest city for 12 years.",
+            "It was only for a week.",
+            "He built it in two years.",
+            "He served for 20 years.",
+        ] {
             assert_eq!(number(text, "gap"), None, "{text}");
         }
     }

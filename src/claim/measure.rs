@@ -3,7 +3,7 @@
 //! Units keep the name they are written under and carry an exact factor to the base unit, so that 15 miles and 24
 //! kilometres meet while 15 and 24 miles do not.
 
-use super::amount::{Amount, is_word, unit_at};
+use super::amount::{Amount, is_word, unit_at, unit_behind};
 use super::hedge::is_any;
 use super::number_word::lower;
 use super::numeral::{CHANGE, Form, Numeral, glued, is_dash};
@@ -70,6 +70,7 @@ fn symbol(word: &str) -> Option<(Unit, Spelling)> {
         "mi" => spelt(of("mile", Length, 1609.344), Symbol),
         "km2" => spelt(of("square kilometre", Area, 1e6), Symbol),
         "m2" | "sqm" => spelt(of("square metre", Area, 1.0), Symbol),
+        "cm2" => spelt(of("square centimetre", Area, 1e-4), Symbol),
         "sqft" => spelt(of("square foot", Area, 0.092_903_04), Symbol),
         "m3" => spelt(of("cubic metre", Volume, 1000.0), Symbol),
         "ha" => spelt(of("hectare", Area, 1e4), Symbol),
@@ -228,7 +229,7 @@ pub(super) fn denominator(doc: &Document, at: usize, symbol: bool) -> Option<(&'
     if symbol && doc.token(at).eq_ignore_ascii_case("mmbtu") {
         return Some(("million British thermal units", at + 1));
     }
-    let modified = is_any(doc, at, &["square", "sq", "cubic", "cu", "metric", "nautical", "troy", "fluid"]);
+    let modified = is_any(doc, at, &["square", "sq", "cubic", "cu", "metric", "nautical", "troy", "fluid", "imperial", "us"]);
     if modified {
         return phrase(doc, at).map(|(unit, last)| (unit.name, last));
     }
@@ -259,6 +260,10 @@ fn unit(doc: &Document, n: &Numeral, at: usize) -> Option<(Unit, usize)> {
         return None;
     }
     let digits = n.form == Form::Digits || matches!(n.form, Form::Fraction(..));
+    // "1.3 A/cm2"; the letter alone is an article too often
+    if token == "A" && digits && doc.token(at + 1) == "/" && glued(doc, at + 1) {
+        return Some((of("ampere", Other, 1.0), at + 1));
+    }
     if is_any(doc, at, &["degree", "degrees", "deg"]) {
         return temperature(doc, n, at);
     }
@@ -309,6 +314,20 @@ fn phrase(doc: &Document, at: usize) -> Option<(Unit, usize)> {
     }
     if is_any(doc, at, &["nautical"]) && is_any(doc, at + 1, &["mile", "miles"]) {
         return Some((of("nautical mile", Length, 1852.0), at + 2));
+    }
+    // "5 US gallons", "1/4 of an imperial pint"
+    let american = matches!(doc.token(at), "US" | "U.S." | "American");
+    if american || is_any(doc, at, &["imperial"]) || matches!(doc.token(at), "UK" | "British") {
+        let (name, litres) = match (name(lower(doc.token(at + 1), &mut [0; 15])?)?.name, american) {
+            ("gallon", true) => ("US gallon", 3.785_411_784),
+            ("gallon", false) => ("imperial gallon", 4.546_09),
+            ("quart", true) => ("US quart", 0.946_352_946),
+            ("quart", false) => ("imperial quart", 1.136_522_5),
+            ("pint", true) => ("US pint", 0.473_176_473),
+            ("pint", false) => ("imperial pint", 0.568_261_25),
+            _ => return None,
+        };
+        return Some((of(name, Volume, litres), at + 2));
     }
     let light = unit_at(doc, at + 1);
     if is_any(doc, at, &["light"]) && is_any(doc, light, &["year", "years"]) {
@@ -448,16 +467,16 @@ fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
     if let Some(amount) = magnitude(doc, n) {
         return Some(amount);
     }
-    let mut at = unit_at(doc, n.last);
-    // "half a mile", "two-thirds of a mile"
-    if n.form == Form::Vague && is_any(doc, at, &["of"]) {
-        at += 1;
-    }
-    if matches!(n.form, Form::Fraction(..)) {
-        at += usize::from(is_any(doc, at, &["of"]));
-        at += usize::from(is_any(doc, at, &["a", "an"]));
-    }
-    let (unit, last) = unit(doc, n, at)?;
+    let (unit, last) = unit_behind(doc, n.last, |mut at| {
+        // "half a mile", "two-thirds of a mile", "hundreds of miles"
+        if n.form == Form::Vague {
+            at += usize::from(is_any(doc, at, &["of"]));
+        } else if matches!(n.form, Form::Fraction(..)) {
+            at += usize::from(is_any(doc, at, &["of"]));
+            at += usize::from(is_any(doc, at, &["a", "an"]));
+        }
+        unit(doc, n, at)
+    })?;
     Some(Amount { written: n.written, unit, first: n.first, last })
 }
 
@@ -543,6 +562,8 @@ mod tests {
             ("A 10 1/2 mile walk.", says(10.5, 10.5, "mile", None)),
             ("A 7.62mm round.", says(7.62, 7.62, "millimetre", None)),
             ("It makes 640bhp.", says(640.0, 640.0, "brake horsepower", None)),
+            ("A 10+ mile walk.", says(10.0, 10.0, "mile", Some("at least"))),
+            ("It is 1/16 of a US gallon.", says(0.0625, 0.0625, "US gallon", None)),
             ("She is 5 feet 6 inches tall.", says(5.5, 5.5, "foot", None)),
             ("They sent 16,000 metric tons.", says(16_000.0, 16_000.0, "metric ton", None)),
             ("The baby weighed 7 pounds, 4 ounces.", says(7.25, 7.25, "pound", None)),

@@ -2,7 +2,7 @@
 //!
 //! A bare `$` stays a bare dollar: which country's it is, is for the comparison to leave open.
 
-use super::amount::{Amount, is_word, unit_at};
+use super::amount::{Amount, is_word, unit_behind};
 use super::currency::{CENT, PENCE, by_code, by_country, by_mark, by_prefix, by_suffix, by_word, of};
 use super::hedge::is_any;
 use super::numeral::{Form, Numeral, glued, is_currency_mark, is_dash};
@@ -30,7 +30,7 @@ fn inside(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
     let word = doc.tokens.get(first).filter(|t| t.kind == TokenKind::Word).map(|_| doc.token(first))?;
     let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
     let code = word.get(..letters).filter(|_| letters < word.len())?;
-    if glued(doc, first) && first > 0 && doc.token(first - 1) == "$" {
+    if first > 0 && doc.token(first - 1) == "$" {
         return Some((by_mark("$", code), first - 1));
     }
     prefixed(code, n).map(|unit| (unit, first))
@@ -90,7 +90,12 @@ fn behind(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
     if is_currency_mark(token) && token != "$" && !doc.tokens.get(last + 1).is_some_and(|t| t.kind == TokenKind::Number && !t.spaced) {
         return Some((by_mark(token, ""), last + 1));
     }
-    let mut at = unit_at(doc, last);
+    unit_behind(doc, last, |at| named(doc, n, at))
+}
+
+/// The currency that words at token `at` name, behind the number `n` and perhaps a hedge, with one past its last token.
+fn named(doc: &Document, n: &Numeral, mut at: usize) -> Option<(Unit, usize)> {
+    let last = n.last;
     // "tens of millions of dollars"
     if n.form == Form::Vague && is_any(doc, at, &["of"]) {
         at += 1;
@@ -103,14 +108,21 @@ fn behind(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
     if near && word == "p" && n.form == Form::Digits {
         return Some((PENCE, at + 1));
     }
+    // "99c", unless it is a temperature
+    if near && word == "c" && n.form == Form::Digits && n.value() < 1000.0 && !about_weather(doc, at) {
+        return Some((CENT, at + 1));
+    }
     if word == "元" {
         return Some((of("yuan"), at + 1));
     }
     if let Some(unit) = by_code(word) {
         return Some((unit, at + 1));
     }
-    if is_any(doc, at, &["cent", "cents"]) {
-        return Some((CENT, at + 1));
+    // "eight Canadian cents", "5 euro cents"
+    let country = doc.tokens.get(at).is_some_and(|t| t.capital) || is_any(doc, at, &["euro", "us"]);
+    let cents = at + usize::from(country && is_any(doc, at + 1, &["cent", "cents"]));
+    if is_any(doc, cents, &["cent", "cents"]) {
+        return Some((CENT, cents + 1));
     }
     if is_any(doc, at, &["pence", "penny", "pennies"]) {
         return Some((PENCE, at + 1));
@@ -141,6 +153,18 @@ fn behind(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
         return (!matches!(name, "won" | "mark" | "lei") || sum).then(|| (of(name), end));
     }
     None
+}
+
+/// Whether the sentence of token `at` is about heat and cold.
+fn about_weather(doc: &Document, at: usize) -> bool {
+    let Some(sentence) = doc.sentences.get(doc.sentence_of(at)) else { return false };
+    (sentence.first.max(at.saturating_sub(30))..sentence.last.min(at + 30)).any(|i| {
+        is_any(
+            doc,
+            i,
+            &["temperature", "temperatures", "degrees", "celsius", "hot", "heat", "cold", "warm", "warming", "mercury", "freezing"],
+        )
+    })
 }
 
 /// Words in the sentence of so many pounds that make them money.
@@ -257,7 +281,7 @@ fn pounds_are_money(doc: &Document, n: &Numeral, at: usize) -> bool {
     if is_any(doc, at + 1, &["of", "per"]) {
         return false;
     }
-    if n.value() >= 1e6 {
+    if n.value() >= 1e6 || n.written.scaled && n.value() >= 1e5 {
         return true;
     }
     // "a five-pound note"
@@ -283,7 +307,15 @@ fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
         }
     };
     let last = if front.is_some() && by_word(doc.token(last)) == Some("dollar") && unit.name.ends_with("dollar") { last + 1 } else { last };
-    Some(Amount { written: n.written, unit, first, last })
+    // "-$3.1m"
+    let mut written = n.written;
+    let minus = first.checked_sub(1).filter(|&m| {
+        front.is_some() && is_dash(doc, m) && doc.token(m) != "—" && glued(doc, first) && !glued(doc, m) && written.core.lo > 0.0
+    });
+    if minus.is_some() {
+        written.core = Interval::new(-written.core.hi, -written.core.lo);
+    }
+    Some(Amount { written, unit, first: minus.unwrap_or(first), last })
 }
 
 /// The country behind a sum in dollars ("$75 U.S. a barrel"), where it cannot belong to a noun that follows.
@@ -356,11 +388,33 @@ mod tests {
             ("It takes three dollars and 50 cents.", says(3.5, 3.5, "dollar", None)),
             ("He paid 300 Hong Kong dollars.", says(300.0, 300.0, "Hong Kong dollar", None)),
             ("He was fined 500 pounds.", says(500.0, 500.0, "pound sterling", None)),
+            ("Gas is $2.11 a gallon.", says(2.11, 2.11, "dollar", None)),
+            ("It made R1.2 billion.", says(1.2e9, 1.2e9, "rand", None)),
+            ("It paid Rs 1.5 lakh crore.", says(1.5e12, 1.5e12, "rupee", None)),
+            ("It paid Tk 500 crore.", says(5e9, 5e9, "taka", None)),
+            ("It lost PS2.7m.", says(2.7e6, 2.7e6, "pound sterling", None)),
+            ("It lost Y=28,030.", says(28_030.0, 28_030.0, "yen", None)),
+            ("Tens of millions of pounds went.", says(1e7, 1e8, "pound sterling", Some("about"))),
+            ("Half-a-million pounds went.", says(5e5, 5e5, "pound sterling", None)),
+            ("A two-million-pound house burned.", says(2e6, 2e6, "pound sterling", None)),
+            ("He had a five-pound note.", says(5.0, 5.0, "pound sterling", None)),
+            ("A result of -$3.1m was booked.", says(-3.1e6, -3.1e6, "dollar", None)),
+            ("It costs $4T.", says(4e12, 4e12, "dollar", None)),
+            ("It costs 18 Canadian cents.", says(18.0, 18.0, "cent", None)),
+            ("A litre costs 99c.", says(99.0, 99.0, "cent", None)),
+            ("He paid $5,000 Canadian.", says(5000.0, 5000.0, "Canadian dollar", None)),
+            ("They lost 50-odd euros.", says(50.0, 50.0, "euro", Some("about"))),
             ("It gave 100元 away.", says(100.0, 100.0, "yuan", None)),
         ] {
             assert_eq!(number(text, "money"), Some(want), "{text}");
         }
-        for text in ["The stone weighs 500 pounds.", "They won 5 medals."] {
+        for text in [
+            "The stone weighs 500 pounds.",
+            "They won 5 medals.",
+            "The R2 robot and the N95 mask.",
+            "A PS5 was sold.",
+            "It was 30c, a hot day.",
+        ] {
             assert_eq!(number(text, "money"), None, "{text}");
         }
     }

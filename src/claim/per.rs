@@ -147,7 +147,8 @@ pub(super) fn behind(doc: &Document, at: usize) -> Option<(Per, usize)> {
             let (per, last) = what(doc, at + 1, false)?;
             // "$5 a year earlier", "two times a day-long march"
             let moment =
-                is_any(doc, last, &["earlier", "ago", "later", "before", "after", "from", "since", "apart", "away", "into", "long", "old"]);
+                is_any(doc, last, &["earlier", "ago", "later", "before", "after", "since", "apart", "away", "into", "long", "old"])
+                    || is_any(doc, last, &["from"]) && is_any(doc, last + 1, &["now", "today", "then"]);
             let compound = is_dash(doc, last) && glued(doc, last) && glued(doc, last + 1);
             (!moment && !compound).then_some((per, last))
         }

@@ -3,7 +3,7 @@
 //! "Rose 5 percent" and "rose 5 percentage points" are different claims that are often taken for one another, so the
 //! two are different dimensions and never compared as if they were the same.
 
-use super::amount::{Amount, is_word, unit_at};
+use super::amount::{Amount, is_word, unit_at, unit_behind};
 use super::hedge::is_any;
 use super::numeral::{Form, Numeral};
 use super::{Claims, Kind};
@@ -75,16 +75,43 @@ const SHARES: &[&str] = &[
     "lending",
     "literacy",
     "satisfaction",
+    "lead",
+    "leads",
+    "ahead",
+    "trails",
+    "trailing",
 ];
 
-/// Words that tell the points of an index.
-const INDEX: &[&str] = &["index", "dow", "nasdaq", "ftse", "stocks", "shares", "average", "nikkei", "dax", "sensex", "nifty", "composite"];
+/// Words that tell the points of an index or a game.
+const OTHERS: &[&str] = &[
+    "game",
+    "games",
+    "season",
+    "scored",
+    "scoring",
+    "rebounds",
+    "assists",
+    "shooting",
+    "team",
+    "index",
+    "dow",
+    "nasdaq",
+    "ftse",
+    "stocks",
+    "shares",
+    "average",
+    "nikkei",
+    "dax",
+    "sensex",
+    "nifty",
+    "composite",
+];
 
 /// Whether bare "points" at token `at` are percentage points: a share stands beside them, or the sentence is about one.
 fn are_of_shares(doc: &Document, n: &Numeral, at: usize) -> bool {
     let Some(sentence) = doc.sentences.get(doc.sentence_of(at)).filter(|_| n.value() < 100.0) else { return false };
     let near = || sentence.first.max(at.saturating_sub(25))..sentence.last.min(at + 25);
-    if near().any(|i| is_any(doc, i, INDEX)) {
+    if near().any(|i| is_any(doc, i, OTHERS)) {
         return false;
     }
     // "by 5 points to 72%"
@@ -106,7 +133,7 @@ fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
         at += usize::from(is_any(doc, at, &["a", "an", "one"]) || doc.token(at) == "1");
         at = unit_at(doc, at);
     }
-    let found = unit(doc, at);
+    let found = if at == unit_at(doc, n.last) { unit_behind(doc, n.last, |at| unit(doc, at)) } else { unit(doc, at) };
     let points = || is_any(doc, at, &["point", "points"]) && are_of_shares(doc, n, at);
     let (unit, last) = found.or_else(|| points().then_some((Unit::PERCENTAGE_POINT, at + 1)))?;
     Some(Amount { written: n.written, unit, first: n.first, last })
@@ -143,6 +170,9 @@ mod tests {
             ("Between 5 and 7 percent left.", says(5.0, 7.0, "percent", Some("between"))),
             ("From 5% to 7% left.", says(5.0, 7.0, "percent", Some("between"))),
             ("A rise of a half percent.", says(0.5, 0.5, "percent", None)),
+            ("The margin is plus or minus 3 points in the poll of 5%.", says(3.0, 3.0, "percentage point", None)),
+            ("Some 20-odd percent left.", says(20.0, 20.0, "percent", Some("about"))),
+            ("It takes 20+ percent.", says(20.0, 20.0, "percent", Some("at least"))),
             ("A cut of half of 1 percent was made.", says(0.5, 0.5, "percent", None)),
             ("It rose a quarter of a percentage point.", says(0.25, 0.25, "percentage point", None)),
             ("Support fell by 5 points to 31%.", says(5.0, 5.0, "percentage point", None)),

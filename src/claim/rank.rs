@@ -19,7 +19,10 @@ fn read(doc: &Document, i: usize) -> Option<(u32, usize)> {
         TokenKind::Number => {
             let suffix = doc.token(i + 1);
             let fits = glued(doc, i + 1) && ["th", "st", "nd", "rd"].iter().any(|s| s.eq_ignore_ascii_case(suffix));
-            let rank = doc.token(i).parse().ok().filter(|&r| fits && r > 0)?;
+            // "the 1,000th visitor"
+            let comma = doc.token(i).contains(',');
+            let number = if fits && comma { doc.token(i).replace(',', "").parse() } else { doc.token(i).parse() };
+            let rank = number.ok().filter(|&r: &u32| fits && r > 0)?;
             // "F-16th" and the like
             (!glued(doc, i) || !is_dash(doc, i.wrapping_sub(1))).then_some((rank, i + 2))
         }
@@ -168,6 +171,14 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         // "a second term" is another one; "a third person" too.
         let article = first.checked_sub(1).is_some_and(|p| is_any(doc, p, &["a", "an", "another", "every"]));
         let end = if superlative { at + 1 } else { last };
+        // "the 11th-ranked team", "third-and-goal"
+        if at > last && is_any(doc, at, &["ranked", "seeded", "placed", "rated"]) {
+            push(doc, claims, rank, (first, at + 1), None, None);
+            continue;
+        }
+        if at > last && is_any(doc, at, &["and"]) {
+            continue;
+        }
         let Some((head, _)) = count::head_behind(doc, end) else { continue };
         if rank == 2 && !superlative && doc.words.get(last).is_some_and(|w| !matches!(w.tag, Tag::Noun | Tag::Adjective | Tag::Nouns)) {
             continue;
@@ -195,6 +206,7 @@ mod tests {
             ("He won a fifth title and his third term.", 3.0),
             ("It was her 69th birthday.", 69.0),
             ("The twenty-first attempt failed.", 21.0),
+            ("It was the 1,000th visitor.", 1000.0),
             ("She finished fourth in the race.", 4.0),
             ("He is ranked No. 3 now.", 3.0),
         ] {

@@ -4,7 +4,7 @@
 
 use super::hedge::{self, is_any};
 use super::number_word::{NumberWord, number_word};
-use super::numeral::{Form, Numeral, is_dash};
+use super::numeral::{Form, Numeral, glued, is_dash};
 use super::{Claim, Claims, Kind};
 use crate::document::Document;
 use crate::value::Value;
@@ -75,16 +75,18 @@ fn score(doc: &Document, numerals: &[Numeral], k: usize) -> Option<Pair> {
     let part = whole_number(n)?;
     // "by 60 votes to 39"
     let votes = usize::from(is_any(doc, n.last, &["votes"]));
-    let to = n.last + votes;
+    // "a 5-to-1 vote"
+    let hyphen = usize::from(is_dash(doc, n.last) && glued(doc, n.last) && glued(doc, n.last + 1));
+    let to = n.last + votes.max(hyphen);
     if n.first == 0 || !is_any(doc, to, &["to"]) {
         return None;
     }
-    let next = numerals.get(k + 1).filter(|m| m.first == to + 1)?;
+    let next = numerals.get(k + 1).filter(|m| m.first == to + 1 + hyphen)?;
     let whole = whole_number(next)?;
     if part < whole || is_unit(doc, next.last) || n.written.scaled {
         return None;
     }
-    let near = votes > 0 || (1..=5).map_while(|d| n.first.checked_sub(d)).any(|i| is_any(doc, i, SCORES));
+    let near = votes + hyphen > 0 || (1..=5).map_while(|d| n.first.checked_sub(d)).any(|i| is_any(doc, i, SCORES));
     near.then_some(Pair { part, whole, first: n.first, last: next.last, why: None })
 }
 
@@ -124,9 +126,19 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         if matches!(number_word(doc.token(pair.last)), Some(NumberWord::Scale(_))) {
             continue;
         }
+        if pair.part == 1.0 && n.form == Form::Words && is_any(doc, n.last, &["of"]) {
+            // "one of the ten largest" is no tenth; "Uranium One in three …" no third
+            pair.why = pair.why.or(Some("“one of” counts nothing"));
+        }
+        if n.form == Form::Words && n.first > floor && doc.tokens.get(n.first).is_some_and(|t| t.capital) {
+            continue;
+        }
         let mut claim = Claim::new(doc, "ratio", Kind::Ratio, Value::Ratio { part: pair.part, whole: pair.whole }, pair.first, pair.last);
         claim.not_compared = pair.why;
         claim.head = super::count::head_behind(doc, pair.last).map(|h| h.0);
+        if pair.part * 2.0 == pair.whole && claim.head.as_ref().is_some_and(|h| ["story", "battle", "fun"].contains(&h.noun.as_str())) {
+            claim.not_compared = Some("an idiom");
+        }
         claims.take(pair.first, pair.last);
         claims.push(claim);
     }
@@ -144,6 +156,7 @@ mod tests {
             ("The senate voted 60–39 on it.", 60.0, 39.0),
             ("The senate voted 60 to 39 on it.", 60.0, 39.0),
             ("The bill passed by 60 votes to 39.", 60.0, 39.0),
+            ("It was a 5-to-1 margin.", 5.0, 1.0),
             ("Men and women stand in a ratio of 3:1.", 3.0, 1.0),
             ("Two-thirds of members agreed.", 2.0, 3.0),
             ("A third of members agreed.", 1.0, 3.0),
@@ -152,7 +165,15 @@ mod tests {
         ] {
             assert_eq!(number(text, "ratio"), Some(says(part, whole, "", None)), "{text}");
         }
-        for text in ["It was one of 2012.", "Three in two years is a lot.", "They sold 20 to 30 cars.", "The third man agreed."] {
+        for text in [
+            "He is one of the ten best.",
+            "They led in the second half of it.",
+            "It was half the battle.",
+            "It was one of 2012.",
+            "Three in two years is a lot.",
+            "They sold 20 to 30 cars.",
+            "The third man agreed.",
+        ] {
             assert_eq!(number(text, "ratio"), None, "{text}");
         }
     }

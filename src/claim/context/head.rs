@@ -8,15 +8,22 @@
 use super::{Claim, Clauses, Document, Grammar, Head, Kind, NounPhrase, Place, Tag, entry_ending, in_class};
 use crate::text::TokenKind;
 
-/// The phrase that a claim without a head is about.
-pub(super) fn find(grammar: &Grammar<'_>, clauses: &Clauses, place: &Place, claim: &Claim) -> Option<NounPhrase> {
+/// The phrase that a claim without a head is about. `amount` tells whether a token belongs to an amount: the points
+/// of "5 points to 72 percent" are not what the percentage is of.
+pub(super) fn find(
+    grammar: &Grammar<'_>,
+    clauses: &Clauses,
+    place: &Place,
+    claim: &Claim,
+    amount: &dyn Fn(usize) -> bool,
+) -> Option<NounPhrase> {
     match claim.kind {
         Kind::Date | Kind::EventYear => dated(grammar, clauses, place, claim),
         Kind::Quote | Kind::Phrase | Kind::Name | Kind::Role | Kind::Place => None,
         Kind::Polarity | Kind::Strength => {
             place.group.and_then(|g| clauses.object(grammar, g).or_else(|| clauses.subject(grammar, g))).filter(|p| noun(grammar, p))
         }
-        _ => measured(grammar, clauses, place, claim),
+        _ => measured(grammar, clauses, place, claim, amount),
     }
 }
 
@@ -56,8 +63,9 @@ fn behind(grammar: &Grammar<'_>, claim: &Claim) -> Option<NounPhrase> {
     grammar.noun_phrase_before(preposition).filter(|p| p.last == preposition && noun(grammar, p))
 }
 
-fn measured(grammar: &Grammar<'_>, clauses: &Clauses, place: &Place, claim: &Claim) -> Option<NounPhrase> {
-    if let Some(phrase) = ahead(grammar, place, claim).or_else(|| behind(grammar, claim)) {
+fn measured(grammar: &Grammar<'_>, clauses: &Clauses, place: &Place, claim: &Claim, amount: &dyn Fn(usize) -> bool) -> Option<NounPhrase> {
+    let noun = |grammar: &Grammar<'_>, phrase: &NounPhrase| noun(grammar, phrase) && !amount(phrase.head);
+    if let Some(phrase) = ahead(grammar, place, claim).or_else(|| behind(grammar, claim)).filter(|p| !amount(p.head)) {
         return Some(phrase);
     }
     let group = place.group?;
@@ -66,7 +74,7 @@ fn measured(grammar: &Grammar<'_>, clauses: &Clauses, place: &Place, claim: &Cla
     if claim.kind == Kind::Duration {
         // "held talks for two days"
         let both = [object, subject];
-        return both.iter().flatten().find(|p| event(grammar, p)).copied().or(subject).filter(|p| noun(grammar, p));
+        return both.iter().flatten().find(|p| event(grammar, p) && !amount(p.head)).copied().or(subject).filter(|p| noun(grammar, p));
     }
     // "It raised prices by 5 percent": what is changed, not who changes it.
     object.filter(|p| noun(grammar, p)).or(subject).filter(|p| noun(grammar, p))

@@ -41,7 +41,8 @@ pub(super) fn apposed(story: &Story<'_>, grammar: &Grammar<'_>, at: usize) -> Op
         mark -= 2;
     }
     let name = mark.checked_sub(1).filter(|&n| n >= grammar.first && matches!(grammar.letters(mark), "," | "("))?;
-    story.name_in(name, mark).filter(|n| n.1 == mark && !matches!(n.3, NameKind::Place | NameKind::Organization)).map(|n| n.2.clone())
+    let (_, last, named) = story.names.get(story.names.partition_point(|n| n.1 <= name))?;
+    (*last == mark && !matches!(named.kind, NameKind::Place | NameKind::Organization)).then(|| super::readable(named))
 }
 
 /// A possessor, a nationality or a country inside the phrase.
@@ -92,6 +93,10 @@ fn behind(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> O
 fn key(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> Option<String> {
     if grammar.tag(phrase.head) == Tag::Pronoun {
         return pronoun(story, grammar, phrase.head);
+    }
+    // the letters of a currency
+    if story.in_amount(phrase.head) {
+        return None;
     }
     if grammar.tag(phrase.head) == Tag::Name {
         let mut first = phrase.head;

@@ -35,6 +35,8 @@ struct Story<'d> {
     doc: &'d Document,
     /// The names of the document: first token, one past the last, and what stands there, in the order of the text.
     names: Vec<(usize, usize, Arc<Name>)>,
+    /// The tokens of all sums, shares, measures and lengths, in the order of the text: their units are no nouns.
+    amounts: Vec<(usize, usize)>,
     /// The verb groups of the sentences that were asked for.
     parsed: Vec<Option<Rc<Clauses>>>,
 }
@@ -47,7 +49,10 @@ impl<'d> Story<'d> {
         };
         let mut names: Vec<_> = claims.iter().filter_map(name).collect();
         names.sort_by_key(|n| (n.0, n.1));
-        Self { doc, names, parsed: vec![None; doc.sentences.len()] }
+        let measured = |c: &&Claim| matches!(c.kind, Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration);
+        let mut amounts: Vec<_> = claims.iter().filter(measured).map(|c| c.tokens).collect();
+        amounts.sort_unstable();
+        Self { doc, names, amounts, parsed: vec![None; doc.sentences.len()] }
     }
 
     fn grammar(&self, sentence: usize) -> Grammar<'d> {
@@ -65,6 +70,12 @@ impl<'d> Story<'d> {
             *slot = Some(Rc::clone(&clauses));
         }
         clauses
+    }
+
+    /// Whether token `i` belongs to a sum, a share, a measure or a length.
+    fn in_amount(&self, i: usize) -> bool {
+        let at = self.amounts.partition_point(|a| a.1 <= i);
+        self.amounts.get(at).is_some_and(|a| a.0 <= i)
     }
 
     /// The name that stands in the tokens `first..last`.
@@ -86,7 +97,8 @@ fn one(story: &mut Story<'_>, claim: &mut Claim) {
         claim.head = referred(story, &grammar, &clauses, &place, claim);
     }
     if claim.head.is_none() {
-        claim.head = head::find(&grammar, &clauses, &place, claim).map(|p| head::build(story.doc, &grammar, p, claim.tokens));
+        let amount = |i| story.in_amount(i);
+        claim.head = head::find(&grammar, &clauses, &place, claim, &amount).map(|p| head::build(story.doc, &grammar, p, claim.tokens));
     } else if let Some(head) = &mut claim.head {
         head::widen(story.doc, &grammar, head);
     }

@@ -184,8 +184,9 @@ pub(super) fn coded(doc: &Document, i: usize) -> Option<Numeral> {
     if !token.capital || letters == 0 || letters == word.len() || letters > 3 {
         return None;
     }
-    let mark = glued(doc, i) && i > 0 && doc.token(i - 1) == "$";
     let code = word.get(..letters)?;
+    // "$US5,000", in old tokenised text "$ US5,000"
+    let mark = i > 0 && doc.token(i - 1) == "$" && (glued(doc, i) || matches!(code, "US" | "A" | "AU" | "C" | "NZ" | "HK"));
     let rest = doc.text().get(token.span.start as usize + letters..)?;
     let bytes = rest.as_bytes();
     let mut end = 0;
@@ -210,6 +211,7 @@ pub(super) fn coded(doc: &Document, i: usize) -> Option<Numeral> {
     let scale_by = match by {
         "" => 1.0,
         "m" | "M" => 1e6,
+        "T" => 1e12,
         _ => scale_suffix(by)?,
     };
     let written = Written { core: Interval::point(f.value), grain: f.grain, step: f.step, scaled: false, vague: None, soft: false };
@@ -383,6 +385,12 @@ fn suffix(doc: &Document, n: &mut Numeral) -> Option<bool> {
     }
     if let Some(by) = scale_suffix(word) {
         multiply(n, by);
+        n.last += 1;
+        return Some(true);
+    }
+    // "$4T"
+    if word == "T" && n.first > 0 && is_currency_mark(doc.token(n.first - 1)) {
+        multiply(n, 1e12);
         n.last += 1;
         return Some(true);
     }

@@ -256,7 +256,9 @@ fn sign(doc: &Document, n: &mut Numeral) {
     let spaced = behind_mark || mark && (doc.tokens.get(before).is_some_and(|t| t.spaced) || before == 0);
     let minus = &["minus", "negative"];
     let hyphen = before.checked_sub(1).filter(|&i| is_dash(doc, before) && glued(doc, before) && is_any(doc, i, minus));
-    if let Some(before) = hyphen.or_else(|| (spaced || is_any(doc, before, minus)).then_some(before)) {
+    // "plus or minus 3 points" is a margin on either side
+    let margin = before > 1 && is_any(doc, before - 1, &["or"]) && is_any(doc, before - 2, &["plus"]);
+    if let Some(before) = hyphen.or_else(|| (!margin && (spaced || is_any(doc, before, minus))).then_some(before)) {
         n.written.core = Interval::new(-n.written.core.hi, -n.written.core.lo);
         n.first = before;
     }

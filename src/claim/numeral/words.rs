@@ -18,6 +18,8 @@ pub(super) fn words(doc: &Document, i: usize) -> Option<Numeral> {
         NumberWord::Article => match number_word(doc.token(next)) {
             Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Dozen) => cardinal(doc, i),
             Some(NumberWord::Vague(v @ (Vague::Couple | Vague::Few | Vague::Handful))) => vague(doc, i, next, v),
+            // "the past decade and a half" is more than its half
+            Some(NumberWord::Half) if i > 0 && is_any(doc, i - 1, &["and"]) => None,
             Some(NumberWord::Half) => {
                 // "a half million", "a half-dozen"
                 let mut n = Numeral { last: next + 1, ..blank(Form::Words) };
@@ -74,6 +76,21 @@ fn half(n: &mut Numeral) {
 
 /// "half a million", "half-dozen", "half an hour", "half of".
 fn half_word(doc: &Document, mut n: Numeral) -> Option<Numeral> {
+    // "the second half", "that half", "a decade and a half" are no halves of what follows.
+    let before = n.first.checked_sub(1 + usize::from(n.first > 0 && is_dash(doc, n.first - 1)));
+    let part = before.is_some_and(|b| {
+        is_any(
+            doc,
+            b,
+            &[
+                "first", "second", "last", "latter", "that", "this", "other", "each", "either", "better", "upper", "lower", "top",
+                "bottom", "back", "front",
+            ],
+        )
+    });
+    if part {
+        return None;
+    }
     half(&mut n);
     let dash = is_dash(doc, n.last);
     let at = n.last + usize::from(dash);
@@ -84,8 +101,11 @@ fn half_word(doc: &Document, mut n: Numeral) -> Option<Numeral> {
         }
         return Some(n);
     }
-    if is_any(doc, n.last, &["a", "an"]) {
-        let mut long = Numeral { last: n.last + 1, ..n.clone() };
+    let article = if dash && glued(doc, n.last) { n.last + 1 } else { n.last };
+    if is_any(doc, article, &["a", "an"]) {
+        // "half an hour", "half-a-million"
+        let joint = is_dash(doc, article + 1) && article > n.last;
+        let mut long = Numeral { last: article + 1 + usize::from(joint), ..n.clone() };
         if matches!(number_word(doc.token(long.last)), Some(NumberWord::Scale(_) | NumberWord::Dozen | NumberWord::Hundred)) {
             scale(doc, &mut long);
         }
