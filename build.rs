@@ -19,7 +19,7 @@ use std::{env, fs};
 /// The commonest words, which have a hash table of their own.
 const HOT_WORDS: usize = 2400;
 /// Slots of that table.
-const HOT_SLOTS: usize = 4096;
+const HOT_SLOTS: usize = 8192;
 
 /// Parts of speech in the order of `Tag`.
 const TAGS: [&str; 21] = [
@@ -430,6 +430,8 @@ impl Words {
                 word.tags | (flags >> 8) << layout::MORE_FLAGS_AT,
             ]);
         }
+        // Room for a whole block behind the last word.
+        text.extend(std::iter::repeat_n(' ', LONGEST + 1));
         let mut source = classes.source(&phrases);
         table(&mut source, "PLACES", "(&str, u32, &str)", self.phrases.iter().map(|(p, (f, c))| format!("({p:?}, {f}, {c:?})")));
         table(&mut source, "LINKS", "(&str, &str)", links.into_iter().map(|(w, c)| format!("({w:?}, {c:?})")));
@@ -483,7 +485,7 @@ impl Words {
     fn slots(&self) -> [Vec<u32>; 2] {
         let order = self.order();
         let (hot, rest) = order.split_at(HOT_WORDS);
-        [table_of(hot, 0, HOT_SLOTS), table_of(rest, HOT_WORDS, rest.len() * 3 / 2)]
+        [table_of(hot, 0, HOT_SLOTS), table_of(rest, HOT_WORDS, rest.len() * 2)]
     }
 }
 

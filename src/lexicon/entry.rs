@@ -81,6 +81,7 @@ static HOT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/hot.bin"));
 pub(super) const COUNT: usize = include_bytes!(concat!(env!("OUT_DIR"), "/records.bin")).len() / 12;
 static SLOTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/slots.bin"));
 
+#[inline]
 fn number(table: &[u8], at: usize) -> u32 {
     let bytes = table.get(4 * at..4 * at + 4).and_then(|b| b.try_into().ok());
     u32::from_le_bytes(bytes.unwrap_or([0; 4]))
@@ -111,7 +112,7 @@ pub fn lookup_at(text: &str, span: Span) -> Option<Entry> {
             return lookup(span.of(text));
         }
         // The high bit of each byte that is a capital, moved to where it makes it small.
-        let capital = (*eight + ONES * (0x80 - 0x41)) & !(*eight + ONES * (0x80 - 0x5B)) & ONES << 7;
+        let capital = eight.wrapping_add(ONES * (0x80 - 0x41)) & !eight.wrapping_add(ONES * (0x80 - 0x5B)) & ONES << 7;
         *eight |= capital >> 2;
     }
     find(&eights, length)
@@ -153,6 +154,7 @@ fn find(eights: &Eights, length: usize) -> Option<Entry> {
     find_in(HOT, hash, eights, length).or_else(|| find_in(SLOTS, hash, eights, length))
 }
 
+#[inline]
 fn find_in(slots: &[u8], hash: u64, eights: &Eights, length: usize) -> Option<Entry> {
     let size = slots.len() / 4;
     let (mut at, above) = layout::place(hash, size);
@@ -193,19 +195,16 @@ impl Entry {
     }
 
     /// Whether these are its letters.
+    #[inline]
     fn reads(self, eights: &Eights, length: usize) -> bool {
         let field = self.field(0);
         let at = bits(field, 0, TEXT_BITS) as usize;
         if bits(field, TEXT_BITS, LENGTH_BITS) as usize != length {
             return false;
         }
-        let mut block = [0; LONGEST + 1];
-        match TEXT.as_bytes().get(at..at + LONGEST + 1) {
-            Some(bytes) => block.copy_from_slice(bytes),
-            // The last words of the table have no whole block behind them.
-            None => block[..length].copy_from_slice(TEXT.as_bytes().get(at..at + length).unwrap_or_default()),
-        }
-        layout::eights(&block, length) == *eights
+        // There is room for a whole block behind the last word.
+        let block: Option<&[u8; LONGEST + 1]> = TEXT.as_bytes().get(at..at + LONGEST + 1).and_then(|b| b.try_into().ok());
+        block.is_some_and(|block| layout::eights(block, length) == *eights)
     }
 
     /// The word in lower case.

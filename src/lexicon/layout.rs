@@ -75,12 +75,16 @@ pub fn hash(eights: &Eights, length: usize) -> u64 {
 /// The first `length` bytes of a block eight by eight.
 pub fn eights(block: &[u8; LONGEST + 1], length: usize) -> Eights {
     let mut eights = Eights::default();
-    for (k, eight) in eights.iter_mut().enumerate().take(length.div_ceil(8)) {
-        let mut bytes = [0; 8];
-        bytes.copy_from_slice(&block[8 * k..8 * k + 8]);
-        let left = length - 8 * k;
-        let mask = if left >= 8 { u64::MAX } else { (1 << (8 * left)) - 1 };
-        *eight = u64::from_le_bytes(bytes) & mask;
+    let mut left = length;
+    for (eight, bytes) in eights.iter_mut().zip(block.chunks_exact(8)) {
+        let bytes = u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]]);
+        if left <= 8 {
+            // What stands behind the word is left out; a shift of 64 would be none.
+            *eight = if left == 0 { 0 } else { bytes & u64::MAX >> (64 - 8 * left) };
+            break;
+        }
+        *eight = bytes;
+        left -= 8;
     }
     eights
 }

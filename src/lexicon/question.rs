@@ -19,6 +19,8 @@ pub enum Question {
     Length,
     /// claim: can it begin or join a date?
     Date,
+    /// claim: can it begin the name of a day?
+    Holiday,
     /// claim: is it an office, a relation or a form of address?
     Role,
     /// claim: does it tell that somebody speaks?

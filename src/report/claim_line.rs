@@ -10,6 +10,8 @@ use crate::value::Value;
 /// Writes the claims of one document, which are in the order of their spans, a line each; `between` stands between
 /// two of them.
 pub(super) fn write(doc: &Document, claims: &[Claim], out: &mut Vec<u8>, between: &[u8]) {
+    let mut source = Vec::new();
+    Object::open(&mut source).text("source", &doc.source.path);
     let mut cursor = Cursor::new(doc.text());
     for (i, claim) in claims.iter().enumerate() {
         if i > 0 {
@@ -18,7 +20,7 @@ pub(super) fn write(doc: &Document, claims: &[Claim], out: &mut Vec<u8>, between
         let (start, end) = (claim.span.start as usize, claim.span.end as usize);
         let place = cursor.place(start);
         let mut line = Object::open(out);
-        line.text("source", &doc.source.path);
+        line.members(source.get(1..).unwrap_or_default());
         line.whole("start", doc.source.on_disk(start));
         line.whole("end", doc.source.on_disk(end));
         line.whole("line", place.line);

@@ -38,6 +38,12 @@ impl<'o> Object<'o> {
         self.out
     }
 
+    /// JSON that was written before: whole members, without the comma before them.
+    pub(super) fn members(&mut self, members: &[u8]) {
+        self.empty = false;
+        self.out.extend_from_slice(members);
+    }
+
     /// Text from outside.
     #[inline(always)]
     pub(super) fn text(&mut self, key: &'static str, text: &str) {
@@ -123,20 +129,23 @@ fn number(out: &mut Vec<u8>, n: f64) {
     }
 }
 
-/// Which bytes keep a text from being copied as it is: those that JSON escapes, and those that begin a character
-/// that is escaped here.
-const LOOK: [bool; 256] = {
-    let mut look = [false; 256];
-    let mut b = 0;
-    while b < 256 {
-        look[b] = b < 0x20 || matches!(b as u8, b'"' | b'\\' | 0xC2 | 0xD8 | 0xE2);
-        b += 1;
-    }
-    look
-};
+/// Whether a text can be copied as it is: printable ASCII without quotation marks and backslashes.
+fn is_plain(text: &str) -> bool {
+    let (blocks, rest) = text.as_bytes().as_chunks::<8>();
+    let mut last = [b' '; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    blocks.iter().chain([&last]).all(|block| {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        let eight = u64::from_le_bytes(*block);
+        // The high bit of a byte is set where it is below the one taken away, or where it was set.
+        let below = |x: u64, n: u64| x.wrapping_sub(ONES * n) | x;
+        let special = below(eight, 0x20) | below(eight ^ ONES * 0x22, 1) | below(eight ^ ONES * 0x5C, 1);
+        special & ONES << 7 == 0
+    })
+}
 
 fn string(out: &mut Vec<u8>, text: &str) {
-    if text.bytes().any(|b| LOOK[usize::from(b)]) {
+    if !is_plain(text) {
         let _ = wire::write(out, &text);
         return;
     }
@@ -152,7 +161,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_what_serde_writes() {
-        for text in ["", "plain", "\"quoted\" \\", "é “x” …", "a\u{202e}b\u{85}\u{7}", "😀"] {
+        for text in ["", "plain", "twelve bytes", "a \u{7f}", "eight \u{1}..", "\\", "eight...\"", "\"quoted\" \\", "é “x” …", "a\u{202e}b\u{85}\u{7}", "😀"] {
             let (mut out, mut want) = (Vec::new(), Vec::new());
             string(&mut out, text);
             wire::write(&mut want, &text).unwrap();

@@ -50,7 +50,7 @@ fn is_text(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Short blocks without branches, which the machine counts many bytes at a time.
     let is_control = |b: u8| ((b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') & (b != 0x0C) & (b != 0x1B)) | (b == 0x7F);
-    let block = |block: &[u8]| block.iter().fold(0u8, |n, &b| n + u8::from(is_control(b)));
+    let block = |block: &[u8]| block.iter().fold(0u8, |n, &b| n.wrapping_add(u8::from(is_control(b))));
     let control: usize = bytes.chunks(128).map(|c| usize::from(block(c))).sum();
     control * 20 <= bytes.len()
 }

@@ -5,7 +5,7 @@
 
 use super::resolve::in_year;
 use super::{Found, Reader, Tense};
-use crate::lexicon::Tag;
+use crate::lexicon::{Question, Tag};
 use crate::value::{Basis, Calendar, Cycle, Date, DayInterval, Grain};
 
 /// When a named day is.
@@ -44,7 +44,8 @@ const LED: &[&str] = &["on", "by", "before", "after", "since", "until", "last", 
 impl Reader<'_> {
     /// A named day that begins at token `i`.
     pub(super) fn holiday(&self, i: usize) -> Option<Found> {
-        if !self.capital(i) || !self.after_one_of(i, LED) {
+        let begins = |w: &str| DAYS.iter().any(|(words, _)| words.first().is_some_and(|d| d.eq_ignore_ascii_case(w)));
+        if !self.capital(i) || !self.doc.asks(i, Question::Holiday, begins) || !self.after_one_of(i, LED) {
             return None;
         }
         let (words, rule) = DAYS.iter().find(|(words, _)| {

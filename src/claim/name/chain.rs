@@ -1,12 +1,13 @@
 //! One card for each person of a document: which word is the family name, and which full name a surname stands for.
 
 use super::fact::is_east_asian_family;
-use super::is_known;
+use super::card::card;
 use super::shape::Piece;
 use crate::document::Document;
 use crate::lexicon::lookup;
 use crate::value::{Name, NameKind};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The pieces with their names, in order.
@@ -21,7 +22,7 @@ pub(super) fn resolve(doc: &Document, pieces: &[Piece]) -> Vec<(Piece, Arc<Name>
     for piece in pieces {
         let piece = settle(doc, *piece, &alone);
         let text = doc.slice(doc.span(piece.first, piece.last));
-        let name = cache.entry((text, piece.kind)).or_insert_with(|| Arc::new(build(doc, piece, &alone)));
+        let name = cache.entry((text, piece.kind)).or_insert_with(|| build(doc, piece, &alone));
         names.push((piece, Arc::clone(name)));
     }
     chain(doc, &mut names);
@@ -39,30 +40,31 @@ fn settle(doc: &Document, mut piece: Piece, alone: &FxHashMap<&str, u32>) -> Pie
     piece
 }
 
-fn build(doc: &Document, piece: Piece, alone: &FxHashMap<&str, u32>) -> Name {
+fn build(doc: &Document, piece: Piece, alone: &FxHashMap<&str, u32>) -> Arc<Name> {
     let slice = |from: usize, to: usize| clean(doc.slice(doc.span(from, to)));
     let text = slice(piece.first, piece.last);
     if piece.kind != NameKind::Person {
-        return Name::build(&text, None, None, piece.kind, &is_known);
+        return card(&text, None, None, piece.kind);
     }
     if piece.first + 1 == piece.last || piece.family == piece.first {
-        return Name::build(&text, None, Some(&slice(piece.first, piece.proper)), piece.kind, &is_known);
+        return card(&text, None, Some(&slice(piece.first, piece.proper)), piece.kind);
     }
     if family_first(doc, piece, alone) {
         let (family, given) = (slice(piece.first, piece.first + 1), slice(piece.first + 1, piece.proper));
-        return Name::build(&text, Some(&given), Some(&family), piece.kind, &is_known);
+        return card(&text, Some(&given), Some(&family), piece.kind);
     }
     let (given, family) = (slice(piece.first, piece.family), slice(piece.family, piece.proper));
-    Name::build(&text, Some(&given), Some(&family), piece.kind, &is_known)
+    card(&text, Some(&given), Some(&family), piece.kind)
 }
 
 /// White space as single spaces; what hangs over at the end left out.
-fn clean(text: &str) -> String {
+fn clean(text: &str) -> Cow<'_, str> {
     let odd = |(i, b): (usize, u8)| !(b.is_ascii_graphic() || b == b' ' && text.as_bytes().get(i + 1) != Some(&b' '));
     if text.bytes().enumerate().any(odd) || text.ends_with(['-', '\'', '&', ' ']) || text.starts_with(' ') {
-        return text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(['-', '\'', '’', '&']).to_owned();
+        let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return Cow::Owned(whole.trim_end_matches(['-', '\'', '’', '&']).to_owned());
     }
-    text.to_owned()
+    Cow::Borrowed(text)
 }
 
 /// Whether the family name stands first: its word stands alone in the document and the last one does not; where

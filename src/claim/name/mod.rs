@@ -5,6 +5,7 @@
 //! that the document gives; which word of a name is the family name is learnt from which one stands alone
 //! (Xi Jinping, later Xi).
 
+mod card;
 mod chain;
 mod fact;
 mod scan;
