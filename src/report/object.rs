@@ -161,7 +161,19 @@ mod tests {
 
     #[test]
     fn what_is_written_is_what_serde_writes() {
-        for text in ["", "plain", "twelve bytes", "a \u{7f}", "eight \u{1}..", "\\", "eight...\"", "\"quoted\" \\", "é “x” …", "a\u{202e}b\u{85}\u{7}", "😀"] {
+        for text in [
+            "",
+            "plain",
+            "twelve bytes",
+            "a \u{7f}",
+            "eight \u{1}..",
+            "\\",
+            "eight...\"",
+            "\"quoted\" \\",
+            "é “x” …",
+            "a\u{202e}b\u{85}\u{7}",
+            "😀",
+        ] {
             let (mut out, mut want) = (Vec::new(), Vec::new());
             string(&mut out, text);
             wire::write(&mut want, &text).unwrap();

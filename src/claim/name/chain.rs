@@ -1,7 +1,7 @@
 //! One card for each person of a document: which word is the family name, and which full name a surname stands for.
 
-use super::fact::is_east_asian_family;
 use super::card::card;
+use super::fact::is_east_asian_family;
 use super::shape::Piece;
 use crate::document::Document;
 use crate::lexicon::lookup;
