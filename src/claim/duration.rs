@@ -239,13 +239,8 @@ fn is_rate(doc: &Document, article: usize) -> bool {
 }
 
 /// Whether a word is a unit of time or an adjective made of one.
-fn is_of_time(word: &str) -> bool {
+pub(super) fn is_of_time(word: &str) -> bool {
     by_word(word).is_some() || with_long(word).is_some() || word.eq_ignore_ascii_case("quarter")
-}
-
-/// Whether token `i` may be the unit of a length of time, or an adjective made of one.
-pub(super) fn may_be_unit(doc: &Document, i: usize) -> bool {
-    doc.asks(i, Question::Length, is_of_time)
 }
 
 /// "a year", "another week", "all day", "half an hour" with its unit at token `at`.
@@ -419,9 +414,10 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
 
 /// The lengths that no number begins.
 fn unnumbered_lengths(doc: &Document, claims: &mut Claims) {
+    let cues = claims.cues(doc);
     let mut next = 0;
     for i in 0..doc.tokens.len() {
-        if i < next || !may_be_unit(doc, i) {
+        if i < next || !cues.any(i, Question::Length.bit()) {
             continue;
         }
         let word = doc.token(i);

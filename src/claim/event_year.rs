@@ -6,7 +6,7 @@
 use super::date::plain_year;
 use super::{Claim, Claims, Head, Kind};
 use crate::document::Document;
-use crate::lexicon::Tag;
+use crate::lexicon::{Question, Tag};
 use crate::text::TokenKind;
 use crate::value::{Name, Value};
 
@@ -147,7 +147,11 @@ const LONGEST: usize = 7;
 
 /// Finds the years in names of events.
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
+    let cues = claims.cues(doc);
     for i in 0..doc.tokens.len() {
+        if !cues.any(i, Question::Digits.bit()) {
+            continue;
+        }
         let Some(year) = plain_year(doc, i).filter(|_| !claims.taken(i, i + 1)) else { continue };
         let Some(event) = named_after(doc, i).or_else(|| named_before(doc, i)) else { continue };
         let name = Name::fold(&event.name);

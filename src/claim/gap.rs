@@ -8,7 +8,7 @@ use super::duration;
 use super::hedge::{self, is_any};
 use super::{Claims, Kind};
 use crate::document::Document;
-use crate::lexicon::Tag;
+use crate::lexicon::{Question, Tag};
 use crate::text::TokenKind;
 
 /// Whether the clause before token `at` speaks of a first, a last or an extreme.
@@ -45,7 +45,7 @@ fn preposition(doc: &Document, amount: &Amount, floor: usize) -> Option<usize> {
 }
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
-    let numerals = claims.numerals(doc);
+    let (numerals, cues) = (claims.numerals(doc), claims.cues(doc));
     let mut found: Vec<Amount> = Vec::new();
     for (k, n) in numerals.iter().enumerate() {
         if !claims.taken(n.first, n.last) {
@@ -54,7 +54,7 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
     }
     // "in a decade", "in nearly a century"
     for i in 2..doc.tokens.len() {
-        if duration::may_be_unit(doc, i) && !claims.taken(i - 1, i + 1) {
+        if cues.any(i, Question::Length.bit()) && !claims.taken(i - 1, i + 1) {
             found.extend(duration::read_article(doc, i));
         }
     }

@@ -8,6 +8,7 @@ mod amount;
 mod attribution;
 mod context;
 mod count;
+mod cue;
 mod currency;
 mod date;
 mod duration;

@@ -26,7 +26,7 @@ fn read(doc: &Document, i: usize) -> Option<(u32, usize)> {
             // "F-16th" and the like
             (!glued(doc, i) || !is_dash(doc, i.wrapping_sub(1))).then_some((rank, i + 2))
         }
-        TokenKind::Word if doc.asks(i, Question::Ordinal, |w| ordinal(w).is_some() || number_word(w).is_some()) => {
+        TokenKind::Word => {
             if let Some(rank) = ordinal(doc.token(i)) {
                 return Some((rank, i + 1));
             }
@@ -134,8 +134,13 @@ fn push(
 }
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
+    let cues = claims.cues(doc);
     let mut i = 0;
     while i < doc.tokens.len() {
+        if !cues.any(i, Question::Ordinal.bit() | Question::Digits.bit()) {
+            i += 1;
+            continue;
+        }
         if doc.token(i) == "No"
             && let Some((rank, last)) = numbered(doc, i).filter(|n| !claims.taken(i, n.1))
         {

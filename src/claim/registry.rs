@@ -1,6 +1,7 @@
 //! The list of extractors, and the run over a document.
 
 use super::attribution::{Speeches, speeches};
+use super::cue::Cues;
 use super::numeral::{self, Numeral};
 use super::statement::{Statement, statements};
 use super::{Claim, Kind, Modality};
@@ -52,6 +53,8 @@ pub const EXTRACTORS: &[Extractor] = &[
 pub struct Claims {
     list: Vec<Claim>,
     taken: Vec<bool>,
+    /// Read when the first extractor asks for them.
+    cues: Option<Rc<Cues>>,
     /// Read when the first extractor of numbers asks for them.
     numerals: Option<Rc<[Numeral]>>,
     /// Read when the first extractor of quotations asks for them.
@@ -67,6 +70,7 @@ impl Claims {
         Self {
             list: Vec::with_capacity(tokens / 6 + 8),
             taken: vec![false; tokens],
+            cues: None,
             numerals: None,
             speeches: None,
             statements: Vec::new(),
@@ -86,12 +90,18 @@ impl Claims {
         }
     }
 
+    /// Where extractors look closer.
+    pub(super) fn cues(&mut self, doc: &Document) -> Rc<Cues> {
+        Rc::clone(self.cues.get_or_insert_with(|| Rc::new(Cues::new(doc))))
+    }
+
     /// The numerals of `doc` on tokens that were free when they were first asked for.
     pub(super) fn numerals(&mut self, doc: &Document) -> Rc<[Numeral]> {
         if let Some(numerals) = &self.numerals {
             return Rc::clone(numerals);
         }
-        let numerals: Rc<[Numeral]> = numeral::scan(doc, self).into();
+        let cues = self.cues(doc);
+        let numerals: Rc<[Numeral]> = numeral::scan(doc, self, &cues).into();
         self.numerals = Some(Rc::clone(&numerals));
         numerals
     }

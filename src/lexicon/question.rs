@@ -19,8 +19,6 @@ pub enum Question {
     Length,
     /// claim: can it begin or join a date?
     Date,
-    /// claim: can it begin the name of a day?
-    Holiday,
     /// claim: is it an office, a relation or a form of address?
     Role,
     /// claim: does it tell that somebody speaks?
@@ -55,12 +53,22 @@ pub enum Question {
     Era,
     /// lexicon: may an entry of several words end with it?
     PhraseEnd,
+    /// claim: a number in digits, which is no word.
+    Digits,
     /// Asked by the tests of this file alone.
     #[cfg(test)]
     Test,
 }
 
-/// Two bits a question: asked, and the answer.
+impl Question {
+    /// The bit of its answer among [`Entry::answers`].
+    #[must_use]
+    pub const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// What has been asked of a word, a bit a question, and above it the answers in the same order.
 static ANSWERS: [AtomicU64; COUNT] = [const { AtomicU64::new(0) }; COUNT];
 
 impl Entry {
@@ -68,13 +76,24 @@ impl Entry {
     #[inline]
     pub fn asks(self, question: Question, answer: impl FnOnce(&'static str) -> bool) -> bool {
         let Some(cell) = ANSWERS.get(self.index()) else { return answer(self.word()) };
-        let known = cell.load(Ordering::Relaxed) >> (2 * question as u32);
+        let known = cell.load(Ordering::Relaxed) >> question as u32;
         if known & 1 == 1 {
-            return known & 2 == 2;
+            return known >> 32 & 1 == 1;
         }
         let yes = answer(self.word());
-        cell.fetch_or((1 | u64::from(yes) << 1) << (2 * question as u32), Ordering::Relaxed);
+        cell.fetch_or((1 | u64::from(yes) << 32) << question as u32, Ordering::Relaxed);
         yes
+    }
+
+    /// The answers to all of these questions at once, a bit for each that is answered with yes.
+    #[inline]
+    #[must_use]
+    pub fn answers(self, questions: &[(Question, fn(&str) -> bool)], all: u32) -> u32 {
+        let known = ANSWERS.get(self.index()).map_or(0, |cell| cell.load(Ordering::Relaxed));
+        if known & u64::from(all) == u64::from(all) {
+            return (known >> 32) as u32 & all;
+        }
+        questions.iter().filter(|(question, answer)| self.asks(*question, *answer)).map(|(question, _)| question.bit()).sum()
     }
 }
 

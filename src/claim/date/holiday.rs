@@ -5,7 +5,7 @@
 
 use super::resolve::in_year;
 use super::{Found, Reader, Tense};
-use crate::lexicon::{Question, Tag};
+use crate::lexicon::Tag;
 use crate::value::{Basis, Calendar, Cycle, Date, DayInterval, Grain};
 
 /// When a named day is.
@@ -41,11 +41,15 @@ const DAYS: &[(&[&str], Rule)] = &[
 
 const LED: &[&str] = &["on", "by", "before", "after", "since", "until", "last", "this", "next", "from", "every"];
 
+/// Whether the name of a day may begin with a word.
+pub(super) fn begins(word: &str) -> bool {
+    DAYS.iter().any(|(words, _)| words.first().is_some_and(|d| d.eq_ignore_ascii_case(word)))
+}
+
 impl Reader<'_> {
     /// A named day that begins at token `i`.
     pub(super) fn holiday(&self, i: usize) -> Option<Found> {
-        let begins = |w: &str| DAYS.iter().any(|(words, _)| words.first().is_some_and(|d| d.eq_ignore_ascii_case(w)));
-        if !self.capital(i) || !self.doc.asks(i, Question::Holiday, begins) || !self.after_one_of(i, LED) {
+        if !self.capital(i) || !self.after_one_of(i, LED) {
             return None;
         }
         let (words, rule) = DAYS.iter().find(|(words, _)| {

@@ -31,9 +31,14 @@ pub(super) const NAME: &str = "date";
 
 /// Finds the dates of a document.
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
+    let cues = claims.cues(doc);
     let mut reader = Reader { doc, anchor: Anchor::new(doc), floor: 0, last: None, quarter: None, extra: Vec::new() };
     let mut i = 0;
     while i < doc.tokens.len() {
+        if !cues.any(i, Question::Date.bit() | Question::Digits.bit()) {
+            i += 1;
+            continue;
+        }
         let found = if claims.taken(i, i + 1) { None } else { reader.at(i) };
         match found {
             Some(found) if found.first < found.last && found.last > i && !claims.taken(found.first, found.last) => {
@@ -63,6 +68,12 @@ pub(super) fn plain_year(doc: &Document, i: usize) -> Option<i32> {
 /// A whole number below ten thousand at token `i`, in digits or in one word.
 pub(super) fn small_number(doc: &Document, i: usize) -> Option<i32> {
     term::cardinal(doc.token(i), false)
+}
+
+/// Whether a date may be built around a word: a month, a unit, the name of a day, a code like `Q3` or `FY19`.
+pub(super) fn begins(word: &str) -> bool {
+    let code = word.starts_with(['q', 'h', 'f', 'Q', 'H', 'F']) && word.bytes().any(|b| b.is_ascii_digit());
+    code || term(word).is_some() || holiday::begins(word)
 }
 
 /// A date expression on the tokens `first..last`.
@@ -104,13 +115,6 @@ impl Reader<'_> {
     fn at(&mut self, i: usize) -> Option<Found> {
         let token = self.doc.tokens.get(i)?;
         match token.kind {
-            TokenKind::Word if !self.doc.asks(i, Question::Date, |w| term(w).is_some()) => {
-                if token.capital {
-                    self.code(i).or_else(|| self.holiday(i))
-                } else {
-                    None
-                }
-            }
             TokenKind::Word => match term(self.word(i)) {
                 None => self.code(i).or_else(|| self.holiday(i)),
                 Some(Term::Month(m, spelling)) => self.month(i, m, spelling),

@@ -9,6 +9,7 @@ mod join;
 mod words;
 
 use super::Claims;
+use super::cue::Cues;
 use super::hedge::is_any;
 use super::number_word::{NumberWord, Vague, number_word, scale_suffix};
 use crate::document::Document;
@@ -130,14 +131,17 @@ pub(super) fn is_currency_mark(token: &str) -> bool {
 }
 
 /// All numerals of a document that no claim has taken yet, in order, none overlapping another.
-pub(super) fn scan(doc: &Document, claims: &Claims) -> Vec<Numeral> {
+pub(super) fn scan(doc: &Document, claims: &Claims, cues: &Cues) -> Vec<Numeral> {
     let mut found: Vec<Numeral> = Vec::new();
     let mut i = 0;
     while let Some(token) = doc.tokens.get(i) {
+        if !cues.any(i, Question::NumberWord.bit() | Question::Digits.bit()) {
+            i += 1;
+            continue;
+        }
         let one = match token.kind {
             TokenKind::Number => digits(doc, i),
-            TokenKind::Word if doc.asks(i, Question::NumberWord, |w| number_word(w).is_some()) => words(doc, i).or_else(|| coded(doc, i)),
-            TokenKind::Word if token.capital => coded(doc, i),
+            TokenKind::Word => words(doc, i).or_else(|| coded(doc, i)),
             _ => None,
         };
         let Some(one) = one.filter(|n| !claims.taken(n.first, n.last)) else {

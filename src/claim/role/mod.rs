@@ -18,9 +18,13 @@ pub(super) const EXTRACTOR: &str = "role";
 
 /// Finds the roles of a document. The names must have been found.
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
+    let cues = claims.cues(doc);
     let people = People::new(claims.list());
     let mut found = Vec::new();
     for i in 0..doc.tokens.len() {
+        if !cues.any(i, Question::Role.bit()) {
+            continue;
+        }
         let Some(role) = role_at(doc, i) else { continue };
         if people.inside(i) {
             continue;
@@ -47,9 +51,6 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
 
 /// The role word at token `i`, if it is used as one.
 fn role_at(doc: &Document, i: usize) -> Option<RoleWord> {
-    if !doc.asks(i, Question::Role, |w| role_word(w).is_some()) {
-        return None;
-    }
     let token = doc.tokens.get(i).filter(|t| t.kind == TokenKind::Word && t.span.len() >= 2)?;
     let role = role_word(doc.token(i)).filter(|r| r.usage != Use::Modifier)?;
     match role.usage {

@@ -9,8 +9,12 @@ const RARE: f32 = 6.0;
 
 /// Most words carry a capital: a headline, where a capital says nothing.
 pub(super) fn headline(tokens: &[Token]) -> bool {
-    let words = || tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
-    let (all, capitals) = (words().count(), words().filter(|t| t.capital).count());
+    let (mut all, mut capitals) = (0usize, 0usize);
+    for token in tokens {
+        let counts = token.kind == TokenKind::Word && token.span.len() > 3;
+        all += usize::from(counts);
+        capitals += usize::from(counts && token.capital);
+    }
     all >= 3 && capitals * 100 >= all * 85
 }
 
