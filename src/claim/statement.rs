@@ -120,7 +120,11 @@ fn read(doc: &Document, verb: usize, floor: usize, ceiling: usize, open: bool) -
     if !says || (group.infinitive && tag(doc, first) == Tag::To) {
         return None;
     }
-    group.denials += u32::from(denied_subject(doc, first, floor));
+    group.denials += u32::from(denied_subject(doc, first, floor)) + u32::from(denied_claim(doc, first, verb, floor));
+    // Perhaps the yard will close its dock; the yard probably will.
+    if is(doc, floor, &["perhaps", "maybe", "possibly"]) && group.step.is_some() {
+        group.lower(Some(1));
+    }
     let object = object(doc, verb, ceiling);
     let none = (verb + 1..ceiling.min(verb + 4))
         .find(|&i| tag(doc, i) != Tag::Adverb)
@@ -148,7 +152,10 @@ fn leads_on(doc: &Document, i: usize, ceiling: usize) -> bool {
         tag(doc, to) == Tag::To && matches!(tag(doc, to + 1), Tag::Verb | Tag::Auxiliary)
     };
     match tag(doc, i) {
-        Tag::Auxiliary => matches!(tag(doc, next), Tag::Participle | Tag::Ing | Tag::Past | Tag::Auxiliary | Tag::Verb) || chained(),
+        Tag::Auxiliary => {
+            let opened = || chain(doc, next).is_some() && tag(doc, next + 1) == Tag::To && tag(doc, next + 2) == Tag::Verb;
+            matches!(tag(doc, next), Tag::Participle | Tag::Ing | Tag::Past | Tag::Auxiliary | Tag::Verb) || chained() || opened()
+        }
         _ => chain(doc, i).is_some() && chained(),
     }
 }
@@ -156,6 +163,8 @@ fn leads_on(doc: &Document, i: usize, ceiling: usize) -> bool {
 /// What a verb before an infinitive makes of it.
 enum Chain {
     Denies,
+    /// Denied, and only likely so.
+    Doubts,
     Step(u8),
 }
 
@@ -173,11 +182,15 @@ fn chain(doc: &Document, i: usize) -> Option<Chain> {
     }
     Some(match entry.lemma(Tag::Verb) {
         "fail" | "refuse" | "decline" | "neglect" => Chain::Denies,
-        "plan" | "intend" | "aim" | "expect" | "propose" | "seek" | "prepare" | "schedule" | "want" | "mean" => Chain::Step(2),
+        "plan" | "intend" | "aim" | "expect" | "propose" | "seek" | "prepare" | "schedule" | "want" | "mean" | "appear" | "seem" => {
+            Chain::Step(2)
+        }
         "hope" | "consider" | "threaten" => Chain::Step(1),
-        "go" | "promise" | "vow" | "pledge" => Chain::Step(3),
+        "go" | "promise" | "vow" | "pledge" | "agree" | "decide" | "commit" | "resolve" | "opt" => Chain::Step(3),
         _ if is(doc, i, &["set", "due", "about", "ready"]) => Chain::Step(3),
-        _ if is(doc, i, &["likely", "able"]) => Chain::Step(2),
+        _ if is(doc, i, &["likely", "certain", "sure"]) => Chain::Step(2),
+        _ if is(doc, i, &["unable", "unwilling", "reluctant"]) => Chain::Denies,
+        _ if is(doc, i, &["unlikely"]) => Chain::Doubts,
         _ => return None,
     })
 }
@@ -196,18 +209,44 @@ impl Group {
     fn take(&mut self, doc: &Document, i: usize) -> bool {
         match tag(doc, i) {
             Tag::Negator => self.denials += u32::from(!idiom(doc, i)),
-            Tag::Adverb => self.denials += u32::from(is(doc, i, &["never", "hardly"])),
-            Tag::Auxiliary | Tag::Modal => self.helper(doc, i),
+            Tag::Adverb => self.adverb(doc, i),
+            Tag::Auxiliary | Tag::Modal => {
+                self.helper(doc, i);
+                // Is to close, has to close.
+                if self.infinitive && tag(doc, i + 1) == Tag::To {
+                    let be = is(doc, i, &["is", "are", "was", "were"]);
+                    self.lower(if be { Some(3) } else { None });
+                }
+            }
             Tag::To => self.infinitive = true,
+            Tag::Ing if is(doc, i, &["considering", "contemplating", "weighing", "mulling"]) && tag(doc, i + 1) == Tag::Ing => {
+                self.lower(Some(1));
+            }
             _ if is(doc, i, &["yet"]) && tag(doc, i + 1) == Tag::To => self.denials += 1,
             _ if self.infinitive && tag(doc, i + 1) == Tag::To => match chain(doc, i) {
                 Some(Chain::Denies) => self.denials += 1,
+                Some(Chain::Doubts) => {
+                    self.denials += 1;
+                    self.lower(Some(2));
+                }
                 Some(Chain::Step(step)) => self.lower(Some(step)),
                 None => return false,
             },
             _ => return false,
         }
         true
+    }
+
+    /// An adverb, which may deny or doubt.
+    fn adverb(&mut self, doc: &Document, i: usize) {
+        self.denials += u32::from(is(doc, i, &["never", "hardly"]));
+        if self.infinitive && is(doc, i, &["about"]) {
+            self.lower(Some(3));
+        } else if is(doc, i, &["likely", "probably"]) {
+            self.lower(Some(2));
+        } else if is(doc, i, &["possibly", "perhaps", "maybe"]) {
+            self.lower(Some(1));
+        }
     }
 
     /// An auxiliary or a modal, which may hold a `n't`.
@@ -240,15 +279,42 @@ fn idiom(doc: &Document, i: usize) -> bool {
     is(doc, i + 1, &["only", "just", "more", "less", "fewer", "doubt", "matter", "least", "later", "to", "necessarily", "merely"])
 }
 
-/// No one, nobody, no agreement as the subject that ends before `first`.
+/// No one, nobody, no agreement, none of the boards, neither the board nor the mayor as the subject that ends before
+/// `first`.
 fn denied_subject(doc: &Document, first: usize, floor: usize) -> bool {
-    for i in (floor..first).rev().take(5) {
-        if is(doc, i, &["nobody", "none", "nothing", "neither", "no"]) {
+    let mut deep = false;
+    for i in (floor..first).rev().take(9) {
+        let none = is(doc, i, &["none", "neither", "nothing", "nobody"]);
+        if none || is(doc, i, &["no"]) && !deep {
             return !idiom(doc, i);
         }
-        if !matches!(tag(doc, i), Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Pronoun | Tag::Number | Tag::Other | Tag::Name)
-            || doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark)
-        {
+        match tag(doc, i) {
+            Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Pronoun | Tag::Number | Tag::Other | Tag::Name => {}
+            // None of the boards; but no word of the boards is another matter, and so is a clause.
+            Tag::Determiner | Tag::Possessive => deep = true,
+            _ if is(doc, i, &["of", "nor"]) => deep = true,
+            _ => return false,
+        }
+        if doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether the statement is what somebody denies: denied that it had closed, denied it was closing.
+fn denied_claim(doc: &Document, first: usize, verb: usize, floor: usize) -> bool {
+    let (mut that, helped) = (false, first < verb);
+    for i in (floor..first).rev().take(8) {
+        that |= is(doc, i, &["that"]);
+        let word = doc.words.get(i);
+        if word.is_some_and(|w| w.tag.is_verb() || matches!(w.tag, Tag::Auxiliary | Tag::Modal)) {
+            let denies = word.and_then(|w| w.entry).is_some_and(|e| matches!(e.lemma(Tag::Verb), "deny" | "dispute" | "refute" | "rebut"));
+            let denied =
+                i > floor && (tag(doc, i - 1) == Tag::Negator || doc.token(i - 1).ends_with('t') && tag(doc, i - 1) == Tag::Auxiliary);
+            return denies && (that || helped) && !denied;
+        }
+        if doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark) || tag(doc, i) == Tag::Conjunction && !that {
             return false;
         }
     }
@@ -295,6 +361,22 @@ mod tests {
             ("The toll is not legal.", &[("be", 1, Some(4), "legal")]),
             ("They may close docks and then sell ships.", &[("close", 0, Some(1), "dock")]),
             ("They came to sign.", &[("come", 0, Some(4), "")]),
+            ("None of the yards signed the treaty.", &[("sign", 1, Some(4), "treaty")]),
+            ("Neither the yard nor the mayor signed the treaty.", &[("sign", 1, Some(4), "treaty")]),
+            ("Keller no longer backs the ban.", &[("back", 1, Some(4), "ban")]),
+            ("Keller was unable to sign the treaty.", &[("sign", 1, Some(4), "treaty")]),
+            ("Keller is unlikely to sign the treaty.", &[("sign", 1, Some(2), "treaty")]),
+            ("Keller is not likely to sign the treaty.", &[("sign", 1, Some(2), "treaty")]),
+            ("Keller is about to sign the treaty.", &[("sign", 0, Some(3), "treaty")]),
+            ("Keller agreed to sign the treaty.", &[("sign", 0, Some(3), "treaty")]),
+            ("Keller will probably sign the treaty.", &[("sign", 0, Some(2), "treaty")]),
+            ("Perhaps Keller will sign the treaty.", &[("sign", 0, Some(1), "treaty")]),
+            ("The yard is to close its dock.", &[("close", 0, Some(3), "dock")]),
+            ("The yard has to close its dock.", &[("close", 0, None, "dock")]),
+            ("The yard is considering closing its dock.", &[("consider", 0, Some(4), "dock"), ("close", 0, Some(1), "dock")]),
+            ("The yard appears to have closed its dock.", &[("close", 0, Some(2), "dock")]),
+            ("Keller denied that she had signed the treaty.", &[("deny", 0, Some(4), ""), ("sign", 1, Some(4), "treaty")]),
+            ("Keller did not deny that she had signed it.", &[("deny", 1, Some(4), ""), ("sign", 0, Some(4), "")]),
         ] {
             let doc = Document::new(Source::from_text("t", text));
             let got: Vec<_> = statements(&doc, 0)

@@ -84,12 +84,17 @@ impl Grammar<'_> {
             Tag::Auxiliary => !matches!(self.word(i), "being" | "having" | "doing" | "been" | "be") || i == self.first,
             _ => true,
         };
+        // "allegedly took", "perhaps saw": an adverb before the first word of the group.
+        if i > self.first && self.tag(i - 1) == Tag::Adverb && in_class(self.word(i - 1), "DOUBTING") {
+            group.mood = Mood::Possible;
+        }
         let (mut at, mut be, mut full) = (i, false, false);
         while at < self.last {
             let word = self.word(at);
             match self.tag(at) {
                 Tag::Modal => {
-                    group.mood = modal(word, self.entry(at).map_or("", |e| e.lemma(Tag::Modal)));
+                    let modal = modal(word, self.entry(at).map_or("", |e| e.lemma(Tag::Modal)));
+                    group.mood = if at == i { group.mood.and(modal) } else { modal };
                     group.negated |= self.negative(at);
                 }
                 Tag::Auxiliary => {
@@ -134,6 +139,10 @@ impl Grammar<'_> {
                         && matches!(lemma, "begin" | "start" | "continue" | "stop" | "keep");
                     if goes_on || aspect {
                         self.open(lemma, &mut group);
+                        // "is going to open", but "went to open".
+                        if lemma == "go" && self.tag(at) == Tag::Ing {
+                            group.mood = group.mood.and(Mood::Planned);
+                        }
                         group.negated |= aspect && lemma == "stop";
                         if aspect {
                             (be, full) = (true, false);
@@ -449,6 +458,10 @@ mod tests {
             ("The dam can’t hold.", "hold", false, true, Mood::Asserted),
             ("Workers began moving the boxes.", "move", false, false, Mood::Asserted),
             ("It was a mistake.", "be", false, false, Mood::Asserted),
+            ("The dam is going to hold.", "hold", false, false, Mood::Planned),
+            ("The team went to help.", "help", false, false, Mood::Asserted),
+            ("The clerk allegedly took the money.", "take", false, false, Mood::Possible),
+            ("The dam probably will hold.", "hold", false, false, Mood::Possible),
             ("The pilot was forced to land.", "land", false, false, Mood::Asserted),
         ] {
             let doc = read(text);

@@ -114,7 +114,12 @@ pub(super) fn complete(doc: &Document, claims: &mut [Claim], speeches: &Speeches
         {
             let said = said.get_or_insert_with(|| reported(doc, claim.sentence, &memory));
             let of = said.iter().find(|r| r.content.0 <= claim.tokens.0 && claim.tokens.1 <= r.content.1);
-            claim.speaker = of.map(|r| r.speaker.clone());
+            let Some(of) = of else { continue };
+            claim.speaker = Some(of.speaker.clone());
+            // Statements count the denials around them themselves; names deny nothing.
+            if of.denied && !matches!(claim.kind, Kind::Polarity | Kind::Strength | Kind::Name | Kind::Role | Kind::Place) {
+                claim.positive = !claim.positive;
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct Reported {
     pub speaker: String,
     /// The tokens that are said: behind the verb, before it, or all but the speaker.
     pub content: (usize, usize),
+    /// It is said not to be so: denied that 12 ships had left.
+    pub denied: bool,
 }
 
 /// How many speakers of one sentence are told apart.
@@ -38,7 +40,7 @@ pub(super) fn reported(doc: &Document, sentence: usize, memory: &Memory<'_>) -> 
             let content = if at == free { (party.last, s.last) } else { (free, at) };
             i = party.last.max(i);
             free = content.1.max(party.last);
-            add(doc, party, content, memory, &mut found);
+            add(doc, party, content, false, memory, &mut found);
             continue;
         }
         // Keller said 40 had died, but Brown put the toll at 25.
@@ -69,7 +71,7 @@ pub(super) fn reported(doc: &Document, sentence: usize, memory: &Memory<'_>) -> 
             cut(&mut found, begin);
         }
         free = if behind { at.max(party.last) } else { content.1 };
-        add(doc, party, content, memory, &mut found);
+        add(doc, party, content, !behind && denies(doc, at), memory, &mut found);
     }
     found.retain(|r| r.content.0 < r.content.1);
     found
@@ -94,7 +96,15 @@ fn says(doc: &Document, i: usize) -> bool {
         let lemma = word.entry.map_or("", |e| e.lemma(Tag::Verb));
         is(doc, i + 1, &["that"]) && FINDS.contains(&lemma)
     };
-    (voice(doc, i) == Some(Voice::Say) || finds()) && !is_passive(doc, i)
+    (voice(doc, i) == Some(Voice::Say) || finds() || denies(doc, i)) && !is_passive(doc, i)
+}
+
+/// Whether the verb at `i` says that something is not so, and is not denied itself.
+fn denies(doc: &Document, i: usize) -> bool {
+    let denied = |k: usize| tag(doc, k) == Tag::Negator || doc.token(k).ends_with("n't") || doc.token(k).ends_with("n’t");
+    let lemma = doc.words.get(i).and_then(|w| w.entry).map_or("", |e| e.lemma(Tag::Verb));
+    let that = is(doc, i + 1, &["that"]) || is_pronoun(doc, i + 1) || is(doc, i + 1, &["reports", "claims", "allegations", "accusations"]);
+    matches!(lemma, "deny" | "dispute" | "refute") && that && !(i.saturating_sub(2)..i).any(denied)
 }
 
 /// Verbs that bring in what somebody holds to be so, with `that`.
@@ -115,14 +125,14 @@ const FINDS: [&str; 14] = [
     "think",
 ];
 
-fn add(doc: &Document, party: Party, content: (usize, usize), memory: &Memory<'_>, found: &mut Vec<Reported>) {
+fn add(doc: &Document, party: Party, content: (usize, usize), denied: bool, memory: &Memory<'_>, found: &mut Vec<Reported>) {
     let speaker = if party.pronoun {
         memory.resolve(party, party.first).map(|s| s.text)
     } else {
         Some(party_text(doc, party)).filter(|t| !is_carrier(t))
     };
     if let Some(speaker) = speaker {
-        found.push(Reported { speaker, content });
+        found.push(Reported { speaker, content, denied });
     }
 }
 
@@ -151,6 +161,7 @@ mod tests {
             ("Keller said 12 ships had left, but Ann Brown said nine.", &[("Keller", "12 ships had left,"), ("Ann Brown", "nine.")]),
             ("Keller said 12 ships had left, but Ann Brown saw nine.", &[("Keller", "12 ships had left,")]),
             ("While Keller said 12 ships had left, Ann Brown put it at nine.", &[("Keller", "12 ships had left")]),
+            ("Keller denied that 12 ships had left.", &[("Keller", "that 12 ships had left.")]),
             ("12 ships had left, according to Reuters.", &[]),
             ("The toll has been confirmed.", &[]),
             ("The report found 12 ships.", &[]),
@@ -159,6 +170,7 @@ mod tests {
         ] {
             let doc = Document::new(Source::from_text("t", text));
             let got = reported(&doc, 0, &Memory::new(&doc, &[], Vec::new()));
+            assert_eq!(got.iter().any(|r| r.denied), text.contains("denied"), "{text}");
             let got: Vec<_> = got.iter().map(|r| (r.speaker.as_str(), doc.slice(doc.span(r.content.0, r.content.1)))).collect();
             assert_eq!(got, want, "{text}");
         }

@@ -33,6 +33,10 @@ pub(super) fn function_word(v: &View, i: usize) -> Option<Tag> {
         let noun = previous.is_some_and(|t| matches!(t, Tag::Determiner | Tag::Possessive | Tag::Adjective)) && can & NOUN != 0;
         return Some(if noun { Tag::Noun } else { Tag::Modal });
     }
+    // "no longer backs", but "no longer trips"
+    if entry.word() == "longer" && i > 0 && v.words[i - 1].tag == Tag::Negator && v.word(i - 1) == "no" {
+        return Some(Tag::Adverb);
+    }
     if !entry.is_closed() && !matches!(entry.word(), "one") {
         return None;
     }
@@ -64,7 +68,12 @@ pub(super) fn function_word(v: &View, i: usize) -> Option<Tag> {
             },
         ),
         "one" => Some(if nominal_next || v.word(next) == "of" { Tag::Number } else { Tag::Pronoun }),
-        "no" => Some(Tag::Determiner),
+        "no" => {
+            let adverb = v.word(next) == "longer"
+                && (i > 0 && v.can_be(next + 1, ANY_VERB)
+                    || previous.is_some_and(|t| matches!(t, Tag::Auxiliary | Tag::Modal | Tag::Pronoun)));
+            Some(if adverb { Tag::Negator } else { Tag::Determiner })
+        }
         "once" => Some(if opens_clause(v, next) || v.can_be(next, set(&[Tag::Pronoun])) { Tag::Conjunction } else { Tag::Adverb }),
         "to" => {
             let mut next = next;

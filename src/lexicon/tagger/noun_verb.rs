@@ -10,7 +10,9 @@ pub(super) fn after_verb_opener(v: &View, i: usize) -> Option<Tag> {
     let can = v.can(i);
     let p = v.before(i)?;
     let word = v.word(p);
+    let longer = |k: usize| v.word(k) == "longer" && k > 0 && v.words[k - 1].tag == Tag::Negator && v.word(k - 1) == "no";
     match v.words[p].tag {
+        _ if i > 0 && longer(i - 1) && can & VERB != 0 && can & Tag::Past.bit() == 0 => Some(Tag::Verb),
         Tag::To | Tag::Modal if can & VERB != 0 => Some(Tag::Verb),
         Tag::Auxiliary if v.lemma_of_auxiliary(p) == "do" && can & VERB != 0 => Some(Tag::Verb),
         Tag::Pronoun
