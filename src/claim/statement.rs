@@ -161,6 +161,7 @@ fn leads_on(doc: &Document, i: usize, ceiling: usize) -> bool {
 }
 
 /// What a verb before an infinitive makes of it.
+#[derive(Clone, Copy)]
 enum Chain {
     Denies,
     /// Denied, and only likely so.
@@ -168,31 +169,28 @@ enum Chain {
     Step(u8),
 }
 
-/// Verbs, and other words, that [`chain`] knows.
-const CHAINS: &[&str] = &[
-    "fail", "refuse", "decline", "neglect", "plan", "intend", "aim", "expect", "propose", "seek", "prepare", "schedule", "want", "mean",
-    "hope", "consider", "threaten", "go", "promise", "vow", "pledge",
+/// Verbs, by their lemmas, and other words before an infinitive.
+const CHAINS: &[(Chain, &[&str])] = &[
+    (Chain::Denies, &["fail", "refuse", "decline", "neglect"]),
+    (Chain::Step(1), &["hope", "consider", "threaten"]),
+    (Chain::Step(2), &["plan", "intend", "aim", "expect", "propose", "seek", "prepare", "schedule", "want", "mean", "appear", "seem"]),
+    (Chain::Step(3), &["go", "promise", "vow", "pledge", "agree", "decide", "commit", "resolve", "opt"]),
 ];
-const LEADS: &[&str] = &["set", "due", "about", "ready", "likely", "able"];
+const LEADS: &[(Chain, &[&str])] = &[
+    (Chain::Denies, &["unable", "unwilling", "reluctant"]),
+    (Chain::Doubts, &["unlikely"]),
+    (Chain::Step(2), &["likely", "certain", "sure", "able"]),
+    (Chain::Step(3), &["set", "due", "about", "ready"]),
+];
 
 fn chain(doc: &Document, i: usize) -> Option<Chain> {
     let entry = doc.words.get(i)?.entry?;
-    if !entry.asks(Question::Chain, |word| CHAINS.contains(&entry.lemma(Tag::Verb)) || LEADS.contains(&word)) {
+    let of = |table: &[(Chain, &[&str])], word: &str| table.iter().find(|row| row.1.contains(&word)).map(|row| row.0);
+    let of_word = |word: &str| of(CHAINS, entry.lemma(Tag::Verb)).or_else(|| of(LEADS, word));
+    if !entry.asks(Question::Chain, |word| of_word(word).is_some()) {
         return None;
     }
-    Some(match entry.lemma(Tag::Verb) {
-        "fail" | "refuse" | "decline" | "neglect" => Chain::Denies,
-        "plan" | "intend" | "aim" | "expect" | "propose" | "seek" | "prepare" | "schedule" | "want" | "mean" | "appear" | "seem" => {
-            Chain::Step(2)
-        }
-        "hope" | "consider" | "threaten" => Chain::Step(1),
-        "go" | "promise" | "vow" | "pledge" | "agree" | "decide" | "commit" | "resolve" | "opt" => Chain::Step(3),
-        _ if is(doc, i, &["set", "due", "about", "ready"]) => Chain::Step(3),
-        _ if is(doc, i, &["likely", "certain", "sure"]) => Chain::Step(2),
-        _ if is(doc, i, &["unable", "unwilling", "reluctant"]) => Chain::Denies,
-        _ if is(doc, i, &["unlikely"]) => Chain::Doubts,
-        _ => return None,
-    })
+    of_word(entry.word())
 }
 
 /// What the words before a verb say of it.

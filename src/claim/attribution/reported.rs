@@ -108,8 +108,9 @@ fn denies(doc: &Document, i: usize) -> bool {
 }
 
 /// Verbs that bring in what somebody holds to be so, with `that`.
-const FINDS: [&str; 14] = [
+const FINDS: [&str; 15] = [
     "argue",
+    "dispute",
     "believe",
     "calculate",
     "conclude",

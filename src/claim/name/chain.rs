@@ -1,8 +1,10 @@
 //! One card for each person of a document: which word is the family name, and which full name a surname stands for.
 
+use super::acronym;
 use super::card::card;
 use super::fact::is_east_asian_family;
 use super::shape::Piece;
+use crate::compare::name::is_nickname;
 use crate::document::Document;
 use crate::lexicon::lookup;
 use crate::value::{Name, NameKind};
@@ -26,6 +28,7 @@ pub(super) fn resolve(doc: &Document, pieces: &[Piece]) -> Vec<(Piece, Arc<Name>
         names.push((piece, Arc::clone(name)));
     }
     chain(doc, &mut names);
+    acronym::link(doc, &mut names);
     names
 }
 
@@ -85,13 +88,16 @@ fn family_first(doc: &Document, piece: Piece, alone: &FxHashMap<&str, u32>) -> b
 
 /// Gives every surname that stands alone the full name it stands for, if the document has exactly one.
 fn chain(doc: &Document, names: &mut [(Piece, Arc<Name>)]) {
-    // Folded family name -> the full names with it.
+    // Folded family name -> the full names with it; the same for the first of the given names.
     let mut full: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, (_, name)) in names.iter().enumerate() {
-        if let (Some(_), Some(family)) = (&name.given, &name.family) {
+        if let (Some(given), Some(family)) = (&name.given, &name.family) {
+            let known = |cards: &[usize]| cards.iter().any(|&c| names.get(c).is_some_and(|(_, n)| n.key == name.key));
             let cards = full.entry(Name::fold(family)).or_default();
-            if !cards.iter().any(|&c| names.get(c).is_some_and(|(_, n)| n.key == name.key)) {
+            if !known(cards) {
                 cards.push(i);
+                first.entry(Name::fold(given.split(' ').next().unwrap_or(given))).or_default().push(i);
             }
         }
     }
@@ -110,14 +116,20 @@ fn chain(doc: &Document, names: &mut [(Piece, Arc<Name>)]) {
                 let within = ["in", "from", "to", "at", "near", "of", "outside", "around", "In", "From", "At", ","].contains(&before);
                 !within && lookup(&name.text).is_some_and(|e| e.is_surname() && !e.is_country())
             }
-            NameKind::Organization => false,
+            // A surname in a line of capitals passes for an acronym.
+            NameKind::Organization => piece.last == piece.first + 1 && doc.tokens.get(piece.first).is_some_and(|t| t.all_capitals),
         };
         if !may_be_person {
             continue;
         }
         let text = doc.slice(doc.span(piece.first, piece.last));
         let short = known.entry(text).or_insert_with(|| {
-            let card = full.get(&Name::fold(&name.text)).and_then(|cards| one(cards, names))?;
+            let folded = Name::fold(&name.text);
+            let given = || {
+                let called = name.kind != NameKind::Organization && lookup(&name.text).is_some_and(|e| e.is_given_name());
+                first.get(&folded).filter(|_| called)
+            };
+            let card = full.get(&folded).or_else(given).and_then(|cards| one(cards, names))?;
             let (_, whole) = names.get(card)?;
             Some(Arc::new(Name { text: name.text.clone(), kind: NameKind::Person, ..Name::clone(whole) }))
         });
@@ -129,10 +141,11 @@ fn chain(doc: &Document, names: &mut [(Piece, Arc<Name>)]) {
     }
 }
 
-/// The card meant: the only one, or the fullest where all go together (Donald Trump, Donald J. Trump).
+/// The card meant: the only one, or the first where all go together (Donald Trump, Donald J. Trump, Don Trump).
 fn one(cards: &[usize], names: &[(Piece, Arc<Name>)]) -> Option<usize> {
     let (&first, rest) = cards.split_first()?;
-    let given = |c: usize| names.get(c).map(|(_, n)| n.words()).unwrap_or_default();
-    let head = given(first);
-    rest.iter().all(|&c| given(c).first() == head.first()).then_some(first)
+    let given = |c: usize| names.get(c).and_then(|(_, n)| n.words().into_iter().next()).unwrap_or_default();
+    let family = |c: usize| names.get(c).and_then(|(_, n)| n.words().pop()).unwrap_or_default();
+    let goes = |a: &str, b: &str| a == b || is_nickname(a, b) || a.len().min(b.len()) == 1 && a.bytes().next() == b.bytes().next();
+    rest.iter().all(|&c| goes(&given(c), &given(first)) && family(c) == family(first)).then_some(first)
 }

@@ -5,6 +5,7 @@
 //! that the document gives; which word of a name is the family name is learnt from which one stands alone
 //! (Xi Jinping, later Xi).
 
+mod acronym;
 mod card;
 mod chain;
 mod fact;
@@ -67,6 +68,8 @@ mod tests {
             ("Leaders met. Police said so.", &[]),
             ("Shares of Procter & Gamble fell.", &["Procter & Gamble"]),
             ("She joined General Motors and then Volvo.", &["General Motors", "Volvo"]),
+            ("In Oslo, Anna Berg met King Harald of Norway.", &["Oslo", "Anna Berg", "Harald", "Norway"]),
+            ("Shares of AT&T rose.", &["AT&T"]),
         ] {
             let found: Vec<String> = names(text).into_iter().map(|n| n.text).collect();
             assert_eq!(found, want, "{text}");
@@ -96,6 +99,25 @@ mod tests {
         let (solheim, dahl) = (found[0].key.as_str(), found[3].key.as_str());
         assert_eq!(keys, [("Ingrid Solheim", solheim), ("Solheim", solheim), ("Solheim", solheim), ("Lars Dahl", dahl), ("Dahl", dahl)]);
         assert_eq!(found[1].given.as_deref(), Some("Ingrid"));
+    }
+
+    #[test]
+    fn one_card_for_each_person() {
+        for (text, short, full) in [
+            // A given name alone, a surname in capitals, a short form, an initial.
+            ("Ingrid Solheim spoke. Ingrid said little.", "Ingrid", "Ingrid Solheim"),
+            ("DAHL LEAVES OSLO FOR GOOD\n\nLars Dahl left on Monday.", "DAHL", "Lars Dahl"),
+            ("William Harper spoke, and Bill Harper sang. Harper left.", "Harper", "William Harper"),
+            ("Tom Harper, known as T. Harper, left. Harper said so.", "Harper", "Tom Harper"),
+            // Two people: neither is meant.
+            ("Tom Harper met Ann Harper. Harper left.", "Harper", ""),
+            ("Ingrid Solheim met Ingrid Dahl. Ingrid left.", "Ingrid", ""),
+        ] {
+            let found = names(text);
+            let key = |text: &str| found.iter().rev().find(|n| n.text == text).map(|n| n.key.clone());
+            let want = if full.is_empty() { Some(Name::fold(short)) } else { key(full) };
+            assert_eq!(key(short), want, "{text}");
+        }
     }
 
     #[test]

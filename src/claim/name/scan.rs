@@ -51,6 +51,9 @@ fn is_loud(doc: &Document, first: usize, last: usize, zone: Zone) -> bool {
     if capital < 4 {
         return false;
     }
+    if is_title_case(doc, first, last, capital) {
+        return true;
+    }
     let stop = matches!(doc.token(last.saturating_sub(1)), "." | "!" | "?" | "”" | "\"");
     let most = match (zone, stop) {
         (Zone::Headline, _) => capital - 1,
@@ -65,6 +68,22 @@ fn is_loud(doc: &Document, first: usize, last: usize, zone: Zone) -> bool {
         return false;
     }
     !stop || zone == Zone::Headline || tokens.iter().all(|t| t.kind != TokenKind::Word || t.all_capitals || t.span.len() == 1)
+}
+
+/// Whether nearly all words of a line have capitals, small words too: Port To Close For Good.
+fn is_title_case(doc: &Document, first: usize, last: usize, capital: usize) -> bool {
+    let word = |i: &usize| doc.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Word && t.span.len() > 1);
+    let capital_at = |i: usize| doc.tokens.get(i).is_some_and(|t| t.capital && !t.all_capitals);
+    let inside = |i: usize| i > first && doc.tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    let small = |i: &usize| {
+        let tag = doc.words.get(*i).map_or(Tag::Other, |w| w.tag);
+        let closed = matches!(tag, Tag::Preposition | Tag::Auxiliary | Tag::To | Tag::Pronoun | Tag::Conjunction | Tag::Possessive);
+        capital_at(*i) && inside(*i) && closed && entry_at(doc, *i, |e| e.is_closed() && !e.is_given_name(), false)
+    };
+    let plain = |i: &usize| {
+        word(i) && !capital_at(*i) && !doc.tokens.get(*i).is_some_and(|t| t.capital) && !entry_at(doc, *i, Entry::is_closed, false)
+    };
+    (first..last).any(|i| small(&i)) && (first..last).filter(plain).count() * 5 < capital
 }
 
 /// Whether a name may start at token `i`.
@@ -298,7 +317,9 @@ fn is_opener(doc: &Document, run: Run, seen: &FxHashSet<&str>) -> bool {
     let text = doc.token(run.first);
     let alone = run.first + 1 == run.last;
     let upper = doc.tokens.get(run.first).is_some_and(|t| t.all_capitals);
-    if matches!(text, "The" | "A" | "An") || run.weak && entry.is_closed() && !entry.is_given_name() && !upper {
+    // In Oslo: a preposition, though somebody may be called so.
+    let small = entry.is_closed() && (!entry.is_given_name() || entry.can_be(Tag::Preposition));
+    if matches!(text, "The" | "A" | "An") || run.weak && small && !upper {
         return true;
     }
     if !run.weak || !entry.is_common() {

@@ -104,7 +104,7 @@ pub(super) fn pieces(doc: &Document, run: Run, out: &mut Vec<Piece>) {
     let w = |k: usize| words.get(k).unwrap_or(end);
     let at = |k: usize| if k < n { w(k).at } else { run.last };
     let text = |k: usize| w(k).text;
-    let ends_body = end.body || words.iter().any(|f| matches!(doc.token(f.at + 1), "of" | "for" | "&"));
+    let ends_body = end.body || words.iter().any(|f| f.at + 1 < run.last && matches!(doc.token(f.at + 1), "of" | "for" | "&"));
     // Where the person begins: after the last title that a name follows.
     let (mut start, mut titled) = (0, false);
     for k in 0..n {

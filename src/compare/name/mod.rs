@@ -69,6 +69,11 @@ pub fn judge(a: &Name, b: &Name) -> Judgement {
         let verdict = if a.key == b.key { Verdict::Compatible } else { Verdict::Differs };
         return says(verdict, "style", 0.0, format!("{left} and {right} differ in house style only"));
     }
+    // WHO, World Harbour Organisation: one text has tied the letters to the name.
+    let letters = |n: &Name| n.given.is_none() && n.kind != NameKind::Person && n.family.as_ref().is_some_and(|f| *f != n.text);
+    if a.key == b.key && letters(a) != letters(b) {
+        return says(Verdict::Compatible, "partial", 0.0, format!("{} and {}: one is the initials of the other", a.text, b.text));
+    }
     if a.suffix().zip(b.suffix()).is_some_and(|(x, y)| x != y) {
         return different(a, b);
     }
@@ -86,7 +91,9 @@ pub fn judge(a: &Name, b: &Name) -> Judgement {
 /// The name in full: for a second reference with the given name it stands for.
 fn full(name: &Name) -> String {
     match (&name.given, &name.family) {
-        (Some(given), Some(family)) if !name.text.contains(given.as_str()) => format!("{given} {family}"),
+        (Some(given), Some(family)) if !(name.text.contains(given.as_str()) && name.text.contains(family.as_str())) => {
+            format!("{given} {family}")
+        }
         _ => name.text.clone(),
     }
 }
