@@ -81,7 +81,8 @@ pub(super) fn find(text: &str, tokens: &[Token], words: &[Word]) -> Vec<(usize, 
         let may_begin = match (words.get(i).and_then(|w| w.entry), token.kind) {
             (Some(entry), _) => entry.asks(Question::Era, |w| table.begins(w)),
             (None, TokenKind::Word | TokenKind::Number) => true,
-            (None, _) => token.span.len() == 1,
+            // "#MeToo"
+            (None, _) => text.as_bytes().get(token.span.start as usize) == Some(&b'#'),
         };
         if !may_begin {
             continue;
@@ -117,6 +118,8 @@ mod tests {
         for row in &rows {
             let from = row.from.as_deref().map(|f| month(f).expect(f));
             assert!(from.is_some() == row.held.is_empty(), "{:?}", row.term);
+            let begins = |t: &String| t.starts_with(|c: char| c.is_alphanumeric() || c == '#');
+            assert!(row.term.iter().all(begins), "{:?} begins with a mark that is not looked for", row.term);
             if let (Some((year, _)), Some((first, last))) = (from, row.mostly) {
                 assert!(year <= first && first <= last, "{:?}", row.term);
             }
