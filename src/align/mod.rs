@@ -52,16 +52,17 @@ pub struct Story<'s> {
     pub claims: &'s [Vec<Claim>],
 }
 
-impl Story<'_> {
+impl<'s> Story<'s> {
     /// The claim that a reference names.
     #[must_use]
-    pub fn claim(&self, at: ClaimRef) -> &Claim {
-        &self.claims[at.document][at.claim]
+    pub fn claim(&self, at: ClaimRef) -> &'s Claim {
+        let claims: &'s [Vec<Claim>] = self.claims;
+        &claims[at.document][at.claim]
     }
 
     /// The claims of one sentence.
-    pub fn in_sentence(&self, at: SentenceRef) -> impl Iterator<Item = (ClaimRef, &Claim)> {
-        let claims = &self.claims[at.document];
+    pub fn in_sentence(&self, at: SentenceRef) -> impl Iterator<Item = (ClaimRef, &'s Claim)> + use<'s> {
+        let claims: &'s [Claim] = &self.claims[at.document];
         let sentence = self.documents[at.document].sentences[at.sentence];
         let first = claims.partition_point(|c| c.span.start < sentence.span.start);
         claims[first..]

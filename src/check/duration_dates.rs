@@ -1,13 +1,16 @@
 //! An event is called longer or shorter than the days between its start and its end allow.
 
 use super::hit::{Camp, Context, Hit};
-use crate::align::ClaimRef;
+use crate::align::{ClaimRef, SentenceRef};
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Verdict};
 use crate::lexicon;
 use crate::rule::Slot;
-use crate::value::{Basis, Date, Value};
+use crate::value::{Basis, Date, DayInterval, Value};
 use std::collections::BTreeMap;
+
+/// Events of one noun beyond which no more are looked at.
+const CROWDED: usize = 200;
 
 /// Start and end of one event, as one sentence gives them.
 struct Dated<'c> {
@@ -19,35 +22,41 @@ struct Dated<'c> {
 
 /// Lengths of events that do not fit their dates.
 pub(super) fn durations(cx: Context<'_>) -> Vec<Hit> {
-    let dated = dated(cx);
-    let mut by_length: BTreeMap<ClaimRef, Vec<&Dated<'_>>> = BTreeMap::new();
+    let mut by_noun: BTreeMap<&str, Vec<Dated<'_>>> = BTreeMap::new();
+    for d in dated(cx) {
+        if let Some(head) = &cx.claim(d.end).head {
+            by_noun.entry(&head.noun).or_default().push(d);
+        }
+    }
+    by_noun.values_mut().for_each(|list| list.truncate(CROWDED));
+    let mut hits = Vec::new();
     for (document, claims) in cx.story.claims.iter().enumerate() {
         for (claim, c) in claims.iter().enumerate() {
             let at = ClaimRef { document, claim };
-            if c.kind == Kind::Duration && c.not_compared.is_none() && c.head.is_some() {
-                let fits: Vec<&Dated<'_>> = dated.iter().filter(|d| one_event(cx, at, d)).collect();
-                if !fits.is_empty() {
-                    by_length.insert(at, fits);
-                }
-            }
+            let Some(head) = c.head.as_ref().filter(|_| c.kind == Kind::Duration && c.not_compared.is_none()) else { continue };
+            let own_end = own_end(cx, at).and_then(date).and_then(|x| x.days);
+            let alike = by_noun.iter().filter(|(noun, _)| **noun == head.noun || lexicon::same_class(noun, &head.noun));
+            let mut fits: Vec<&Dated<'_>> = alike.flat_map(|(_, list)| list).filter(|d| one_event(cx, at, own_end, d)).collect();
+            fits.sort_by_key(|d| (d.start, d.end));
+            hits.extend(hit(cx, at, fits));
         }
     }
-    by_length.into_iter().filter_map(|(at, fits)| hit(cx, at, &fits)).collect()
+    hits
 }
 
 fn dated<'c>(cx: Context<'c>) -> Vec<Dated<'c>> {
     let mut out = Vec::new();
     for (document, claims) in cx.story.claims.iter().enumerate() {
-        let of = |verb: &'static str| {
-            claims.iter().enumerate().filter(move |(_, c)| c.kind == Kind::Date && c.not_compared.is_none() && does(c, verb))
-        };
-        for (i, s) in of("begin") {
-            for (j, e) in of("end").filter(|(_, e)| e.sentence == s.sentence && same_head(s, e)) {
+        let is = |c: &Claim, verb: &str| c.kind == Kind::Date && c.not_compared.is_none() && does(c, verb);
+        for (i, s) in claims.iter().enumerate().filter(|(_, c)| is(c, "begin")) {
+            for (end, e) in
+                cx.story.in_sentence(SentenceRef { document, sentence: s.sentence }).filter(|(_, e)| is(e, "end") && same_head(s, e))
+            {
                 if let (Value::Date(from), Value::Date(to)) = (&s.value, &e.value)
                     && from.days.is_some()
                     && to.days.is_some()
                 {
-                    out.push(Dated { start: ClaimRef { document, claim: i }, end: ClaimRef { document, claim: j }, from, to });
+                    out.push(Dated { start: ClaimRef { document, claim: i }, end, from, to });
                 }
             }
         }
@@ -66,15 +75,14 @@ fn same_head(a: &Claim, b: &Claim) -> bool {
     }
 }
 
-/// The length and the dates are of one event: same class of noun, holders that do not exclude each other, and, in
-/// another document, the same last day or the same holder.
-fn one_event(cx: Context<'_>, at: ClaimRef, d: &Dated<'_>) -> bool {
+/// The length and the dates, whose nouns are of one class, are of one event: holders that do not exclude each other,
+/// and, in another document, the same last day or the same holder.
+fn one_event(cx: Context<'_>, at: ClaimRef, own_end: Option<DayInterval>, d: &Dated<'_>) -> bool {
     let (length, end) = (cx.claim(at), cx.claim(d.end));
-    if !same_head(length, end) || (length.holder.is_some() && end.holder.is_some() && length.holder != end.holder) {
+    if length.holder.is_some() && end.holder.is_some() && length.holder != end.holder {
         return false;
     }
-    let own_end = own_end(cx, at);
-    match own_end.and_then(|c| date(c)).and_then(|x| x.days).zip(d.to.days) {
+    match own_end.zip(d.to.days) {
         Some((x, y)) => x.meets(y),
         None => at.document == d.end.document || (length.holder.is_some() && length.holder == end.holder),
     }
@@ -90,13 +98,15 @@ fn date(c: &Claim) -> Option<&Date> {
 /// The last day that the sentence of the length gives the same event.
 fn own_end<'c>(cx: Context<'c>, at: ClaimRef) -> Option<&'c Claim> {
     let length = cx.claim(at);
-    cx.story.claims[at.document].iter().find(|c| c.sentence == length.sentence && c.kind == Kind::Date && does(c, "end"))
+    let sentence = SentenceRef { document: at.document, sentence: length.sentence };
+    cx.story.in_sentence(sentence).map(|(_, c)| c).find(|c| c.kind == Kind::Date && does(c, "end"))
 }
 
-fn hit(cx: Context<'_>, at: ClaimRef, fits: &[&Dated<'_>]) -> Option<Hit> {
+fn hit(cx: Context<'_>, at: ClaimRef, fits: Vec<&Dated<'_>>) -> Option<Hit> {
     let length = cx.claim(at);
     let Value::Quantity(stated) = &length.value else { return None };
-    let judged: Vec<_> = fits.iter().filter_map(|d| Some((d, compare::duration_dates::judge(stated, d.from.days?, d.to.days?)))).collect();
+    let judged: Vec<_> =
+        fits.into_iter().filter_map(|d| Some((d, compare::duration_dates::judge(stated, d.from.days?, d.to.days?)))).collect();
     let (first, judgement) = judged.iter().find(|(_, j)| j.verdict == Verdict::Contradicts)?;
     let passages = judged.iter().filter(|(_, j)| j.verdict == Verdict::Contradicts).map(|(d, _)| {
         let (s, e) = (cx.claim(d.start), cx.claim(d.end));

@@ -28,9 +28,10 @@ pub(super) fn missing(cx: Context<'_>, rule: &Rule, powers: &[u32], within: f64)
             .filter(|(_, c)| c.kind == Kind::Money && c.not_compared.is_none())
             .filter_map(|(i, c)| if let Value::Quantity(q) = &c.value { Some((i, c, q)) } else { None })
             .collect();
-        for &(i, bare, q) in money.iter().filter(|(_, _, q)| !q.scaled) {
+        // Claims are in the order of the text, so those of one sentence stand together.
+        for (group, &(i, bare, q)) in money.chunk_by(|a, b| a.1.sentence == b.1.sentence).flat_map(|g| g.iter().map(move |m| (g, m))) {
             let doc = cx.document(document);
-            let beside = money.iter().filter(|(j, c, s)| *j != i && s.scaled && c.sentence == bare.sentence && c.quoted == bare.quoted);
+            let beside = group.iter().filter(|(j, c, s)| *j != i && !q.scaled && s.scaled && c.quoted == bare.quoted);
             let fits = beside.filter_map(|(j, c, s)| compare::scale::missing(q, s, powers, within).map(|power| (*j, *c, power)));
             let Some((j, sibling, power)) = fits.min_by_key(|(_, c, _)| c.span.start.abs_diff(bare.span.start)) else { continue };
             if silenced(doc, bare, &rule.unless) || !one_thing(doc, bare, sibling) {

@@ -41,7 +41,7 @@ mod testing;
 pub use kind::Kind;
 pub use name::{Evidence as SpellingEvidence, NearSpelling, near_spellings};
 pub use polarity::counterpart;
-pub use registry::{Claims, EXTRACTORS, Extractor, extract};
+pub use registry::{Claims, EXTRACTORS, Extractor, extract, extract_by_part};
 pub use speaker::same_speaker;
 
 use crate::document::Zone;

@@ -162,11 +162,71 @@ impl Claim {
             not_compared: None,
         }
     }
+
+    /// Moves the claim by so many bytes, tokens and sentences.
+    fn shift(&mut self, bytes: u32, tokens: usize, sentences: usize) {
+        let spans = [Some(&mut self.span), self.head.as_mut().map(|h| &mut h.span), self.predicate.as_mut().map(|p| &mut p.span)];
+        for span in spans.into_iter().flatten() {
+            (span.start, span.end) = (span.start.saturating_add(bytes), span.end.saturating_add(bytes));
+        }
+        self.tokens = (self.tokens.0 + tokens, self.tokens.1 + tokens);
+        self.sentence += sentences;
+    }
 }
+
+/// A text of more tokens is read in parts of about so many: what one claim takes from another (the full name, the
+/// speaker) comes from no further away than that, and memory does not follow the length of the text. No article is so
+/// long, and few books are.
+const PART: usize = 200_000;
 
 /// All claims of a document, in the order of their spans.
 #[must_use]
 pub fn extract(doc: &Document) -> Vec<Claim> {
+    let mut parts = extract_by_part(doc);
+    let mut all = parts.next().unwrap_or_default();
+    for mut part in parts {
+        // As many to a token as so far: growing by doubling would hold them three times over.
+        if all.capacity() < all.len() + part.len() {
+            let read = all.last().map_or(1, |c| c.tokens.1).max(1);
+            all.reserve_exact(part.len().max(all.len() * doc.tokens.len().saturating_sub(read) / read + part.len() / 4));
+        }
+        all.append(&mut part);
+    }
+    all
+}
+
+/// As [`extract`], part by part.
+pub fn extract_by_part(doc: &Document) -> impl Iterator<Item = Vec<Claim>> {
+    parts(doc, PART)
+}
+
+fn parts(doc: &Document, size: usize) -> impl Iterator<Item = Vec<Claim>> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let range = next..part_end(doc, next, size);
+        next = range.end;
+        let first = *doc.sentences.get(range.start)?;
+        if range.len() == doc.sentences.len() {
+            return Some(read(doc));
+        }
+        let mut claims = read(&doc.part(range.clone()));
+        claims.iter_mut().for_each(|claim| claim.shift(first.span.start, first.first, range.start));
+        Some(claims)
+    })
+}
+
+/// The sentence before which a part that begins with sentence `from` ends: at a paragraph, if there is one in time.
+fn part_end(doc: &Document, from: usize, size: usize) -> usize {
+    let Some(first) = doc.sentences.get(from).map(|s| s.first) else { return from };
+    let least = doc.sentences.partition_point(|s| s.last < first + size);
+    let most = doc.sentences.partition_point(|s| s.last < first + size + size / 8);
+    let new_paragraph = |i: &usize| doc.sentences.get(*i).and_then(|s| doc.tokens.get(s.first)).is_some_and(|t| t.new_paragraph);
+    let end = if most == doc.sentences.len() { most } else { (least..most).find(new_paragraph).unwrap_or(most) };
+    end.max(from + 1)
+}
+
+/// The claims of one part.
+fn read(doc: &Document) -> Vec<Claim> {
     let mut claims = Claims::new(doc.tokens.len());
     for extractor in EXTRACTORS {
         (extractor.run)(doc, &mut claims);
@@ -180,4 +240,30 @@ pub fn extract(doc: &Document) -> Vec<Claim> {
     // Claims are large: they are put in order by their keys and moved once.
     list.sort_by_cached_key(|c| (c.span.start, c.span.end, c.kind));
     list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn parts_give_what_the_whole_gives() {
+        let told = |day: u32| {
+            format!(
+                "On {day} March 2021 the ferry carried {} people.\n\n“We sold {day} tickets,” Ingrid Aasen said. Nobody was hurt.\n\n",
+                day * 7
+            )
+        };
+        let doc = Document::new(Source::from_text("a", &(1..29).map(told).collect::<String>()));
+        let whole: Vec<Claim> = parts(&doc, usize::MAX / 2).flatten().collect();
+        for size in [1, 30, 31, 32, 100, 5000] {
+            let split: Vec<Vec<Claim>> = parts(&doc, size).collect();
+            assert_eq!(split.len() > 1, size < 5000, "{size}");
+            if size >= 30 {
+                assert_eq!(split.concat(), whole, "{size}");
+            }
+        }
+        assert_eq!(extract(&Document::new(Source::from_text("a", ""))), []);
+    }
 }

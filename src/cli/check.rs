@@ -10,6 +10,10 @@ use crate::source::{Input, Source, SourceError};
 use rayon::prelude::*;
 use std::io::Write;
 
+/// How much of a text is compared, in bytes: more than any article holds, and than most books. The rest is said to be
+/// left out.
+const COMPARED: usize = 8 << 20;
+
 pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let errors = screen::stderr(global.color);
     let rules = rules::load(&args.rules, errors)?;
@@ -54,13 +58,14 @@ fn read(args: &CheckArgs, paint: Paint) -> Result<Sources, Failure> {
         return Err(Failure::new(what).help("twosource check DRAFT --against SOURCE…"));
     }
     let mut errors = std::mem::take(&mut named.errors);
-    let mut list = load(&named.inputs, args, &mut errors);
+    let mut cut = Vec::new();
+    let mut list = load(&named.inputs, args, &mut errors, &mut cut);
     let draft_lost = directed && list.is_empty();
     if directed {
         let mut against = input::list(&args.against);
         against.without(&named);
         errors.append(&mut against.errors);
-        list.extend(load(&against.inputs, args, &mut errors));
+        list.extend(load(&against.inputs, args, &mut errors, &mut cut));
         named.not_checked.append(&mut against.not_checked);
         named.notes.append(&mut against.notes);
     }
@@ -71,18 +76,25 @@ fn read(args: &CheckArgs, paint: Paint) -> Result<Sources, Failure> {
         output::complain(&caution(note, paint));
     }
     let mut not_checked: Vec<(String, String)> = errors.iter().map(input::left_out).collect();
+    not_checked.append(&mut cut);
     not_checked.extend(named.not_checked.into_iter().map(|n| (n.what, n.why)));
     Ok(Sources { list, not_checked, unread: errors.len() })
 }
 
 /// Reads the inputs side by side; what cannot be read joins `errors`. Sorted by path: standard input may have been
 /// given another name.
-fn load(inputs: &[Input], args: &CheckArgs, errors: &mut Vec<SourceError>) -> Vec<Source> {
+fn load(inputs: &[Input], args: &CheckArgs, errors: &mut Vec<SourceError>, not_checked: &mut Vec<(String, String)>) -> Vec<Source> {
     let results: Vec<_> = inputs.par_iter().map(|i| input::one(i, &args.input)).collect();
     let mut list = Vec::with_capacity(results.len());
     for result in results {
         match result {
-            Ok(source) => list.push(source),
+            Ok(mut source) => {
+                if source.cut(COMPARED) {
+                    let what = format!("{} after its first {} MiB", source.path, COMPARED >> 20);
+                    not_checked.push((what, "so much of a text is compared at most".to_owned()));
+                }
+                list.push(source);
+            }
             Err(error) => errors.push(error),
         }
     }

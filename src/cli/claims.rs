@@ -6,23 +6,19 @@ use super::args::{ClaimsArgs, Global};
 use super::error::Failure;
 use super::progress::Progress;
 use super::{Exit, input, output, screen};
-use crate::claim::extract;
+use crate::claim::{extract, extract_by_part};
 use crate::document::Document;
 use crate::report::{ClaimFormat, Look, caution};
 use crate::source::{Input, SourceError};
 use rayon::prelude::*;
 use std::io::Write;
 
-/// How many files are read and worked on at a time.
+/// How many files are read and worked on at a time, and of how many bytes together: their claims wait in memory for
+/// those of the files before them. A larger file goes alone, and its claims are written as they are found.
 const CHUNK: usize = 64;
+const CHUNK_BYTES: u64 = 4 << 20;
 
-/// What became of one file: what is printed, and what is said of it on standard error.
-struct Part {
-    bytes: Vec<u8>,
-    notes: Vec<String>,
-}
-
-/// Why there is no such part.
+/// Why there are no claims of a file.
 enum Lost {
     Source(SourceError),
     Fault(Failure),
@@ -47,32 +43,39 @@ pub(super) fn run(args: &ClaimsArgs, global: &Global) -> Result<Exit, Failure> {
     let mut put = |bytes: &[u8]| out.write_all(bytes).map_err(output::failure);
     put(format.open.as_bytes())?;
     let (mut first, mut done, mut progress) = (true, 0, Progress::new());
-    for chunk in found.inputs.chunks(CHUNK) {
-        let parts: Vec<Result<Part, Lost>> = chunk.par_iter().map(|file| one(file, args, &format, &look)).collect();
-        done += parts.len();
+    // What stands between two documents was written before each.
+    let mut put_page = |page: &[u8]| {
+        let page = page.get(if first { format.between.len() } else { 0 }..).unwrap_or_default();
+        first = false;
+        put(page)
+    };
+    for chunk in chunks(&found.inputs) {
+        let files: Vec<Result<Page, Lost>> = match chunk {
+            [file] => vec![one(file, args, &format, &look, &mut put_page).map(|notes| (notes, Vec::new()))],
+            _ => chunk.par_iter().map(|file| waiting(file, args, &format, &look)).collect(),
+        };
+        done += files.len();
         progress.at(done, found.inputs.len());
-        for part in parts {
-            let part = match part {
-                Ok(part) => part,
+        for file in files {
+            let (notes, page) = match file {
+                Ok(file) => file,
                 Err(Lost::Source(error)) if args.input.keep_going => {
                     output::complain(&caution(&format!("not read: {error}"), paint));
                     continue;
                 }
                 Err(Lost::Source(error)) => return Err(Failure::sources(&[error], 0)),
+                Err(Lost::Fault(Failure::ClosedPipe)) => return Err(Failure::ClosedPipe),
                 Err(Lost::Fault(failure)) => {
                     exit = failure.report(global.color);
                     continue;
                 }
             };
-            for note in &part.notes {
+            for note in &notes {
                 output::complain(&caution(note, paint));
             }
-            if part.bytes.len() <= format.between.len() {
-                continue;
+            if !page.is_empty() {
+                put_page(&page)?;
             }
-            // What stands between two documents was written before each.
-            put(part.bytes.get(if first { format.between.len() } else { 0 }..).unwrap_or_default())?;
-            first = false;
         }
     }
     progress.clear();
@@ -83,16 +86,64 @@ pub(super) fn run(args: &ClaimsArgs, global: &Global) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
-fn one(file: &Input, args: &ClaimsArgs, format: &ClaimFormat, look: &Look) -> Result<Part, Lost> {
+/// What is said of a file on standard error, and its claims as they are printed.
+type Page = (Vec<String>, Vec<u8>);
+
+/// The files in groups that are worked on together: few enough, and of few enough bytes.
+fn chunks(files: &[Input]) -> impl Iterator<Item = &[Input]> {
+    let mut rest = files;
+    std::iter::from_fn(move || {
+        let (mut count, mut bytes) = (0, 0u64);
+        while let Some(file) = rest.get(count).filter(|_| count < CHUNK) {
+            bytes = bytes.saturating_add(file.size());
+            if count > 0 && bytes > CHUNK_BYTES {
+                break;
+            }
+            count += 1;
+        }
+        let (chunk, after) = rest.split_at(count);
+        rest = after;
+        (count > 0).then_some(chunk)
+    })
+}
+
+/// The claims of a file, kept until those of the files before it are written.
+fn waiting(file: &Input, args: &ClaimsArgs, format: &ClaimFormat, look: &Look) -> Result<Page, Lost> {
+    let mut all = Vec::new();
+    let notes = one(file, args, format, look, &mut |page| {
+        all.extend_from_slice(page);
+        Ok(())
+    })?;
+    Ok((notes, all))
+}
+
+/// Writes the claims of a file, page by page; what is said of it comes back.
+fn one(
+    file: &Input,
+    args: &ClaimsArgs,
+    format: &ClaimFormat,
+    look: &Look,
+    write: &mut dyn FnMut(&[u8]) -> Result<(), Failure>,
+) -> Result<Vec<String>, Lost> {
     let source = input::one(file, &args.input).map_err(Lost::Source)?;
     let notes = source.notes.iter().map(|n| format!("{}: {n}", source.path)).collect();
-    let bytes = input::fenced(&file.path, || {
-        let doc = Document::new(source);
-        let claims = extract(&doc);
-        let mut out = Vec::with_capacity(claims.len() * 450 + 64);
-        out.extend_from_slice(format.between.as_bytes());
-        (format.document)(&doc, &claims, look, &mut out).map(|()| out)
-    });
-    let bytes = bytes.map_err(Lost::Fault)?.map_err(|e| Lost::Fault(output::failure(e)))?;
-    Ok(Part { bytes, notes })
+    let doc = input::fenced(&file.path, || Document::new(source)).map_err(Lost::Fault)?;
+    let mut parts = extract_by_part(&doc);
+    let mut page = Vec::new();
+    while let Some(claims) =
+        input::fenced(&file.path, || if format.parts { parts.next() } else { Some(extract(&doc)) }).map_err(Lost::Fault)?
+    {
+        page.clear();
+        page.reserve(claims.len() * 450 + 64);
+        page.extend_from_slice(format.between.as_bytes());
+        let written = input::fenced(&file.path, || (format.document)(&doc, &claims, look, &mut page)).map_err(Lost::Fault)?;
+        written.map_err(|e| Lost::Fault(output::failure(e)))?;
+        if page.len() > format.between.len() {
+            write(&page).map_err(Lost::Fault)?;
+        }
+        if !format.parts {
+            break;
+        }
+    }
+    Ok(notes)
 }

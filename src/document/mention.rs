@@ -80,7 +80,9 @@ impl Reader<'_> {
                     (m.weekday, m.last) = (Some(weekday), i + 1 + usize::from(self.of(i + 1) == "." && self.of(i).len() < 6));
                     let mut at = m.last + usize::from(matches!(self.of(m.last), "," | "("));
                     at += usize::from(matches!(self.of(at), "the" | "on"));
-                    if let Some(mut date) = self.mention(at).filter(|d| d.weekday.is_none() && d.month.is_some() && d.day.is_some()) {
+                    // A weekday after a weekday begins a date of its own.
+                    let follows = weekday_of(self.of(at)).is_none().then(|| self.mention(at)).flatten();
+                    if let Some(mut date) = follows.filter(|d| d.weekday.is_none() && d.month.is_some() && d.day.is_some()) {
                         (date.first, date.weekday) = (i, Some(weekday));
                         return Some(date);
                     }

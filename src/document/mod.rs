@@ -16,6 +16,7 @@ use crate::lexicon::{Grammar, Question, Tag, lookup_at, tag};
 use crate::source::Source;
 use crate::text::{LineIndex, Place, Span, Token, TokenKind, tokenize_part};
 use std::borrow::Cow;
+use std::ops::Range;
 
 pub use date::{DateStatus, DocumentDate};
 pub use sentence::Sentence;
@@ -66,6 +67,29 @@ impl Document {
         let date = evidence.decide(&[]);
         let lines = LineIndex::new(&source.text);
         Self { source, tokens, words, sentences, date, evidence, lines }
+    }
+
+    /// Some of the sentences as a document of their own, whose places count from its beginning. It keeps the date, and
+    /// has no metadata.
+    #[must_use]
+    pub fn part(&self, sentences: Range<usize>) -> Self {
+        let sentences = self.sentences.get(sentences).unwrap_or_default();
+        let (first, last) = sentences.first().zip(sentences.last()).map_or((0, 0), |(a, b)| (a.first, b.last));
+        let whole = self.span(first, last);
+        let inside = |s: Span| Span { start: s.start - whole.start, end: s.end - whole.start };
+        let source = Source { path: self.source.path.clone(), ..Source::from_text("", self.slice(whole)) };
+        Self {
+            lines: LineIndex::new(&source.text),
+            source,
+            tokens: self.tokens.get(first..last).unwrap_or_default().iter().map(|t| Token { span: inside(t.span), ..*t }).collect(),
+            words: self.words.get(first..last).unwrap_or_default().to_vec(),
+            sentences: sentences
+                .iter()
+                .map(|s| Sentence { first: s.first - first, last: s.last - first, span: inside(s.span), ..*s })
+                .collect(),
+            date: self.date.clone(),
+            evidence: vote::Evidence::default(),
+        }
     }
 
     /// The text that all spans refer to.

@@ -32,6 +32,10 @@ pub struct NounPhrase {
     pub head: usize,
 }
 
+/// A phrase is not followed further than so many tokens to either side: what is longer is a list or a table, and a
+/// walk without a bound from every word of it would take the square of its length.
+const LONGEST: usize = 40;
+
 /// Nouns that count or measure out another: "hundreds of people", "a group of soldiers".
 const MEASURES: [&str; 40] = [
     "number", "total", "group", "series", "handful", "majority", "minority", "lot", "pair", "couple", "dozen", "score", "hundred",
@@ -87,7 +91,7 @@ impl<'a> Grammar<'a> {
             return None;
         }
         let (mut first, mut last) = (i, i + 1);
-        while first > self.first
+        while first > self.first.max(i.saturating_sub(LONGEST))
             && self.tag(first) != Tag::Determiner
             && !self.pronoun_possessive(first)
             && self.goes_left(first - 1, first)
@@ -95,7 +99,7 @@ impl<'a> Grammar<'a> {
             first -= 1;
         }
         // A determiner before a number or adverb belongs to it: "the roughly 300 men".
-        while self.goes_right(last) {
+        while last < i + LONGEST && self.goes_right(last) {
             last += 1;
         }
         self.with_head(first, last)

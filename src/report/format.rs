@@ -27,6 +27,8 @@ pub struct ClaimFormat {
     pub between: &'static str,
     /// After the last.
     pub close: &'static str,
+    /// Whether a document may be written in parts, each as if it were a document. A page for people has one heading.
+    pub parts: bool,
     /// The claims of one document.
     pub document: fn(&Document, &[Claim], &Look, &mut Vec<u8>) -> io::Result<()>,
 }
@@ -37,7 +39,7 @@ pub static FORMATS: &[Format] = &[
         name: "text",
         about: "for reading",
         findings: text::write,
-        claims: Some(ClaimFormat { open: "", between: "\n", close: "", document: claim_text::write }),
+        claims: Some(ClaimFormat { open: "", between: "\n", close: "", parts: false, document: claim_text::write }),
     },
     Format {
         name: "json",
@@ -47,6 +49,7 @@ pub static FORMATS: &[Format] = &[
             open: "[",
             between: ",\n",
             close: "]\n",
+            parts: true,
             document: |doc, claims, _, out| {
                 claim_line::write(doc, claims, out, b",\n");
                 Ok(())
@@ -61,6 +64,7 @@ pub static FORMATS: &[Format] = &[
             open: "",
             between: "\n",
             close: "\n",
+            parts: true,
             document: |doc, claims, _, out| {
                 claim_line::write(doc, claims, out, b"\n");
                 Ok(())

@@ -46,6 +46,14 @@ pub struct Found {
     pub notes: Vec<String>,
 }
 
+impl Input {
+    /// Its size on disk as far as it is known: 0 for standard input and for what is gone by now.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.file.as_ref().and_then(|f| std::fs::metadata(f).ok()).map_or(0, |m| m.len())
+    }
+}
+
 impl Found {
     /// Takes out what `other` holds too: a draft that also lies in the folder it is held against.
     pub fn without(&mut self, other: &Found) {

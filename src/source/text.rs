@@ -19,6 +19,9 @@ pub struct Metadata {
     pub body_start: usize,
 }
 
+/// How far back a good place for a cut is looked for, in bytes.
+const NEAR: usize = 4096;
+
 /// A readable source.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -50,6 +53,22 @@ impl Source {
             offsets: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// Cuts the text where it is longer than `most` bytes, at white space if there is any near by, and says whether it
+    /// did.
+    pub fn cut(&mut self, most: usize) -> bool {
+        if self.text.len() <= most {
+            return false;
+        }
+        let end = (0..=most).rev().find(|&i| self.text.is_char_boundary(i)).unwrap_or(0);
+        let near = end - end.min(NEAR);
+        let near = (near..=end).find(|&i| self.text.is_char_boundary(i)).unwrap_or(end);
+        let tail = self.text.get(near..end).unwrap_or_default();
+        let at = ["\n\n", "\n", ". ", " "].iter().find_map(|mark| tail.rfind(mark).map(|i| near + i + mark.len())).unwrap_or(end);
+        self.text.truncate(at);
+        self.text.shrink_to_fit();
+        true
     }
 
     /// The offset on disk of byte `at` of the decoded text.
@@ -126,3 +145,24 @@ impl fmt::Display for SourceError {
 }
 
 impl std::error::Error for SourceError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_between_words() {
+        for (text, most, want) in [
+            ("One two.", 8, "One two."),
+            ("One two.", 7, "One "),
+            ("One. Two three", 12, "One. "),
+            ("One two\nthree four", 13, "One two\n"),
+            ("Oné", 3, "On"),
+            ("élan", 1, ""),
+        ] {
+            let mut source = Source::from_text("a.txt", text);
+            assert_eq!(source.cut(most), text != want, "{text}");
+            assert_eq!(source.text, want);
+        }
+    }
+}

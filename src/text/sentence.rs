@@ -18,7 +18,7 @@ pub struct Boundary {
     pub suspect: bool,
 }
 
-/// Longest sentence in bytes; a longer one is cut at white space.
+/// Longest sentence in bytes; a longer one is cut at white space, and one of twice the length anywhere between tokens.
 const LONGEST: u32 = 4000;
 
 /// The ends of the sentences of `tokens`, in order; the last is `tokens.len()`. A paragraph always ends one.
@@ -40,7 +40,8 @@ pub fn sentence_ends(text: &str, tokens: &[Token]) -> Vec<Boundary> {
         } else {
             let end = if reader.goes_on(i) { None } else { reader.end(i, sentence, quotes % 2 == 1) };
             stops += usize::from(end.is_some());
-            end.or_else(|| (next.spaced && next.span.end.saturating_sub(start) > LONGEST).then_some(false))
+            let length = next.span.end.saturating_sub(start);
+            end.or_else(|| (next.spaced && length > LONGEST || length > 2 * LONGEST).then_some(false))
         };
         if let Some(suspect) = end {
             ends.push(Boundary { token: i, suspect });
