@@ -196,7 +196,7 @@ fn decade(doc: &Document, i: usize) -> Option<Amount> {
         None => (0.0, 9.0),
     };
     let core = Interval::new(f64::from(value) + lo, f64::from(value) + hi);
-    let written = Written { core, grain: 1.0, step: 1.0, scaled: false, vague: None, soft: false };
+    let written = Written { core, grain: 1.0, step: 1.0, scaled: false, vague: None, soft: false, reversed: false };
     Some(Amount { written, unit: of("year"), first: part.unwrap_or(i), last })
 }
 

@@ -34,18 +34,25 @@ impl Amount {
         if join == Join::To && changes_by(doc, self.first) {
             return self;
         }
-        let Some(other) = read(next).filter(|o| o.first == at && o.unit.name == self.unit.name) else { return self };
+        // "between 20 percent and 15"
+        let bare = || {
+            let fits = join == Join::And && next.first == at && nothing_counted(doc, next.last);
+            fits.then_some(Self { written: next.written, unit: self.unit, first: next.first, last: next.last })
+        };
+        let Some(other) = read(next).filter(|o| o.first == at && o.unit.name == self.unit.name).or_else(bare) else { return self };
         let (a, b) = (self.written, other.written);
-        if a.core.lo >= b.core.lo || (join == Join::Or && b.core.lo > 2.0 * a.core.lo + 1.0) {
+        let swapped = join == Join::And && a.core.lo > b.core.lo && b.core.lo >= 0.0;
+        if a.core.lo >= b.core.lo && !swapped || (join == Join::Or && b.core.lo > 2.0 * a.core.lo + 1.0) {
             return self;
         }
         let written = Written {
-            core: Interval::new(a.core.lo, b.core.hi),
+            core: if swapped { Interval::new(b.core.lo, a.core.hi) } else { Interval::new(a.core.lo, b.core.hi) },
             grain: a.grain.min(b.grain),
             step: a.step.min(b.step),
             scaled: a.scaled || b.scaled,
             vague: None,
             soft: false,
+            reversed: swapped,
         };
         Self { written, last: other.last, ..self }
     }

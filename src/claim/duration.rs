@@ -360,7 +360,7 @@ fn with_long(word: &str) -> Option<(Unit, bool)> {
 fn push_adjective(doc: &Document, claims: &mut Claims, (unit, plural, last): (Unit, bool, usize), first: usize, why: Option<&'static str>) {
     let written = if plural {
         // Two of them or more, and fewer than would be told in the next larger unit.
-        Written { core: Interval::new(2.0, 8.0), grain: 1.0, step: 1.0, scaled: false, vague: None, soft: false }
+        Written { core: Interval::new(2.0, 8.0), grain: 1.0, step: 1.0, scaled: false, vague: None, soft: false, reversed: false }
     } else {
         Written::whole(1.0)
     };

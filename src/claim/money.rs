@@ -342,7 +342,8 @@ fn with_cents(doc: &Document, amount: Amount, next: Option<&Numeral>) -> Amount 
         return amount;
     }
     let value = amount.written.core.middle() + cents.value() / 100.0;
-    let written = Written { core: Interval::point(value), step: 0.01, grain: 0.01, scaled: false, vague: None, soft: false };
+    let written =
+        Written { core: Interval::point(value), step: 0.01, grain: 0.01, scaled: false, vague: None, soft: false, reversed: false };
     Amount { written, last: cents.last + 1, ..amount }
 }
 

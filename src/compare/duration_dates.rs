@@ -63,6 +63,7 @@ mod tests {
             grain: 1.0,
             scaled: false,
             delta: false,
+            reversed: false,
         }
     }
 

@@ -53,6 +53,8 @@ pub struct Written {
     pub vague: Option<Interval>,
     /// A round word that nobody takes to the unit: a dozen.
     pub soft: bool,
+    /// A range with its larger end first: "between 40 and 30".
+    pub reversed: bool,
 }
 
 impl Written {
@@ -63,7 +65,7 @@ impl Written {
         while value != 0.0 && grain < 1e15 && (value / (grain * 10.0)).fract() == 0.0 {
             grain *= 10.0;
         }
-        Self { core: Interval::point(value), grain, step: 1.0, scaled: false, vague: None, soft: false }
+        Self { core: Interval::point(value), grain, step: 1.0, scaled: false, vague: None, soft: false, reversed: false }
     }
 }
 
@@ -90,6 +92,8 @@ pub struct Quantity {
     pub scaled: bool,
     /// Whether it says a change or a margin ("rose by 5", "5 more") and not a level.
     pub delta: bool,
+    /// Whether it is a range with its larger end first ("between 40 and 30"), which is mostly a slip.
+    pub reversed: bool,
 }
 
 impl Quantity {
@@ -129,6 +133,7 @@ impl Quantity {
             grain: written.grain * by,
             scaled: written.scaled,
             delta: false,
+            reversed: written.reversed,
         }
     }
 
@@ -162,6 +167,7 @@ impl fmt::Display for Quantity {
             Some(Hedge::AtLeast) => write!(f, "{} or more", spell(Interval::point(core.lo))),
             Some(Hedge::LessThan) => write!(f, "less than {}", spell(Interval::point(core.hi))),
             Some(Hedge::AtMost) => write!(f, "up to {}", spell(Interval::point(core.hi))),
+            _ if core.lo < core.hi && self.reversed => write!(f, "{}, the larger end first", spell(loose)),
             _ if core.lo < core.hi => f.write_str(&spell(loose)),
             _ => {
                 f.write_str(&spell(core))?;
@@ -325,7 +331,7 @@ mod tests {
     const DOLLAR: Unit = Unit::exact("dollar", Dimension::Money, 1.0);
 
     fn scaled(value: f64, grain: f64, step: f64) -> Written {
-        Written { core: Interval::point(value), grain, step, scaled: true, vague: None, soft: false }
+        Written { core: Interval::point(value), grain, step, scaled: true, vague: None, soft: false, reversed: false }
     }
 
     #[test]

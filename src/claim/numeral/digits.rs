@@ -159,7 +159,15 @@ pub(super) fn digits(doc: &Document, i: usize) -> Option<Numeral> {
     let mut n = Numeral {
         first: i,
         last,
-        written: Written { core: Interval::point(f.value), grain: f.grain, step: f.step, scaled: false, vague: None, soft: false },
+        written: Written {
+            core: Interval::point(f.value),
+            grain: f.grain,
+            step: f.step,
+            scaled: false,
+            vague: None,
+            soft: false,
+            reversed: false,
+        },
         form: Form::Digits,
         veto: None,
         scale: 1.0,
@@ -214,7 +222,8 @@ pub(super) fn coded(doc: &Document, i: usize) -> Option<Numeral> {
         "T" => 1e12,
         _ => scale_suffix(by)?,
     };
-    let written = Written { core: Interval::point(f.value), grain: f.grain, step: f.step, scaled: false, vague: None, soft: false };
+    let written =
+        Written { core: Interval::point(f.value), grain: f.grain, step: f.step, scaled: false, vague: None, soft: false, reversed: false };
     let mut n = Numeral { first: i, last, written, form: Form::Digits, veto: None, scale: 1.0, plain: f.plain };
     multiply(&mut n, scale_by);
     scale(doc, &mut n);
@@ -370,7 +379,8 @@ fn fraction(doc: &Document, first: usize, slash: usize, whole: Option<(usize, f6
     let part = f64::from(over) / f64::from(under);
     let base = whole.map_or(0.0, |w| w.1);
     let step = 1.0 / f64::from(under);
-    let written = Written { core: Interval::point(base + part), grain: step, step, scaled: false, vague: None, soft: false };
+    let written =
+        Written { core: Interval::point(base + part), grain: step, step, scaled: false, vague: None, soft: false, reversed: false };
     let form = if whole.is_some() { Form::Digits } else { Form::Fraction(f64::from(over), f64::from(under)) };
     let mut n = Numeral { first, last: slash + 2, written, form, veto: None, scale: 1.0, plain: false };
     scale(doc, &mut n);
@@ -445,7 +455,15 @@ pub(super) fn digits_after_dash(doc: &Document, at: usize) -> Option<Numeral> {
     let mut n = Numeral {
         first: at,
         last: at + 1,
-        written: Written { core: Interval::point(f.value), grain: f.grain, step: f.step, scaled: false, vague: None, soft: false },
+        written: Written {
+            core: Interval::point(f.value),
+            grain: f.grain,
+            step: f.step,
+            scaled: false,
+            vague: None,
+            soft: false,
+            reversed: false,
+        },
         form: Form::Digits,
         veto: None,
         scale: 1.0,

@@ -169,7 +169,14 @@ pub(in crate::claim) fn connector(doc: &Document, first: usize, at: usize) -> Op
         return Some((if is_dash(doc, after) && glued(doc, after) { after + 1 } else { after }, Join::To));
     }
     let ages = || first.checked_sub(4).is_some_and(|i| is_any(doc, i, &["between"]) && is_any(doc, i + 2, &["ages"]));
-    if is_any(doc, j, &["and"]) && (lead(&["between"]) || ages()) {
+    // "the gap between 40 and 30" is no range
+    let apart = || {
+        let between = (1..=3).map_while(|n| first.checked_sub(n)).find(|&i| is_any(doc, i, &["between"]));
+        between
+            .and_then(|b| b.checked_sub(1))
+            .is_some_and(|i| is_any(doc, i, &["gap", "difference", "spread", "margin", "choice", "ratio", "split"]))
+    };
+    if is_any(doc, j, &["and"]) && (lead(&["between"]) && !apart() || ages()) {
         return Some((j + 1, Join::And));
     }
     if is_any(doc, j, &["or"]) {
@@ -202,6 +209,12 @@ fn with_scale_of_next(doc: &Document, mut one: Numeral, claims: &Claims) -> Nume
 /// "increased by 3 million to 12 million": a change and a level.
 pub(in crate::claim) fn changes_by(doc: &Document, first: usize) -> bool {
     first.checked_sub(1).is_some_and(|i| is_any(doc, i, &["by"]) || is_any(doc, i, CHANGE))
+}
+
+/// Whether a range and no change begins at token `first`: "ranging from", "anywhere from".
+fn leads_range(doc: &Document, first: usize) -> bool {
+    let Some(from) = first.checked_sub(1).filter(|&i| is_any(doc, i, &["from"])) else { return false };
+    from.checked_sub(1).is_some_and(|i| is_any(doc, i, &["range", "ranges", "ranged", "ranging", "anywhere", "somewhere"]))
 }
 
 /// Whether nothing that a number could count stands at token `at`.
@@ -239,6 +252,10 @@ pub(super) fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
     // "$270 to 300 million": the scale is said once.
     if a.scale == 1.0 && two.scale > 1.0 && a.value() < 1000.0 && (a.plain || a.written.step < 1.0 || a.form == Form::Words) {
         multiply(&mut a, two.scale);
+        // "from $200 to $4 million": no scale is shared
+        if a.value() > two.value() {
+            a = one.clone();
+        }
     }
     let (x, y) = (a.value(), two.value());
     // "rose by 3 to 12": with nothing counted behind them, a change and a level
@@ -257,7 +274,16 @@ pub(super) fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
             scaled: two.written.scaled,
             vague: None,
             soft: false,
+            reversed: false,
         };
+        return Numeral { last: two.last, written, scale: two.scale, plain: false, form: a.form, ..one };
+    }
+    // "between 40 and 30"; working hours are another matter
+    let swapped = join == Join::And || to && leads_range(doc, one.first - usize::from(marked));
+    if swapped && x > y && y >= 0.0 && !(x == 9.0 && y == 5.0) {
+        let (grain, step) = (a.written.grain.min(two.written.grain), a.written.step.min(two.written.step));
+        let scaled = a.written.scaled && two.written.scaled;
+        let written = Written { core: Interval::new(y, x), grain, step, scaled, vague: None, soft: false, reversed: true };
         return Numeral { last: two.last, written, scale: two.scale, plain: false, form: a.form, ..one };
     }
     if dash && glued(doc, one.last) && one.scale == 1.0 && two.scale == 1.0 && one.form == Form::Digits && two.form == Form::Digits {

@@ -71,7 +71,7 @@ fn before_point(doc: &Document, at: usize) -> bool {
 }
 
 fn half(n: &mut Numeral) {
-    n.written = Written { core: Interval::point(0.5), grain: 0.5, step: 0.5, scaled: false, vague: None, soft: false };
+    n.written = Written { core: Interval::point(0.5), grain: 0.5, step: 0.5, scaled: false, vague: None, soft: false, reversed: false };
 }
 
 /// "half a million", "half-dozen", "half an hour", "half of".
@@ -132,7 +132,8 @@ fn alone(doc: &Document, mut n: Numeral, over: f64, under: f64) -> Option<Numera
         && let Some(NumberWord::Scale(_) | NumberWord::Hundred) = number_word(doc.token(n.last + 2))
     {
         let step = 1.0 / under;
-        n.written = Written { core: Interval::point(over / under), grain: step, step, scaled: false, vague: None, soft: false };
+        n.written =
+            Written { core: Interval::point(over / under), grain: step, step, scaled: false, vague: None, soft: false, reversed: false };
         n.last += 2;
         scale(doc, &mut n);
         return Some(n);
@@ -141,8 +142,15 @@ fn alone(doc: &Document, mut n: Numeral, over: f64, under: f64) -> Option<Numera
     if !(plural || hyphen || of || determiner) {
         return None;
     }
-    n.written =
-        Written { core: Interval::point(over / under), grain: 1.0 / under, step: 1.0 / under, scaled: false, vague: None, soft: false };
+    n.written = Written {
+        core: Interval::point(over / under),
+        grain: 1.0 / under,
+        step: 1.0 / under,
+        scaled: false,
+        vague: None,
+        soft: false,
+        reversed: false,
+    };
     n.form = Form::Fraction(over, under);
     Some(n)
 }
@@ -309,7 +317,15 @@ fn point(doc: &Document, n: &mut Numeral) {
         }
     }
     if unit < 1.0 {
-        n.written = Written { core: Interval::point(n.value() + tail), grain: unit, step: unit, scaled: false, vague: None, soft: false };
+        n.written = Written {
+            core: Interval::point(n.value() + tail),
+            grain: unit,
+            step: unit,
+            scaled: false,
+            vague: None,
+            soft: false,
+            reversed: false,
+        };
         n.last = at;
         scale(doc, n);
     }
@@ -325,6 +341,7 @@ fn vague(doc: &Document, first: usize, at: usize, word: Vague) -> Option<Numeral
         scaled: matches!(word, Vague::Scales(_)),
         vague: Some(Interval::new(from, to)),
         soft: false,
+        reversed: false,
     };
     let mut n = Numeral { first, last: at + 1, written, form: Form::Vague, veto: None, scale: 1.0, plain: false };
     let behind = |n: &Numeral, skip: usize| number_word(doc.token(n.last + skip));
