@@ -68,6 +68,11 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
     {
         phrase = further;
     }
+    // "one official Monday said"
+    let calendar = doc.words.get(phrase.head).and_then(|w| w.entry).is_some_and(|e| e.is_weekday() || e.is_month());
+    if calendar && phrase.head > phrase.first.max(i) {
+        (phrase.head, phrase.last) = (phrase.head - 1, phrase.head);
+    }
     // "at one point last year": what says when is no part of it
     if let Some(when) = (phrase.first.max(i) + 1..phrase.head).find(|&w| is_any(doc, w, &["last", "this", "next", "each", "every"]))
         && matches!(tag(doc, when - 1), Tag::Noun | Tag::Nouns)
@@ -220,6 +225,13 @@ fn begins_name(doc: &Document, n: &Numeral, found: &Option<(Head, usize)>) -> bo
     if is_any(doc, n.last, &["zip", "postal", "area"]) && is_any(doc, n.last + 1, &["code", "codes"]) {
         return true;
     }
+    // "the Sixteen Oaks Fund"
+    let floor = doc.sentences.get(doc.sentence_of(n.first)).map_or(0, |s| s.first);
+    let capital = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital && !t.new_paragraph);
+    let quoted = n.first.checked_sub(1).is_some_and(|i| doc.tokens.get(i).is_some_and(|t| t.kind != TokenKind::Word));
+    if n.form == Form::Words && n.first > floor && !quoted && capital(n.first) && capital(n.last) && !is_title_case(doc, floor) {
+        return true;
+    }
     let simple = n.form == Form::Digits && n.plain && !n.is_range() && !n.written.scaled && n.value() < 10_000.0;
     let Some(next) = doc.tokens.get(n.last).filter(|t| simple && t.kind == TokenKind::Word && t.capital) else { return false };
     let entry = doc.words.get(n.last).and_then(|w| w.entry);
@@ -285,6 +297,10 @@ fn aside(doc: &Document, n: &Numeral, head: &Head, floor: usize) -> Option<&'sta
     let small = n.value() <= 12.0 && n.value().fract() == 0.0 && !n.is_range() && n.written.vague.is_none();
     if small && before.is_some_and(|i| is_any(doc, i, &["the", "these", "those", "all", "both"])) {
         return Some(ANAPHOR);
+    }
+    // "no two are the same"
+    if n.value() == 2.0 && before.is_some_and(|i| is_any(doc, i, &["no"])) {
+        return Some("an idiom");
     }
     if n.value() == 1.0 && n.form == Form::Words {
         if is_any(doc, n.last, &["of"]) {

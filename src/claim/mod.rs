@@ -37,6 +37,7 @@ mod statement;
 mod strength;
 #[cfg(test)]
 mod testing;
+mod unit_word;
 
 pub use kind::Kind;
 pub use name::{Evidence as SpellingEvidence, NearSpelling, near_spellings};

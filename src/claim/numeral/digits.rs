@@ -132,6 +132,9 @@ pub(super) fn digits(doc: &Document, i: usize) -> Option<Numeral> {
         }
     }
     last = grouped_by_blanks(doc, i, &mut f)?;
+    if spaced_time(doc, last, &f) {
+        return Some(vetoed(doc, i, last + 2));
+    }
     if matches!(doc.token(last), ":" | "/" | "⁄" | "×" | "^" | "@" | "_") && glued(doc, last) && glued(doc, last + 1) {
         if let Some(n) = fraction(doc, i, last, None).or_else(|| proportion(doc, i, last)) {
             return Some(n);
@@ -243,7 +246,9 @@ fn inside_code(doc: &Document, i: usize) -> bool {
             glued(doc, before)
                 && before > 0
                 && doc.tokens.get(before - 1).is_some_and(|t| t.kind == TokenKind::Word)
-                && !is_any(doc, before - 1, &["magnitude", "minus", "to", "million", "billion", "m", "bn", "k", "now", "then", "sub"])
+                && !is_any(doc, before - 1, &["magnitude", "minus", "to", "million", "billion", "now", "then", "sub"])
+                // "5k-10k", but "K-12"
+                && !(is_any(doc, before - 1, &["m", "bn", "k"]) && glued(doc, before - 1))
         }
         Some(TokenKind::Mark) => {
             matches!(doc.token(before), "." | "/" | "_" | "@" | "#" | "=" | "&" | "^" | "\\" | "№")
@@ -332,6 +337,18 @@ fn grouped_by_blanks(doc: &Document, i: usize, f: &mut Figure) -> Option<usize> 
     let grain = if decimals > 0 { step } else { Written::whole(value).grain };
     *f = Figure { value, step, grain, plain: false };
     Some(last)
+}
+
+/// A clock time in old tokenised text, "2 : 18 p. m.", with its colon at token `colon`.
+fn spaced_time(doc: &Document, colon: usize, hours: &Figure) -> bool {
+    let minutes = doc.token(colon + 1);
+    doc.token(colon) == ":"
+        && !glued(doc, colon)
+        && hours.plain
+        && hours.value < 60.0
+        && minutes.len() == 2
+        && minutes.parse::<u32>().is_ok_and(|m| m < 60)
+        && doc.tokens.get(colon + 1).is_some_and(|t| !t.new_line)
 }
 
 fn is_slash(doc: &Document, i: usize) -> bool {
@@ -440,7 +457,48 @@ fn million_not_metre(doc: &Document, n: &Numeral, word: &str) -> bool {
             "seas",
         ],
     );
-    doc.tokens.get(n.last + 1).is_some_and(|t| t.spaced) && plural && lower && !track
+    doc.tokens.get(n.last + 1).is_some_and(|t| t.spaced) && plural && lower && !track || of_a_crowd(doc, n)
+}
+
+/// "The audience rose from 5.2m to 6.9m": whether the sentence counts people or things by the million.
+fn of_a_crowd(doc: &Document, n: &Numeral) -> bool {
+    const CROWDS: &[&str] = &[
+        "people",
+        "audience",
+        "audiences",
+        "viewers",
+        "viewing",
+        "listeners",
+        "readers",
+        "users",
+        "customers",
+        "subscribers",
+        "followers",
+        "visitors",
+        "passengers",
+        "voters",
+        "population",
+        "unemployed",
+        "unemployment",
+        "jobs",
+        "workers",
+        "households",
+        "sales",
+        "copies",
+        "doses",
+        "tweets",
+        "downloads",
+        "tests",
+    ];
+    const LENGTHS: &[&str] = &[
+        "long", "high", "tall", "deep", "wide", "away", "above", "below", "from", "off", "north", "south", "east", "west", "race", "final",
+    ];
+    // Behind money, a mark or nothing more; "200m from the shore" is a distance.
+    if doc.token(n.last + 1) == "/" || is_any(doc, n.last + 1, LENGTHS) {
+        return false;
+    }
+    let Some(sentence) = doc.sentences.get(doc.sentence_of(n.first)) else { return false };
+    (sentence.first.max(n.first.saturating_sub(25))..sentence.last.min(n.last + 25)).any(|i| is_any(doc, i, CROWDS))
 }
 
 /// The digits behind a glued dash, read as if a blank stood before them.

@@ -286,7 +286,16 @@ pub(super) fn joined(doc: &Document, one: Numeral, claims: &Claims) -> Numeral {
         let written = Written { core: Interval::new(y, x), grain, step, scaled, vague: None, soft: false, reversed: true };
         return Numeral { last: two.last, written, scale: two.scale, plain: false, form: a.form, ..one };
     }
-    if dash && glued(doc, one.last) && one.scale == 1.0 && two.scale == 1.0 && one.form == Form::Digits && two.form == Form::Digits {
+    // "a 45 - 36 lead" of old tokenised text
+    let spaced =
+        || is_any(doc, two.last, &["lead", "win", "victory", "loss", "defeat", "vote", "draw", "run", "record", "margin", "setback"]);
+    if dash
+        && (glued(doc, one.last) || spaced())
+        && one.scale == 1.0
+        && two.scale == 1.0
+        && one.form == Form::Digits
+        && two.form == Form::Digits
+    {
         return Numeral { last: two.last, form: Form::Score(x, y), plain: false, ..one };
     }
     one

@@ -15,6 +15,8 @@ pub(super) fn words(doc: &Document, i: usize) -> Option<Numeral> {
     let next = i + 1;
     let blank = |form| Numeral { first: i, last: next, written: Written::whole(1.0), form, veto: None, scale: 1.0, plain: false };
     match word {
+        // "quite a few" are many
+        NumberWord::Article if i > 0 && is_any(doc, i - 1, &["quite"]) && is_any(doc, next, &["few"]) => None,
         NumberWord::Article => match number_word(doc.token(next)) {
             Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Dozen) => cardinal(doc, i),
             Some(NumberWord::Vague(v @ (Vague::Couple | Vague::Few | Vague::Handful))) => vague(doc, i, next, v),
