@@ -7,7 +7,7 @@ use super::hedge::is_any;
 use super::numeral::{Form, Numeral, glued, is_dash};
 use super::{Claims, Kind};
 use crate::document::Document;
-use crate::lexicon::Tag;
+use crate::lexicon::{Question, Tag};
 use crate::text::TokenKind;
 use crate::value::{Dimension, Interval, Unit, Written};
 
@@ -158,6 +158,15 @@ fn further<'n>(doc: &'n Document, numerals: &'n [Numeral], k: usize, mut end: us
     })
 }
 
+/// "fifties" is 50.
+pub(super) fn tens(word: &str) -> Option<u32> {
+    const TENS: [&str; 8] = ["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"];
+    let stem = word.len().checked_sub(3).filter(|n| (4..=6).contains(n))?;
+    let many = word.get(stem..).is_some_and(|t| t.eq_ignore_ascii_case("ies"));
+    let at = TENS.iter().position(|t| many && word.get(..stem).is_some_and(|s| s.eq_ignore_ascii_case(t)))?;
+    Some(20 + 10 * u32::try_from(at).ok()?)
+}
+
 /// "in his 50s", "in her late 30s": ten years, or a part of them.
 fn decade(doc: &Document, i: usize) -> Option<Amount> {
     let token = doc.tokens.get(i)?;
@@ -168,13 +177,7 @@ fn decade(doc: &Document, i: usize) -> Option<Amount> {
             (value, if plural { i + 2 } else { return None })
         }
         // "fifties"
-        TokenKind::Word if (8..=9).contains(&token.span.len()) || matches!(token.span.len(), 7) => {
-            let word = doc.token(i);
-            let stem = word.len().checked_sub(3).filter(|&n| word.get(n..).is_some_and(|t| t.eq_ignore_ascii_case("ies")))?;
-            const TENS: [&str; 8] = ["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"];
-            let at = TENS.iter().position(|t| word.get(..stem).is_some_and(|s| s.eq_ignore_ascii_case(t)))?;
-            (20 + 10 * u32::try_from(at).ok()?, i + 1)
-        }
+        TokenKind::Word => (tens(doc.token(i))?, i + 1),
         _ => return None,
     };
     if value % 10 != 0 || !(10..=110).contains(&value) {
@@ -284,7 +287,11 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
             }
         }
     }
+    let cues = claims.cues(doc);
     for i in 0..doc.tokens.len() {
+        if !cues.any(i, Question::NumberWord.bit() | Question::Digits.bit()) {
+            continue;
+        }
         if let Some(amount) = decade(doc, i).filter(|a| !claims.taken(a.first, a.last)) {
             amount.push(doc, claims, Kind::Age, "age");
         }

@@ -5,7 +5,7 @@
 
 use super::number_word::{number_word, ordinal};
 use super::role::words::role_word;
-use super::{date, duration};
+use super::{age, date, duration};
 use crate::document::Document;
 use crate::lexicon::Question;
 use crate::text::TokenKind;
@@ -13,7 +13,7 @@ use crate::text::TokenKind;
 /// What is asked of every word, and by whom it is answered. Capitals do not matter to any of them.
 const ASKED: &[(Question, fn(&str) -> bool)] = &[
     // "US5m" is a number that begins with letters.
-    (Question::NumberWord, |w| number_word(w).is_some() || w.bytes().any(|b| b.is_ascii_digit())),
+    (Question::NumberWord, |w| number_word(w).is_some() || age::tens(w).is_some() || w.bytes().any(|b| b.is_ascii_digit())),
     // "No. 1" is a rank.
     (Question::Ordinal, |w| ordinal(w).is_some() || number_word(w).is_some() || w.eq_ignore_ascii_case("no")),
     (Question::Length, duration::is_of_time),
