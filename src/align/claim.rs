@@ -62,6 +62,8 @@ type Bucket = (Kind, Option<Dimension>);
 
 /// Claims of one bucket that a document may hold before its keyed candidates are passed over.
 const KEYED: usize = 12;
+/// By how much a claim of the source must fit better than one that bears the told value.
+const CLEAR: i32 = 200;
 /// From this share of shared words on, two copies are copies in their very words.
 const VERBATIM: f32 = 0.6;
 /// Candidates of one kind in a sentence beyond which nothing is matched by place.
@@ -118,7 +120,11 @@ fn two_facts(story: Story<'_>, pairs: &mut [ClaimPair]) {
     let sentence = |at: ClaimRef| SentenceRef { document: at.document, sentence: story.claim(at).sentence };
     let number = |p: &ClaimPair| matches!(story.claim(p.a).value, Value::Quantity(_));
     let mut counts: FxHashMap<(SentenceRef, SentenceRef), (FxHashSet<ClaimRef>, bool)> = FxHashMap::default();
-    for p in pairs.iter().filter(|p| p.regime != Regime::Copy && p.regime != Regime::Keyed && p.accepted() && number(p)) {
+    let weighs = |p: &ClaimPair| match p.veto {
+        None => p.accepted(),
+        Some(v) => matches!(v, Veto::Landmarks | Veto::Elsewhere | Veto::Total | Veto::Times | Veto::Holders),
+    };
+    for p in pairs.iter().filter(|p| p.regime != Regime::Copy && p.regime != Regime::Keyed && weighs(p) && number(p)) {
         let entry = counts.entry((sentence(p.a), sentence(p.b))).or_default();
         if p.agrees {
             entry.1 = true;
@@ -289,7 +295,7 @@ impl<'s> Work<'s> {
         let anchors: f32 = rare.iter().map(|w| (w - 4.5).max(0.0)).sum();
         let alone = [a.document, c.document].iter().all(|&d| self.held[d].get(b).is_some_and(|h| h.len() <= 2));
         let weighed = weigh(self.story, pair, x, y, anchors, slot, alone);
-        let copied = pair.regime == Regime::Copy;
+        let copied = verbatim;
         let veto = crowd.or_else(|| if agrees { None } else { self.vetoed(*a, *c, *b, slot, copied, &rare, pair.regime) });
         self.pairs.push(ClaimPair { a: *a, b: *c, regime: pair.regime, slot, verbatim, agrees, weighed, veto });
     }
@@ -353,20 +359,25 @@ impl<'s> Work<'s> {
         let covering = digest::covering(bag, &self.bags[source]);
         let sentences: Vec<SentenceRef> = covering.iter().map(|c| SentenceRef { document: source, sentence: c.0 }).collect();
         let theirs: Vec<Vec<_>> = sentences.iter().map(|&s| self.comparable(s)).collect();
-        // What a sentence that it may be told from says too is no query.
-        let answered = |x: &Claim, bucket: Bucket| theirs.iter().flatten().any(|c| c.2 == bucket && agrees(&x.value, &c.1.value, false));
+        // The best fit of each claim to one that bears its value: what is told from a sentence that says so is no query.
+        let mut answered: FxHashMap<ClaimRef, i32> = FxHashMap::default();
         for (((sentence, cover), &other), theirs) in covering.iter().copied().zip(&sentences).zip(&theirs) {
             let fb = fold(other);
-            for &(a, x, bucket) in mine.iter().filter(|c| !answered(c.1, c.2)) {
+            for &(a, x, bucket) in &mine {
                 let nowhere = !self.has_value(a, source, bucket);
-                let near = digest::share(&digest::around(doc, at.sentence, x.tokens), &self.bags[source][sentence]);
+                let near = digest::share(&digest::around(doc, at.sentence, x.tokens, digest::NEAR), &self.bags[source][sentence]);
                 for &(b, y, _) in theirs.iter().filter(|c| c.2 == bucket) {
+                    let slot = veto::slot(&fa, x, &fb, y);
+                    let same = agrees(&x.value, &y.value, false);
+                    let taken = !same && self.has_value(b, at.document, bucket);
+                    let weighed = weigh_told(x, y, &Told { share, cover, near, slot, taken, nowhere });
+                    if same {
+                        let best = answered.entry(a).or_insert(i32::MIN);
+                        *best = (*best).max(weighed.sum);
+                    }
                     if compare::judge_copied(&x.value, &y.value).verdict < Verdict::Differs {
                         continue;
                     }
-                    let slot = veto::slot(&fa, x, &fb, y);
-                    let taken = self.has_value(b, at.document, bucket);
-                    let weighed = weigh_told(x, y, &Told { share, cover, near, slot, taken, nowhere });
                     let veto = veto::told(self.story, a, b, slot);
                     let (a, b) = if a < b { (a, b) } else { (b, a) };
                     found.push(ClaimPair { a, b, regime: Regime::Told, slot, verbatim: false, agrees: false, weighed, veto });
@@ -375,7 +386,14 @@ impl<'s> Work<'s> {
         }
         // Two candidates in the source that say different things and fit alike: nothing tells them apart.
         let sums: Vec<(ClaimRef, ClaimRef, i32)> = found.iter().filter(|p| p.veto.is_none()).map(|p| (p.a, p.b, p.weighed.sum)).collect();
+        // Where the source says this value of the same thing elsewhere, it is told from there.
+        let stated: FxHashSet<ClaimRef> =
+            mine.iter().filter(|c| self.says(c.0, source, c.2)).map(|c| c.0).collect();
         for p in found.iter_mut().filter(|p| p.veto.is_none()) {
+            let own = if p.a.document == at.document { p.a } else { p.b };
+            if stated.contains(&own) || answered.get(&own).is_some_and(|&best| p.weighed.sum < best.saturating_add(CLEAR)) {
+                p.veto = Some(Veto::Elsewhere);
+            }
             let told = |a: ClaimRef, b: ClaimRef| if a.document == at.document { (a, b) } else { (b, a) };
             let (mine, theirs) = told(p.a, p.b);
             let crowd = sums.iter().any(|&(a, b, sum)| {
@@ -388,6 +406,16 @@ impl<'s> Work<'s> {
             }
         }
         self.pairs.extend(found);
+    }
+
+    /// Whether `document` has the value of the claim, of the same thing.
+    fn says(&self, at: ClaimRef, document: usize, bucket: Bucket) -> bool {
+        let claim = self.story.claim(at);
+        self.held[document].get(&bucket).is_some_and(|list| {
+            list.iter().map(|&i| &self.story.claims[document][i]).any(|other| {
+                matches!(veto::heads(claim, other), Heads::Same | Heads::Class) && agrees(&claim.value, &other.value, false)
+            })
+        })
     }
 
     /// Whether `document` has the value of the claim at all, whatever it is said of.

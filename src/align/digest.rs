@@ -14,7 +14,7 @@ const COVERED: f32 = 0.30;
 /// How many sentences of the source are looked at for each sentence told from it.
 const KEPT: usize = 6;
 /// How many tokens on either side of a claim are its neighbourhood.
-const NEAR: usize = 8;
+pub(super) const NEAR: usize = 8;
 
 /// For each pair of documents (`d * n + e`), the share of the weight of `d`'s words that stand in `e` too, 0 to 1.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,23 +64,26 @@ pub(super) fn shares(bags: &[Vec<Bag>]) -> Shares {
 }
 
 /// The share of the weight of `x` that stands in `y`.
-pub(super) fn share(x: &Bag, y: &Bag) -> f32 {
+#[must_use]
+pub fn share(x: &Bag, y: &Bag) -> f32 {
     let shared: f32 = x.shared(y).map(|t| t.1).sum();
     if x.total > 0.0 { (shared / x.total).min(1.0) } else { 0.0 }
 }
 
 /// The sentences of a source that cover most of one sentence, the best first, each with the share it covers.
-pub(super) fn covering(told: &Bag, source: &[Bag]) -> Vec<(usize, f32)> {
+#[must_use]
+pub fn covering(told: &Bag, source: &[Bag]) -> Vec<(usize, f32)> {
     let mut found: Vec<(usize, f32)> = source.iter().enumerate().map(|(j, bag)| (j, share(told, bag))).filter(|f| f.1 >= COVERED).collect();
     found.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     found.truncate(KEPT);
     found
 }
 
-/// The words of weight around the tokens `at` of a claim, inside its sentence.
-pub(super) fn around(doc: &Document, sentence: usize, at: (usize, usize)) -> Bag {
+/// The words of weight up to `reach` tokens around the tokens `at` of a claim, inside its sentence.
+#[must_use]
+pub fn around(doc: &Document, sentence: usize, at: (usize, usize), reach: usize) -> Bag {
     let Some(s) = doc.sentences.get(sentence) else { return Bag::default() };
-    let (first, last) = (at.0.saturating_sub(NEAR).max(s.first), (at.1 + NEAR).min(s.last));
+    let (first, last) = (at.0.saturating_sub(reach).max(s.first), at.1.saturating_add(reach).min(s.last));
     Bag::new((first..last).filter(|i| !(at.0..at.1).contains(i)).filter_map(|i| term(doc, i)).collect())
 }
 

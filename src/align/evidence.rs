@@ -56,6 +56,8 @@ pub enum Feature {
     Near(u8),
     /// The source does not have the value anywhere.
     Nowhere,
+    /// The source has the value in another sentence.
+    Elsewhere,
     /// The text told from the source has the source's value too, elsewhere.
     Taken,
     /// Two named holders.
@@ -92,6 +94,7 @@ impl Feature {
             Self::Covered(d) => format!("{d}% of the sentence stands in the other"),
             Self::Near(d) => format!("{d}% of the words around it stand there"),
             Self::Nowhere => "the source has this value nowhere".to_owned(),
+            Self::Elsewhere => "the source has this value elsewhere".to_owned(),
             Self::Taken => "the text has the source's value elsewhere".to_owned(),
             Self::HolderOther => "other holder".to_owned(),
             Self::UnitOther => "another unit".to_owned(),
@@ -210,6 +213,8 @@ pub(super) fn weigh_told(x: &Claim, y: &Claim, told: &Told) -> Weighed {
     w.add(Feature::Digest(hundredths(share)), if share >= 0.8 { 0 } else { -100 } - if short { 0 } else { 150 });
     if told.nowhere {
         w.add(Feature::Nowhere, 300);
+    } else {
+        w.add(Feature::Elsewhere, -150);
     }
     w.add(
         Feature::Covered(hundredths(told.cover)),
@@ -217,6 +222,7 @@ pub(super) fn weigh_told(x: &Claim, y: &Claim, told: &Told) -> Weighed {
             c if c >= 0.8 => 300,
             c if c >= 0.65 => 200,
             c if c >= 0.5 => 100,
+            c if c >= 0.4 => 0,
             _ => -100,
         },
     );

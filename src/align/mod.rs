@@ -16,7 +16,7 @@ mod veto;
 
 pub use bag::{Bag, similarity};
 pub use claim::{ClaimPair, same_kind};
-pub use digest::Shares;
+pub use digest::{Shares, around, covering, share};
 pub use evidence::{Feature, Weighed};
 pub use sentence::{COPY, Regime, SentencePair};
 pub use slot::{Folded, folded, same_slot};

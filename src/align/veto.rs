@@ -41,6 +41,8 @@ pub enum Veto {
     Anchor,
     /// A total so far, and the number of one event.
     Total,
+    /// A sum in another currency, put in brackets for the reader.
+    Converted,
     /// All the numbers of the two sentences differ: they tell two facts.
     Facts,
     /// Several candidates on both sides and nothing to tell them apart.
@@ -66,6 +68,7 @@ impl Veto {
             Self::Speakers => "different speakers",
             Self::Rebuttal => "rebuttal cue",
             Self::Total => "a total and the number of one event",
+            Self::Converted => "a sum converted for the reader",
             Self::Facts => "several numbers differ and none agrees: two facts",
             Self::Anchor => "nothing rare in common",
             Self::Crowd => "several candidates and nothing to tell them apart",
@@ -121,6 +124,9 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     if !firm && x.kind != Kind::Date && long_ago(story, a) != long_ago(story, b) {
         return Some(Veto::Times);
     }
+    if x.kind == Kind::Money && (converted(story, a) || converted(story, b)) {
+        return Some(Veto::Converted);
+    }
     if !firm && (sum_of(story, a, b) || sum_of(story, b, a)) {
         return Some(Veto::Part);
     }
@@ -154,6 +160,12 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     None
 }
 
+/// One of the numbers of a telephone.
+fn in_a_row(doc: &Document, c: &Claim) -> bool {
+    let number = |i: Option<usize>| i.and_then(|i| doc.tokens.get(i)).is_some_and(|t| t.kind == crate::text::TokenKind::Number);
+    bare(c) && (number(c.tokens.0.checked_sub(1)) || number(Some(c.tokens.1)))
+}
+
 /// The first veto on a claim of a text told from another, and a claim of that other.
 pub(super) fn told(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8) -> Option<Veto> {
     let (x, y) = (story.claim(a), story.claim(b));
@@ -162,6 +174,7 @@ pub(super) fn told(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8) -> Opti
         (dimension(&x.value) != dimension(&y.value), Veto::Dimension),
         (x.kind == Kind::Count && heads(x, y) == Heads::Different && slot < 4, Veto::Heads),
         ((bare(x) || bare(y)) && slot < 3, Veto::Heads),
+        (in_a_row(p, x) || in_a_row(q, y), Veto::Heads),
         (x.kind != Kind::Date && exclusive(x, y), Veto::Modifiers),
         (vague(x) || vague(y), Veto::Vague),
         (x.kind == Kind::Measure && landmarks(p, x, q, y), Veto::Landmarks),
@@ -228,7 +241,7 @@ fn places(x: &Document, a: &Claim, y: &Document, b: &Claim) -> bool {
     matches!((place(x, a), place(y, b)), (Some(p), Some(q)) if p != q)
 }
 
-/// A number counted over all of it so far, or during a part of it, and not in one event.
+/// A number counted over all of it so far, or during a part of it, or on average, and not in one event.
 fn total(doc: &Document, c: &Claim) -> bool {
     let Some(s) = doc.sentences.get(c.sentence) else { return false };
     const SOON: usize = 6;
@@ -240,6 +253,9 @@ fn total(doc: &Document, c: &Claim) -> bool {
             || is(i, "altogether")
             || is(i, "combined")
             || is(i, "cumulative")
+            || is(i, "averaged")
+            || is(i, "averaging")
+            || is(i, "per") && (is(i + 1, "game") || is(i + 1, "match"))
             || is(i, "during") && i >= c.tokens.1 && i < c.tokens.1 + SOON
     })
 }
@@ -253,10 +269,18 @@ fn long_ago(story: Story<'_>, at: ClaimRef) -> bool {
         Value::Date(d) => {
             let shifted = d.written.shift.is_some_and(|s| s.count < 0 && s.grain >= Grain::Year);
             let before = d.days.zip(written).is_some_and(|(days, year)| Calendar::date(days.last).0 < year);
-            shifted || before
+            shifted || before || doc.slice(c.span).to_ascii_lowercase().ends_with("last year")
         }
         _ => false,
     })
+}
+
+/// "€110 billion ($143 billion)": the second is the first at the rate of the day.
+fn converted(story: Story<'_>, at: ClaimRef) -> bool {
+    let (doc, claim) = (&story.documents[at.document], story.claim(at));
+    let Some(bracket) = claim.tokens.0.checked_sub(1).filter(|&i| doc.token(i) == "(") else { return false };
+    let sentence = super::SentenceRef { document: at.document, sentence: claim.sentence };
+    story.in_sentence(sentence).any(|(_, c)| c.kind == Kind::Money && c.tokens.1 == bracket)
 }
 
 /// Whether the claim is the sum of the other and another number beside that: 23 people are 12 of one nation and 11 of
@@ -314,8 +338,11 @@ pub(super) fn times_apart(a: &Claim, b: &Claim) -> bool {
 fn part(doc: &Document, c: &Claim) -> bool {
     let back = |n: usize| c.tokens.0.checked_sub(n).map_or("", |i| doc.token(i));
     let first = back(1);
-    ["including", "among", "of"].iter().any(|w| first.eq_ignore_ascii_case(w))
-        || (first.eq_ignore_ascii_case("the") && back(2).eq_ignore_ascii_case("of"))
+    // "Earnings of $5" are no part.
+    let counted = matches!(c.kind, Kind::Count | Kind::Ratio | Kind::Percent);
+    ["including", "among"].iter().any(|w| first.eq_ignore_ascii_case(w))
+        || counted && first.eq_ignore_ascii_case("of")
+        || counted && first.eq_ignore_ascii_case("the") && back(2).eq_ignore_ascii_case("of")
         || ((first.eq_ignore_ascii_case("first") || first.eq_ignore_ascii_case("last")) && c.kind == Kind::Count)
 }
 
@@ -323,7 +350,7 @@ fn part(doc: &Document, c: &Claim) -> bool {
 fn of_the_report(doc: &Document, c: &Claim) -> bool {
     let back = |n: usize| c.tokens.0.checked_sub(n).map_or("", |i| doc.token(i));
     let today = |w: &str| ["today", "yesterday", "tonight"].iter().any(|t| w.eq_ignore_ascii_case(t));
-    back(1) == "(" && today(back(2)) || today(doc.slice(c.span))
+    back(1) == "(" && (today(back(2)) || c.tokens.0 <= 2) || today(doc.slice(c.span))
 }
 
 /// "rather than 5", "not 5", "instead of 5".

@@ -19,6 +19,7 @@ mod role;
 mod run;
 mod scale;
 mod statement;
+mod unknown_name;
 mod verify;
 mod weekday;
 mod wording;

@@ -51,7 +51,7 @@ pub fn judge_copied(a: &Quantity, b: &Quantity) -> Judgement {
         return fair;
     }
     let grain = a.grain.max(b.grain);
-    let rounded = |p: f64, q: f64| (p - q).abs() <= grain.min(p.abs().max(q.abs())) / 2.0 * (1.0 + 1e-9) && a.grain != b.grain;
+    let rounded = |p: f64, q: f64| (p - q).abs() <= grain.min(p.abs().max(q.abs())) / 2.0 * (1.0 - 1e-9) && a.grain != b.grain;
     let same = |p: f64, q: f64| (p - q).abs() <= 1e-9 * p.abs().max(q.abs()) || rounded(p, q);
     if same(a.core.lo, b.core.lo) && same(a.core.hi, b.core.hi) {
         return fair;

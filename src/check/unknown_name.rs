@@ -1,0 +1,183 @@
+//! A text told from another has a name that the other does not know, where that has another name.
+//!
+//! A summary or a draft written from its source adds no people: a name that its source has nowhere, in a sentence that
+//! is told from one with another name in the same place, has taken the place of that name.
+
+use super::hit::{Context, Hit};
+use crate::align::{SentenceRef, around, covering, folded, same_slot, share};
+use crate::claim::{Claim, Kind};
+use crate::compare::{self, Judgement, Verdict};
+use crate::document::{Document, Zone};
+use crate::text::TokenKind;
+use crate::value::{Name, NameKind, Value};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+
+/// How much of the text must stand in its source: its author has no other.
+const TOLD: f32 = 0.75;
+/// From this sum of evidence on, in hundredths of a bit, one name stands for the other.
+const ACCEPT: i32 = 200;
+/// By how much the best candidate must lead the next.
+const CLEAR: i32 = 100;
+
+/// Names that a text told from another has in place of a name of that.
+pub(super) fn names(cx: Context<'_>) -> Vec<Hit> {
+    let mut hits: BTreeMap<(usize, usize, String, String), Hit> = BTreeMap::new();
+    let documents = cx.story.documents.len();
+    for source in 0..documents {
+        let telling: Vec<usize> = (0..documents).filter(|&d| cx.alignment.shares.digest(d, source) && cx.alignment.shares.of(d, source) >= TOLD).collect();
+        if telling.is_empty() {
+            continue;
+        }
+        let known = words_of(cx.document(source));
+        for told in telling {
+            for claim in &cx.story.claims[told] {
+                if let Some((key, hit)) = swapped(cx, told, claim, source, &known) {
+                    match hits.entry((told, source, key.0, key.1)) {
+                        std::collections::btree_map::Entry::Vacant(v) => {
+                            v.insert(hit);
+                        }
+                        std::collections::btree_map::Entry::Occupied(mut o) => {
+                            for (camp, more) in o.get_mut().camps.iter_mut().zip(hit.camps) {
+                                camp.passages.extend(more.passages);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    hits.into_values().collect()
+}
+
+fn name(c: &Claim) -> Option<&Name> {
+    match &c.value {
+        Value::Name(n) if c.kind == Kind::Name && c.not_compared.is_none() => Some(n),
+        _ => None,
+    }
+}
+
+/// The words of a document, folded as names are.
+fn words_of(doc: &Document) -> FxHashSet<String> {
+    let words = doc.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word).map(|(i, _)| Name::fold(doc.token(i)));
+    words.flat_map(|w| w.split(' ').map(str::to_owned).collect::<Vec<_>>()).filter(|w| !w.is_empty()).collect()
+}
+
+fn has(known: &FxHashSet<String>, word: &str) -> bool {
+    known.contains(word) || word.strip_suffix('s').is_some_and(|w| known.contains(w)) || known.contains(&format!("{word}s"))
+}
+
+fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &FxHashSet<String>) -> Option<((String, String), Hit)> {
+    let own = name(claim)?;
+    if matches!(claim.zone, Zone::Promo | Zone::Credit) || claim.quoted || capitals(cx.document(told), claim.sentence) {
+        return None;
+    }
+    let words: Vec<String> = Name::fold(&own.text).split(' ').filter(|w| w.len() > 2).map(str::to_owned).collect();
+    let unknown = words.iter().filter(|w| !has(known, w)).count();
+    let whole = unknown == words.len();
+    // "Terry Dahl" where the source has Anna Dahl alone.
+    let given = !whole && own.family.is_some() && own.given.as_deref().is_some_and(|g| !Name::fold(g).split(' ').any(|w| has(known, w)));
+    if words.is_empty() || !whole && !given {
+        return None;
+    }
+    let (doc, other) = (cx.document(told), cx.document(source));
+    let at = SentenceRef { document: told, sentence: claim.sentence };
+    let sentence = doc.sentences.get(claim.sentence)?;
+    let mine = folded(doc, sentence.first, sentence.last);
+    let here: FxHashSet<String> = (sentence.first..sentence.last).map(|i| Name::fold(doc.token(i))).collect();
+    let (rest, near) = (around(doc, at.sentence, claim.tokens, usize::MAX), around(doc, at.sentence, claim.tokens, 8));
+    let mut found: Vec<(i32, crate::align::ClaimRef, Vec<(String, i32)>)> = Vec::new();
+    for (sentence, cover) in covering(&rest, &cx.alignment.bags[source]) {
+        let their = SentenceRef { document: source, sentence };
+        let s = other.sentences.get(sentence)?;
+        let theirs = folded(other, s.first, s.last);
+        let near = share(&near, &cx.alignment.bags[source][sentence]);
+        for (r, c) in cx.story.in_sentence(their) {
+            let Some(rival) = name(c) else { continue };
+            let parts: Vec<String> = Name::fold(&rival.text).split(' ').filter(|w| w.len() > 2).map(str::to_owned).collect();
+            let namesake = own.family.is_some() && own.family == rival.family;
+            if !could_be(own, rival) || given && !namesake || !namesake && parts.iter().any(|w| here.contains(w)) {
+                continue;
+            }
+            let slot = same_slot(&mine, claim.tokens, &theirs, c.tokens);
+            // People in full are told apart by their names; anything else has to stand in the same words.
+            let people = full(own) && rival.kind == NameKind::Person;
+            let bodies = own.kind == NameKind::Organization && rival.kind == own.kind && slot >= 3;
+            if !people && !given && !bodies {
+                continue;
+            }
+            let mut because = vec![("one text is told from the other: starting odds".to_owned(), -500)];
+            because.push(("the source has this name nowhere".to_owned(), 300));
+            let mut weigh = |words: String, bits: i32| {
+                if bits != 0 {
+                    because.push((words, bits));
+                }
+            };
+            let hundredths = |v: f32| (v * 100.0).clamp(0.0, 100.0) as u8;
+            weigh(format!("{}% of the rest of the sentence stands in the other", hundredths(cover)), steps(cover));
+            weigh(format!("{}% of the words around it stand there", hundredths(near)), steps(near));
+            weigh("same words before and after".to_owned(), i32::from(slot) * 75);
+            weigh("the same family name".to_owned(), if namesake { 300 } else { 0 });
+            weigh("both are names of one sort".to_owned(), if own.kind == rival.kind && own.kind != NameKind::Other { 100 } else { 0 });
+            found.push((because.iter().map(|b| b.1).sum(), r, because));
+        }
+    }
+    found.sort_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)));
+    let (sum, best, because) = found.first()?;
+    let rival = name(cx.claim(*best))?;
+    let next = found.iter().filter(|f| name(cx.claim(f.1)).is_some_and(|n| n.key != rival.key)).map(|f| f.0).max();
+    if *sum < ACCEPT || next.is_some_and(|n| n + CLEAR > *sum) {
+        return None;
+    }
+    let reason = format!("{} stands where the source has {}, and the source has it nowhere", own.text, rival.text);
+    let camps = vec![
+        super::hit::Camp {
+            value: Some(claim.value.clone()),
+            display: own.text.clone(),
+            passages: vec![cx.passage(told, claim.span)],
+        },
+        cx.camp(*best, rival.text.clone()),
+    ];
+    let mut hit = Hit::new(Kind::Name, Judgement { verdict: Verdict::Contradicts, reason, gap: 1.0, class: "person" }, camps);
+    hit.evidence.centibits = *sum;
+    hit.evidence.because.clone_from(because);
+    Some(((own.key.clone(), rival.key.clone()), hit))
+}
+
+/// A person with given name and family name.
+fn full(n: &Name) -> bool {
+    n.kind == NameKind::Person && n.family.is_some() && n.given.as_deref().is_some_and(|g| n.text.contains(g))
+}
+
+/// A headline with capitals on every word: there a name cannot be told from a word.
+fn capitals(doc: &Document, sentence: usize) -> bool {
+    let Some(s) = doc.sentences.get(sentence) else { return true };
+    let words = |i: &usize| doc.tokens[*i].kind == TokenKind::Word && doc.token(*i).len() > 3;
+    let small = (s.first..s.last).filter(words).filter(|&i| doc.token(i).starts_with(char::is_lowercase)).count();
+    let all = (s.first..s.last).filter(words).count();
+    2 * small <= all
+}
+
+fn steps(share: f32) -> i32 {
+    match share {
+        s if s >= 0.8 => 300,
+        s if s >= 0.65 => 200,
+        s if s >= 0.5 => 100,
+        s if s >= 0.4 => 0,
+        _ => -200,
+    }
+}
+
+/// Whether two names are two, of one sort, and no two forms of one.
+fn could_be(a: &Name, b: &Name) -> bool {
+    let sorts = a.kind == b.kind || a.kind == NameKind::Other || b.kind == NameKind::Other;
+    let letters = |n: &Name| -> String { n.text.split_whitespace().filter_map(|w| w.chars().next()).collect::<String>().to_lowercase() };
+    let short = |n: &Name| Name::fold(&n.text).replace(' ', "");
+    let initials = letters(a) == short(b) || letters(b) == short(a);
+    let country = |n: &Name| crate::lexicon::country_of(&Name::fold(&n.text));
+    let one_country = country(a).is_some() && country(a) == country(b);
+    let near = |x: &str, y: &str| strsim::damerau_levenshtein(x, y) <= 1 + x.len().min(y.len()) / 6;
+    let (p, q) = (Name::fold(&a.text), Name::fold(&b.text));
+    let slip = p.split(' ').count() == q.split(' ').count() && p.split(' ').zip(q.split(' ')).all(|(x, y)| near(x, y));
+    sorts && !slip && !initials && !one_country && compare::name::judge(a, b).class == "different"
+}
