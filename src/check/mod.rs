@@ -14,6 +14,7 @@ mod grade;
 mod hit;
 mod name;
 mod quote;
+mod range;
 mod replaced;
 mod role;
 mod run;

@@ -5,7 +5,7 @@ use super::fingerprint::fingerprint;
 use super::grade::grade;
 use super::hit::{Camp, Context, Hit};
 use super::wording::{fill, words};
-use super::{broken, claims, copied, duration_dates, event_year, name, quote, replaced, role, scale, statement, unknown_name, weekday};
+use super::{broken, claims, copied, duration_dates, event_year, name, quote, range, replaced, role, scale, statement, unknown_name, weekday};
 use crate::align::{ClaimPair, ClaimRef, Story, align};
 use crate::claim::{Claim, Kind, extract};
 use crate::compare::Verdict;
@@ -88,6 +88,7 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::LostWords { words } => copied::lost_words(cx, *words),
         Test::RewordedFact => copied::reworded(cx),
         Test::PersonSwapped => name::swapped(cx).into_iter().chain(replaced::names(cx)).chain(unknown_name::names(cx)).collect(),
+        Test::ReversedRange => range::reversed(cx),
         Test::BrokenSentence => broken::broken(cx),
     }
 }

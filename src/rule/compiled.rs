@@ -176,13 +176,15 @@ pub enum Test {
     RewordedFact,
     /// Copied sentences: another person stands in the same place.
     PersonSwapped,
+    /// The ends of a range the other way round.
+    ReversedRange,
     /// One document: a sentence broken in two.
     BrokenSentence,
 }
 
 impl Test {
     /// The names of all comparisons in YAML.
-    pub const NAMES: [&'static str; 16] = [
+    pub const NAMES: [&'static str; 17] = [
         "interval",
         "unit",
         "date",
@@ -198,6 +200,7 @@ impl Test {
         "lost-words",
         "reworded-fact",
         "person-swapped",
+        "reversed-range",
         "broken-sentence",
     ];
 
@@ -220,6 +223,7 @@ impl Test {
             Self::LostWords { .. } => "lost-words",
             Self::RewordedFact => "reworded-fact",
             Self::PersonSwapped => "person-swapped",
+            Self::ReversedRange => "reversed-range",
             Self::BrokenSentence => "broken-sentence",
         }
     }
@@ -240,7 +244,7 @@ impl Test {
             Self::LostWords { .. } => &["lost"],
             Self::RewordedFact => &["pronoun", "preposition", "part", "strength"],
             Self::BrokenSentence => &["aligned", "alone"],
-            Self::Strength | Self::MissingScale { .. } | Self::Weekday { .. } | Self::PersonSwapped => &[],
+            Self::Strength | Self::MissingScale { .. } | Self::Weekday { .. } | Self::PersonSwapped | Self::ReversedRange => &[],
         }
     }
 

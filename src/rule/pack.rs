@@ -22,6 +22,7 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "unit"/"unit.differs",
     "count"/"count.conflict",
     "ratio"/"ratio.conflict",
+    "range"/"range.reversed",
     "quote"/"quote.altered",
     "date"/"date.conflict",
     "date"/"date.weekday",

@@ -459,6 +459,7 @@ fn parameters<'de, A: MapAccess<'de>>(name: &str, map: &mut A) -> Result<Test, A
         "duration-dates" => Test::DurationDates,
         "reworded-fact" => Test::RewordedFact,
         "person-swapped" => Test::PersonSwapped,
+        "reversed-range" => Test::ReversedRange,
         "broken-sentence" => Test::BrokenSentence,
         _ => return Err(de::Error::custom(unknown("comparison", name, &Test::NAMES))),
     };

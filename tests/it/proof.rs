@@ -23,6 +23,7 @@ proofs! {
     count_conflict: "count.conflict",
     unit_differs: "unit.differs",
     ratio_conflict: "ratio.conflict",
+    range_reversed: "range.reversed",
     quote_altered: "quote.altered",
     date_conflict: "date.conflict",
     date_weekday: "date.weekday",
