@@ -387,8 +387,7 @@ impl<'s> Work<'s> {
         // Two candidates in the source that say different things and fit alike: nothing tells them apart.
         let sums: Vec<(ClaimRef, ClaimRef, i32)> = found.iter().filter(|p| p.veto.is_none()).map(|p| (p.a, p.b, p.weighed.sum)).collect();
         // Where the source says this value of the same thing elsewhere, it is told from there.
-        let stated: FxHashSet<ClaimRef> =
-            mine.iter().filter(|c| self.says(c.0, source, c.2)).map(|c| c.0).collect();
+        let stated: FxHashSet<ClaimRef> = mine.iter().filter(|c| self.says(c.0, source, c.2)).map(|c| c.0).collect();
         for p in found.iter_mut().filter(|p| p.veto.is_none()) {
             let own = if p.a.document == at.document { p.a } else { p.b };
             if stated.contains(&own) || answered.get(&own).is_some_and(|&best| p.weighed.sum < best.saturating_add(CLEAR)) {
@@ -412,9 +411,9 @@ impl<'s> Work<'s> {
     fn says(&self, at: ClaimRef, document: usize, bucket: Bucket) -> bool {
         let claim = self.story.claim(at);
         self.held[document].get(&bucket).is_some_and(|list| {
-            list.iter().map(|&i| &self.story.claims[document][i]).any(|other| {
-                matches!(veto::heads(claim, other), Heads::Same | Heads::Class) && agrees(&claim.value, &other.value, false)
-            })
+            list.iter()
+                .map(|&i| &self.story.claims[document][i])
+                .any(|other| matches!(veto::heads(claim, other), Heads::Same | Heads::Class) && agrees(&claim.value, &other.value, false))
         })
     }
 

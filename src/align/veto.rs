@@ -182,7 +182,14 @@ pub(super) fn told(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8) -> Opti
         (part(p, x) != part(q, y) || sum_of(story, a, b) || sum_of(story, b, a), Veto::Part),
         (x.kind != Kind::Date && total(p, x) != total(q, y), Veto::Total),
         (x.kind != Kind::Date && long_ago(story, a) != long_ago(story, b), Veto::Times),
-        (x.kind == Kind::Age && heads(x, y) != Heads::Same && x.holder != y.holder && slot < 3, Veto::Holders),
+        (
+            x.kind == Kind::Age
+                && heads(x, y) != Heads::Same
+                && slot < 3
+                && (x.holder.is_some() == y.holder.is_some())
+                && (x.holder.is_none() || x.holder != y.holder),
+            Veto::Holders,
+        ),
         (x.kind != Kind::Measure && places(p, x, q, y), Veto::Landmarks),
         (x.kind == Kind::Date && (of_the_report(p, x) || of_the_report(q, y)), Veto::Times),
         (x.kind != Kind::Date && times_apart(x, y), Veto::Times),
@@ -290,6 +297,7 @@ fn sum_of(story: Story<'_>, whole: ClaimRef, part: ClaimRef) -> bool {
     let rest = w.core.middle() - p.core.middle();
     let sentence = super::SentenceRef { document: part.document, sentence: story.claim(part).sentence };
     rest > 0.0
+        && matches!(story.claim(part).kind, Kind::Count | Kind::Money)
         && story.in_sentence(sentence).filter(|(r, c)| *r != part && c.kind == story.claim(part).kind).any(
             |(_, c)| matches!(&c.value, Value::Quantity(q) if q.unit.name == p.unit.name && (q.core.middle() - rest).abs() <= 1e-9 * rest),
         )

@@ -149,7 +149,9 @@ fn meets(cx: Context<'_>, needs: &AlignNeeds, pair: &ClaimPair) -> bool {
         HeadNeed::Any => true,
         // A slot in a copied sentence says as much as the noun.
         // But what came back after so many years is its noun: a visit is no speech.
-        HeadNeed::SameClass => pair.in_place() && x.kind != Kind::Gap || known_class(x, y) || told && (x.kind != Kind::Count || pair.slot >= 2),
+        HeadNeed::SameClass => {
+            pair.in_place() && x.kind != Kind::Gap || known_class(x, y) || told && (x.kind != Kind::Count || pair.slot >= 2)
+        }
         HeadNeed::Same => x.head.as_ref().map(|h| &h.noun) == y.head.as_ref().map(|h| &h.noun),
     };
     let verb = match (needs.verb, &x.predicate, &y.predicate) {

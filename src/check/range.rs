@@ -68,7 +68,8 @@ fn ranges(cx: Context<'_>, at: SentenceRef) -> Vec<Range> {
 /// The one number between two tokens, written without separators, and its token.
 fn end(doc: &Document, first: usize, last: usize) -> Option<(String, usize)> {
     let number = |i: &usize| {
-        doc.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Number) || doc.words.get(*i).is_some_and(|w| w.tag == Tag::Number && is_digit_word(doc.token(*i)))
+        doc.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Number)
+            || doc.words.get(*i).is_some_and(|w| w.tag == Tag::Number && is_digit_word(doc.token(*i)))
     };
     let found = (first..last).find(number)?;
     // Only a sign of currency may stand before it.

@@ -5,7 +5,9 @@ use super::fingerprint::fingerprint;
 use super::grade::grade;
 use super::hit::{Camp, Context, Hit};
 use super::wording::{fill, words};
-use super::{broken, claims, copied, duration_dates, event_year, name, quote, range, replaced, role, scale, statement, unknown_name, weekday};
+use super::{
+    broken, claims, copied, duration_dates, event_year, name, quote, range, replaced, role, scale, statement, unknown_name, weekday,
+};
 use crate::align::{ClaimPair, ClaimRef, Story, align};
 use crate::claim::{Claim, Kind, extract};
 use crate::compare::Verdict;

@@ -25,7 +25,8 @@ pub(super) fn names(cx: Context<'_>) -> Vec<Hit> {
     let mut hits: BTreeMap<(usize, usize, String, String), Hit> = BTreeMap::new();
     let documents = cx.story.documents.len();
     for source in 0..documents {
-        let telling: Vec<usize> = (0..documents).filter(|&d| cx.alignment.shares.digest(d, source) && cx.alignment.shares.of(d, source) >= TOLD).collect();
+        let telling: Vec<usize> =
+            (0..documents).filter(|&d| cx.alignment.shares.digest(d, source) && cx.alignment.shares.of(d, source) >= TOLD).collect();
         if telling.is_empty() {
             continue;
         }
@@ -131,11 +132,7 @@ fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &F
     }
     let reason = format!("{} stands where the source has {}, and the source has it nowhere", own.text, rival.text);
     let camps = vec![
-        super::hit::Camp {
-            value: Some(claim.value.clone()),
-            display: own.text.clone(),
-            passages: vec![cx.passage(told, claim.span)],
-        },
+        super::hit::Camp { value: Some(claim.value.clone()), display: own.text.clone(), passages: vec![cx.passage(told, claim.span)] },
         cx.camp(*best, rival.text.clone()),
     ];
     let mut hit = Hit::new(Kind::Name, Judgement { verdict: Verdict::Contradicts, reason, gap: 1.0, class: "person" }, camps);
