@@ -106,7 +106,19 @@ pub(super) fn party_back(doc: &Document, end: usize, floor: usize) -> Option<Par
         return None;
     }
     let first = common_back(doc, end, floor)?;
-    Some(Party { first, last: end + 1, pronoun: false })
+    Some(Party { first: whole_phrase(doc, first, floor).unwrap_or(first), last: end + 1, pronoun: false })
+}
+
+/// A spokesman for the port, a person familiar with the matter: the first token of the phrase that begins the clause and
+/// that the phrase from `first` on belongs to.
+fn whole_phrase(doc: &Document, first: usize, floor: usize) -> Option<usize> {
+    let prep = first.checked_sub(1).filter(|&p| p > floor && is(doc, p, &["for", "of", "at", "from", "with"]))?;
+    let head = if is(doc, prep, &["with"]) && is(doc, prep - 1, &["familiar"]) { prep.checked_sub(2)? } else { prep - 1 };
+    let outer = common_back(doc, head, floor).filter(|_| head >= floor && !is_name_word(doc, head))?;
+    let outer = if is(doc, outer, &["of"]) { return None } else { outer };
+    let begins = outer == floor
+        || outer.checked_sub(1).is_some_and(|b| is_mark(doc, b, ",") || is_quote_mark(doc, b) || is(doc, b, &["but", "and"]));
+    begins.then_some(outer)
 }
 
 /// A name; but a Leeds Liberal, one Dutch: a noun phrase with its article.
@@ -299,6 +311,10 @@ pub(super) fn agent(doc: &Document, verb: usize, end: usize) -> Option<Party> {
     party_forward(doc, by + 1, end, true)
 }
 
+fn finite(doc: &Document, i: usize) -> bool {
+    matches!(tag(doc, i), Tag::Verb | Tag::Past | Tag::Auxiliary | Tag::Modal)
+}
+
 fn verbal(doc: &Document, i: usize) -> bool {
     doc.words.get(i).is_some_and(|w| w.tag.is_verb() || matches!(w.tag, Tag::Auxiliary | Tag::Modal))
 }
@@ -379,7 +395,7 @@ pub(super) fn party_forward(doc: &Document, start: usize, end: usize, behind: bo
         if !word
             || (i > start && !opens && stops(doc, i))
             || (opens && i > start && name.is_some())
-            || (i == start && tag(doc, i) == Tag::Preposition)
+            || (i == start && matches!(tag(doc, i), Tag::Preposition | Tag::Auxiliary | Tag::Modal | Tag::To))
         {
             break;
         }
@@ -460,13 +476,17 @@ fn name_forward(doc: &Document, first: usize, end: usize) -> usize {
 pub(super) fn with_verb(doc: &Document, verb: usize, floor: usize, end: usize) -> Option<Party> {
     let before = verb.checked_sub(1).filter(|&b| b >= floor);
     let begins = before.is_none_or(|b| is_quote_mark(doc, b));
-    let follows = is_name_word(doc, verb + 1) || matches!(tag(doc, verb + 1), Tag::Determiner | Tag::Possessive);
+    // The strike is over, said union leader Ann Keller.
+    let bare =
+        before.is_some_and(|b| is_mark(doc, b, ",")) && matches!(tag(doc, verb + 1), Tag::Adjective | Tag::Noun | Tag::Nouns | Tag::Number);
+    let follows = bare || is_name_word(doc, verb + 1) || matches!(tag(doc, verb + 1), Tag::Determiner | Tag::Possessive);
     if follows && lemma_is_not_tell(doc, verb) && (begins || before.is_some_and(|b| is_mark(doc, b, ","))) {
         // The strike is over, said Keller. But: Keller, the mayor, said Leeds was ready.
         let party = party_forward(doc, verb + 1, end, true);
-        let ends = |p: &Party| {
-            p.last >= end || doc.tokens.get(p.last).is_none_or(|t| t.kind != TokenKind::Word) || tag(doc, p.last) == Tag::Preposition
-        };
+        // Said Ann Keller of the union; but: said the docks of Leeds were shut.
+        let mark = |i: usize| i >= end || doc.tokens.get(i).is_none_or(|t| t.kind != TokenKind::Word);
+        let clause = |p: &Party| (p.last..end.min(p.last + 16)).take_while(|&i| !is_mark(doc, i, ",")).any(|i| finite(doc, i));
+        let ends = |p: &Party| mark(p.last) || tag(doc, p.last) == Tag::Preposition && !clause(p);
         if let Some(party) = party.filter(|p| begins || ends(p)) {
             return Some(party);
         }

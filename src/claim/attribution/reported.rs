@@ -3,10 +3,11 @@
 use super::carrier::is_carrier;
 use super::memory::Memory;
 use super::party::{Party, party_forward, party_text, with_verb};
-use super::saying::{Voice, is, is_name_word, is_pronoun, may_say, tag, voice};
+use super::saying::{Voice, date_word, is, is_name_word, is_pronoun, may_say, tag, voice};
 use super::sieve::is_passive;
 use crate::document::Document;
 use crate::lexicon::{Question, Tag, lookup};
+use crate::text::TokenKind;
 
 /// What somebody says without marks.
 #[derive(Clone, Debug)]
@@ -53,17 +54,18 @@ pub(super) fn reported(doc: &Document, sentence: usize, memory: &Memory<'_>) -> 
             continue;
         }
         let Some(party) = with_verb(doc, at, s.first, s.last) else { continue };
-        // Behind a comma the words said stand before: The toll is legal, Keller said on Monday.
+        // Behind a comma the words said stand before: The toll is legal, mayor Ann Keller said on Monday.
         let begin = party.first.min(at);
-        let comma = |t: usize| t > s.first && doc.token(t - 1) == ",";
-        let behind = comma(begin) && free < begin && !matches!(doc.token(at + 1), "that" | "it" | "he" | "she" | "they");
+        let next = at.max(party.last - 1) + 1;
+        let start = set_off(doc, begin, free).filter(|_| closes(doc, at, next, s.last));
+        let (behind, begin) = (start.is_some(), start.unwrap_or(begin));
         // While Keller said 40 had died, Brown put the toll at 25.
         let opener = begin.checked_sub(1).filter(|&o| o >= s.first && is(doc, o, &["while", "although", "though", "whereas", "as"]));
         let begins = |k: usize| is_name_word(doc, k) || is_pronoun(doc, k) || tag(doc, k) == Tag::Determiner;
         let clause = opener.and_then(|_| (at + 1..s.last).find(|&k| doc.token(k) == "," && begins(k + 1)));
         let content = match behind {
             // The toll, Keller said, is legal.
-            true if doc.token(at.max(party.last - 1) + 1) == "," => (free, s.last),
+            true if doc.token(next) == "," => (free, s.last),
             true => (free, begin),
             false => (at + 1, clause.unwrap_or(s.last)),
         };
@@ -75,6 +77,35 @@ pub(super) fn reported(doc: &Document, sentence: usize, memory: &Memory<'_>) -> 
     }
     found.retain(|r| r.content.0 < r.content.1);
     found
+}
+
+/// First token of the clause of saying that stands behind a comma; between that and the speaker `begin` stand titles
+/// and what else belongs to the name.
+fn set_off(doc: &Document, begin: usize, floor: usize) -> Option<usize> {
+    (floor + 1..=begin).rev().take(9).find_map(|at| {
+        if doc.token(at - 1) == "," {
+            return Some(Some(at));
+        }
+        let word = doc.tokens.get(at - 1).is_some_and(|t| t.kind != TokenKind::Mark && t.kind != TokenKind::QuoteMark);
+        let phrase =
+            doc.words.get(at - 1).is_some_and(|w| !w.tag.is_verb() && !matches!(w.tag, Tag::Auxiliary | Tag::Modal | Tag::Pronoun));
+        let glued = matches!(doc.token(at - 1), "-" | ".");
+        (!(word && phrase || glued)).then_some(None)
+    })?
+}
+
+/// Whether nothing that is said follows the verb of saying at `verb` with its speaker: a mark, a time, an occasion, or
+/// who is told.
+fn closes(doc: &Document, verb: usize, next: usize, end: usize) -> bool {
+    let ends = |i: usize| {
+        i >= end
+            || doc.tokens.get(i).is_none_or(|t| matches!(t.kind, TokenKind::Mark | TokenKind::QuoteMark))
+            || date_word(doc, i)
+            || matches!(tag(doc, i), Tag::Preposition | Tag::Adverb | Tag::To)
+            || tag(doc, i) == Tag::Conjunction && !is(doc, i, &["that"])
+    };
+    let told = || is(doc, verb, &["told", "tells", "tell"]).then(|| party_forward(doc, next, end, false)).flatten();
+    ends(next) || told().is_some_and(|party| ends(party.last))
 }
 
 /// Whether a word may begin or end what somebody says.
@@ -155,6 +186,17 @@ mod tests {
             ("Keller said that 12 ships had left.", &[("Keller", "that 12 ships had left.")][..]),
             ("12 ships had left, Keller said on Monday.", &[("Keller", "12 ships had left,")]),
             ("12 ships had left, said Anna Keller.", &[("Anna Keller", "12 ships had left,")]),
+            ("12 ships had left, said port authority spokesman Tom Brown.", &[("Tom Brown", "12 ships had left,")]),
+            ("Keller, the mayor, said national debt had risen.", &[("Keller", "national debt had risen.")]),
+            ("12 ships had left, the US Harbour Survey said.", &[("US Harbour Survey", "12 ships had left,")]),
+            ("12 ships had left, Leeds mayor Ann Keller told reporters on Monday.", &[("Ann Keller", "12 ships had left,")]),
+            (
+                "Keller, head of the port, said several docks on the river were shut.",
+                &[("Keller", "several docks on the river were shut.")],
+            ),
+            ("However, dockers said 12 ships had left.", &[("dockers", "12 ships had left.")]),
+            ("12 ships had left, a person familiar with the matter said.", &[("a person familiar with the matter", "12 ships had left,")]),
+            ("A spokesman for the port said 12 ships had left.", &[("A spokesman for the port", "12 ships had left.")]),
             ("12 ships had left, according to Keller.", &[("Keller", "12 ships had left,")]),
             ("According to Keller, 12 ships had left.", &[("Keller", ", 12 ships had left.")]),
             ("The toll, Keller said, is legal.", &[("Keller", "The toll, Keller said, is legal.")]),
