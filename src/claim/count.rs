@@ -58,16 +58,8 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
         return Some((Head { noun: "time".to_owned(), modifiers: Vec::new(), span: doc.span(i, i + 1) }, i + 1));
     }
     let grammar = doc.grammar(i);
-    let mut phrase = grammar.counted(i)?;
-    // "digital and printed copies"
-    let adjective = |p: &NounPhrase| matches!(tag(doc, p.head), Tag::Adjective | Tag::Participle);
-    if adjective(&phrase)
-        && phrase.last <= i + 3
-        && is_any(doc, phrase.last, &["and", "or"])
-        && let Some(further) = grammar.noun_phrase_from(phrase.last + 1).filter(|p| matches!(tag(doc, p.head), Tag::Noun | Tag::Nouns))
-    {
-        phrase = further;
-    }
+    let shared = coordinated(doc, &grammar, i);
+    let mut phrase = shared.or_else(|| grammar.counted(i))?;
     // "one official Monday said"
     let calendar = doc.words.get(phrase.head).and_then(|w| w.entry).is_some_and(|e| e.is_weekday() || e.is_month());
     if calendar && phrase.head > phrase.first.max(i) {
@@ -83,7 +75,8 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
     if phrase.first > i + 4 || doc.tokens.get(phrase.head).is_none_or(|t| t.kind != TokenKind::Word) {
         return None;
     }
-    let modifiers = modifiers(doc, &grammar, phrase, i);
+    // Of "digital and printed copies" not all are printed.
+    let modifiers = modifiers(doc, &grammar, phrase, if shared.is_some() { i + 3 } else { i });
     let lemma = doc
         .words
         .get(phrase.head)
@@ -91,6 +84,20 @@ pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
         .map(|e| e.lemma(if tag(doc, phrase.head) == Tag::Nouns { Tag::Nouns } else { Tag::Noun }));
     let noun = lemma.map_or_else(|| doc.token(phrase.head).to_lowercase(), str::to_lowercase);
     Some((Head { noun, modifiers, span: doc.span(phrase.first.max(i), phrase.last) }, phrase.last))
+}
+
+/// "digital and printed copies", "electric or hybrid buses": the phrase whose noun two adjectives share.
+fn coordinated(doc: &Document, grammar: &Grammar<'_>, i: usize) -> Option<NounPhrase> {
+    let entry = doc.words.get(i)?.entry?;
+    let adjective = match tag(doc, i) {
+        Tag::Adjective | Tag::Participle => true,
+        Tag::Noun => entry.can_be(Tag::Adjective),
+        _ => false,
+    };
+    if !adjective || !is_any(doc, i + 1, &["and", "or"]) || !matches!(tag(doc, i + 2), Tag::Adjective | Tag::Participle | Tag::Noun) {
+        return None;
+    }
+    grammar.noun_phrase_from(i + 2).filter(|p| p.head > i + 2 && tag(doc, p.head) == Tag::Nouns)
 }
 
 /// The restrictive modifiers of `phrase` from token `from` on; words joined by a hyphen ("first-team") are one.
@@ -470,6 +477,7 @@ mod tests {
             ("Some 816 000 people came.", says(816_000.0, 816_000.0, "", Some("about"))),
             ("No fewer than 40 people came.", says(40.0, 40.0, "", Some("at least"))),
             ("Two or three people came.", says(2.0, 3.0, "", Some("between"))),
+            ("It sold 4.3M old and new books.", says(4.3e6, 4.3e6, "", None)),
             ("Between 40 and 30 people came.", says(30.0, 40.0, "", Some("between"))),
             ("From 14 up to 20 people came.", says(14.0, 20.0, "", Some("between"))),
             ("They counted 12 345 people.", says(12_345.0, 12_345.0, "", None)),

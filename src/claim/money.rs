@@ -36,6 +36,11 @@ fn inside(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
     prefixed(code, n).map(|unit| (unit, first))
 }
 
+/// Whether a currency is abbreviated by these letters, so that a dot may follow: "Rs. 500".
+pub(super) fn is_abbreviation(letters: &str) -> bool {
+    matches!(letters, "Rs" | "Re" | "Rp" | "Tk" | "Sh" | "Shs" | "Dh" | "Dhs" | "SFr" | "Sfr")
+}
+
 /// The currency before a number, with its first token.
 fn before(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
     let first = n.first;
@@ -68,10 +73,7 @@ fn before(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
     if kind == TokenKind::Mark {
         // "Rs. 500"
         let start = at.checked_sub(1).filter(|_| token == ".")?;
-        return matches!(doc.token(start), "Rs" | "Re" | "Rp" | "Tk" | "Sh" | "Shs" | "Dh" | "Dhs" | "SFr" | "Sfr")
-            .then(|| by_prefix(doc.token(start)))
-            .flatten()
-            .map(|(unit, _)| (unit, start));
+        return is_abbreviation(doc.token(start)).then(|| by_prefix(doc.token(start))).flatten().map(|(unit, _)| (unit, start));
     }
     // "$US 5"
     if word_before(at) == "$" && glued(doc, at) && by_suffix(token).is_some() {
@@ -306,7 +308,9 @@ fn read(doc: &Document, n: &Numeral) -> Option<Amount> {
             (unit, n.first, last)
         }
     };
-    let last = if front.is_some() && by_word(doc.token(last)) == Some("dollar") && unit.name.ends_with("dollar") { last + 1 } else { last };
+    // "€1.1 billion euros"
+    let said = || by_word(doc.token(last)).is_some_and(|name| unit.name.split(' ').any(|part| part == name));
+    let last = if front.is_some() && said() { last + 1 } else { last };
     // "-$3.1m"
     let mut written = n.written;
     let minus = first.checked_sub(1).filter(|&m| {
@@ -392,6 +396,9 @@ mod tests {
             ("Gas is $2.11 a gallon.", says(2.11, 2.11, "dollar", None)),
             ("It made R1.2 billion.", says(1.2e9, 1.2e9, "rand", None)),
             ("It paid Rs 1.5 lakh crore.", says(1.5e12, 1.5e12, "rupee", None)),
+            ("It paid Rs.1,200 crore.", says(1.2e10, 1.2e10, "rupee", None)),
+            ("The rent is £1,350pcm.", says(1350.0, 1350.0, "pound sterling", None)),
+            ("It spent €1.1 billion euros.", says(1.1e9, 1.1e9, "euro", None)),
             ("It paid Tk 500 crore.", says(5e9, 5e9, "taka", None)),
             ("It lost PS2.7m.", says(2.7e6, 2.7e6, "pound sterling", None)),
             ("It lost Y=28,030.", says(28_030.0, 28_030.0, "yen", None)),

@@ -85,6 +85,24 @@ fn thing(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Letters that tell so much a month, a week, a year, an hour or a head: "£900 pcm".
+fn short(word: &str) -> Option<Per> {
+    let name = match word {
+        "pcm" => "month",
+        "pw" => "week",
+        "pa" | "p.a." | "p.a" => "year",
+        "ph" => "hour",
+        "pp" => return Some(Per { name: "person", unit: false }),
+        _ => return None,
+    };
+    Some(Per { name, unit: true })
+}
+
+/// Whether letters glued to a sum of money tell what it is for.
+pub(super) fn is_short(word: &str) -> bool {
+    short(word).is_some()
+}
+
 /// A round number of things: the 100,000 of "per 100,000 people".
 fn round(word: &str) -> Option<&'static str> {
     Some(match word {
@@ -137,6 +155,9 @@ pub(super) fn behind(doc: &Document, at: usize) -> Option<(Per, usize)> {
             if article { what(doc, at + 3, false) } else { None }
         }
         TokenKind::Word => {
+            if let Some(per) = short(doc.token(at)) {
+                return Some((per, at + 1));
+            }
             if is_any(doc, at, &["per"]) {
                 return what(doc, at + 1 + usize::from(is_any(doc, at + 1, &["fiscal", "calendar", "registered"])), true);
             }
@@ -177,6 +198,7 @@ mod tests {
             ("$2 a share", Some(("share", false))),
             ("$2 a year earlier", None),
             ("$2 a day-long trip", None),
+            ("$2 pcm now", Some(("month", true))),
             ("$2 a bargain", None),
             ("$2 in May", None),
         ] {

@@ -51,6 +51,10 @@ impl<'d> Story<'d> {
         names.sort_by_key(|n| (n.0, n.1));
         let measured = |c: &&Claim| matches!(c.kind, Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration);
         let mut amounts: Vec<_> = claims.iter().filter(measured).map(|c| c.tokens).collect();
+        // The points of an index are a unit as well.
+        let points = |c: &&Claim| c.kind == Kind::Count && c.head.as_ref().is_some_and(|h| h.noun == "point");
+        let reach = |c: &Claim| Some((c.tokens.0, doc.token_at(c.head.as_ref()?.span.end)));
+        amounts.extend(claims.iter().filter(points).filter_map(reach));
         amounts.sort_unstable();
         Self { doc, names, amounts, parsed: vec![None; doc.sentences.len()] }
     }

@@ -2,8 +2,8 @@
 
 use super::{CODE, Form, Numeral, glued, is_currency_mark, is_dash, multiply, scale, sign};
 use crate::claim::hedge::is_any;
-use crate::claim::money;
 use crate::claim::number_word::{number_word, scale_suffix};
+use crate::claim::{money, per};
 use crate::document::Document;
 use crate::text::TokenKind;
 use crate::value::{Interval, Written};
@@ -253,6 +253,8 @@ fn inside_code(doc: &Document, i: usize) -> bool {
         Some(TokenKind::Mark) => {
             matches!(doc.token(before), "." | "/" | "_" | "@" | "#" | "=" | "&" | "^" | "\\" | "№")
                 && (glued(doc, before) || matches!(doc.token(before), "#" | "№" | "@"))
+                // "Rs.500"
+                && !(doc.token(before) == "." && before > 0 && money::is_abbreviation(doc.token(before - 1)))
                 // a yen sign in plain ASCII
                 && !(doc.token(before) == "=" && before > 0 && doc.token(before - 1) == "Y")
         }
@@ -413,6 +415,10 @@ fn suffix(doc: &Document, n: &mut Numeral) -> Option<bool> {
     if let Some(by) = scale_suffix(word) {
         multiply(n, by);
         n.last += 1;
+        return Some(true);
+    }
+    // "£1,350pcm"
+    if per::is_short(word) && n.first > 0 && is_currency_mark(doc.token(n.first - 1)) {
         return Some(true);
     }
     // "$4T"
