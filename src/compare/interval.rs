@@ -15,11 +15,6 @@ pub fn judge(a: &Quantity, b: &Quantity) -> Judgement {
     let same_unit = a.unit.name == b.unit.name;
     let (x, y) = (Reading::new(a, b, same_unit), Reading::new(b, a, same_unit));
     let told = || (in_unit(a, b, same_unit), in_unit(b, a, same_unit));
-    if a.reversed != b.reversed && x.core == y.core {
-        let reason = "the ends of the range are the other way round".to_owned();
-        let gap = Interval::point(x.core.lo).gap(Interval::point(x.core.hi));
-        return Judgement { verdict: Verdict::Contradicts, reason, gap, class: "order" };
-    }
     let plain = a.hedge == b.hedge || x.core == y.core;
     if x.core.meets(y.core) && plain {
         let reason = if x.core == y.core { "the same number".to_owned() } else { "what is written has values in common".to_owned() };
@@ -207,12 +202,6 @@ mod tests {
         let judgement = judge(&million, &billion);
         assert_eq!((judgement.verdict, judgement.class), (Verdict::Contradicts, "scale"));
         assert_eq!(judge(&q(30.0, Unit::COUNT, None), &q(300.0, Unit::COUNT, None)).class, "digit");
-        let range = |reversed| {
-            let written = Written { core: Interval::new(30.0, 40.0), reversed, ..Written::whole(30.0) };
-            Quantity::new(written, Unit::COUNT, Some(Hedge::Between))
-        };
-        assert_eq!(judge(&range(true), &range(false)).class, "order");
-        assert_eq!(judge(&range(true), &range(true)).verdict, Verdict::Agrees);
     }
 
     fn any_quantity() -> impl Strategy<Value = Quantity> {
