@@ -96,7 +96,8 @@ fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &F
         for (r, c) in cx.story.in_sentence(their) {
             let Some(rival) = name(c) else { continue };
             let parts: Vec<String> = Name::fold(&rival.text).split(' ').filter(|w| w.len() > 2).map(str::to_owned).collect();
-            let namesake = own.family.is_some() && own.family == rival.family;
+            // A surname alone may well be the one told: "Recep Dahl" is no other than "Dahl".
+            let namesake = own.family.is_some() && own.family == rival.family && rival.given.is_some();
             if !could_be(own, rival) || given && !namesake || !namesake && parts.iter().any(|w| here.contains(w)) {
                 continue;
             }
