@@ -5,6 +5,7 @@
 
 use super::digest::{self, Shares};
 use super::evidence::{ACCEPT, ACCEPT_TOLD, Told, Weighed, weigh, weigh_told};
+use super::held::Held;
 use super::slot::{Folded, folded};
 use super::veto::{self, Heads, Veto};
 use super::{Bag, ClaimRef, Regime, SentencePair, SentenceRef, Story, bag};
@@ -58,7 +59,7 @@ impl ClaimPair {
 }
 
 /// What two claims must have in common to be compared at all: kinds of one family, one dimension.
-type Bucket = (Kind, Option<Dimension>);
+pub(super) type Bucket = (Kind, Option<Dimension>);
 
 /// Claims of one bucket that a document may hold before its keyed candidates are passed over.
 const KEYED: usize = 12;
@@ -66,6 +67,8 @@ const KEYED: usize = 12;
 const CLEAR: i32 = 200;
 /// From this share of shared words on, two copies are copies in their very words.
 const VERBATIM: f32 = 0.6;
+/// Sentences of one text times those of another beyond which the one is not looked for in the other: two books.
+const TOLD: usize = 4_000_000;
 /// Candidates of one kind in a sentence beyond which nothing is matched by place.
 const SENTENCE: usize = 64;
 
@@ -140,17 +143,8 @@ fn two_facts(story: Story<'_>, pairs: &mut [ClaimPair]) {
 }
 
 /// For each document, its comparable claims by bucket.
-fn held(story: Story<'_>) -> Vec<FxHashMap<Bucket, Vec<usize>>> {
-    let of = |claims: &[Claim]| {
-        let mut map: FxHashMap<Bucket, Vec<usize>> = FxHashMap::default();
-        for (i, c) in claims.iter().enumerate() {
-            if let Some(b) = bucket(c).filter(|_| !veto::bare(c)) {
-                map.entry(b).or_default().push(i);
-            }
-        }
-        map
-    };
-    story.claims.iter().map(|c| of(c)).collect()
+fn held(story: Story<'_>) -> Vec<Held> {
+    story.claims.iter().map(|claims| Held::new(claims, |c| bucket(c).filter(|_| !veto::bare(c)))).collect()
 }
 
 /// Inside one document, only a headline or caption is compared with the story: sentences of one text that are alike
@@ -191,7 +185,7 @@ struct Work<'s> {
     bags: &'s [Vec<Bag>],
     origins: &'s [usize],
     shares: &'s Shares,
-    held: Vec<FxHashMap<Bucket, Vec<usize>>>,
+    held: Vec<Held>,
     pairs: Vec<ClaimPair>,
 }
 
@@ -293,7 +287,7 @@ impl<'s> Work<'s> {
         let (ba, bb) = (&self.bags[pair.a.document][pair.a.sentence], &self.bags[pair.b.document][pair.b.sentence]);
         let rare: Vec<f32> = ba.shared(bb).map(|t| t.1).filter(|&w| w > 4.3).collect();
         let anchors: f32 = rare.iter().map(|w| (w - 4.5).max(0.0)).sum();
-        let alone = [a.document, c.document].iter().all(|&d| self.held[d].get(b).is_some_and(|h| h.len() <= 2));
+        let alone = [a.document, c.document].iter().all(|&d| (1..=2).contains(&self.held[d].all(*b).len()));
         let weighed = weigh(self.story, pair, x, y, anchors, slot, alone);
         let copied = verbatim;
         let veto = crowd.or_else(|| if agrees { None } else { self.vetoed(*a, *c, *b, slot, copied, &rare, pair.regime) });
@@ -321,11 +315,8 @@ impl<'s> Work<'s> {
     /// Whether `document` states the value of the claim too, of a head that is not another.
     fn stated(&self, at: ClaimRef, document: usize, bucket: Bucket) -> bool {
         let claim = self.story.claim(at);
-        self.held[document].get(&bucket).is_some_and(|list| {
-            list.iter().map(|&i| &self.story.claims[document][i]).any(|other| {
-                veto::heads(claim, other) != Heads::Different
-                    && compare::judge_copied(&claim.value, &other.value).verdict == Verdict::Agrees
-            })
+        self.held[document].near(bucket, &claim.value).map(|i| &self.story.claims[document][i]).any(|other| {
+            veto::heads(claim, other) != Heads::Different && compare::judge_copied(&claim.value, &other.value).verdict == Verdict::Agrees
         })
     }
 
@@ -335,6 +326,10 @@ impl<'s> Work<'s> {
         let documents = self.story.documents.len();
         for d in 0..documents {
             for e in (0..documents).filter(|&e| self.shares.told_from(d, e)) {
+                // Every sentence is looked for in the whole source.
+                if self.story.documents[d].sentences.len().saturating_mul(self.story.documents[e].sentences.len()) > TOLD {
+                    continue;
+                }
                 for sentence in 0..self.story.documents[d].sentences.len() {
                     self.told_sentence(SentenceRef { document: d, sentence }, e);
                 }
@@ -410,19 +405,16 @@ impl<'s> Work<'s> {
     /// Whether `document` has the value of the claim, of the same thing.
     fn says(&self, at: ClaimRef, document: usize, bucket: Bucket) -> bool {
         let claim = self.story.claim(at);
-        self.held[document].get(&bucket).is_some_and(|list| {
-            list.iter()
-                .map(|&i| &self.story.claims[document][i])
-                .any(|other| matches!(veto::heads(claim, other), Heads::Same | Heads::Class) && agrees(&claim.value, &other.value, false))
-        })
+        self.held[document]
+            .near(bucket, &claim.value)
+            .map(|i| &self.story.claims[document][i])
+            .any(|other| matches!(veto::heads(claim, other), Heads::Same | Heads::Class) && agrees(&claim.value, &other.value, false))
     }
 
     /// Whether `document` has the value of the claim at all, whatever it is said of.
     fn has_value(&self, at: ClaimRef, document: usize, bucket: Bucket) -> bool {
         let value = &self.story.claim(at).value;
-        self.held[document]
-            .get(&bucket)
-            .is_some_and(|list| list.iter().any(|&i| agrees(value, &self.story.claims[document][i].value, false)))
+        self.held[document].near(bucket, value).any(|i| agrees(value, &self.story.claims[document][i].value, false))
     }
 
     /// Candidates brought together by what they are about: the same counted thing and holder, or a rare kind.
@@ -431,10 +423,8 @@ impl<'s> Work<'s> {
         let documents = self.story.documents.len();
         for d in 0..documents {
             for e in d + 1..documents {
-                let mut buckets: Vec<(Bucket, Vec<usize>)> = self.held[d].iter().map(|(b, l)| (*b, l.clone())).collect();
-                buckets.sort_unstable_by_key(|b| b.0);
-                for (bucket, list) in buckets {
-                    let Some(other) = self.held[e].get(&bucket).cloned() else { continue };
+                for bucket in self.held[d].buckets() {
+                    let (list, other) = (self.held[d].all(bucket).to_vec(), self.held[e].all(bucket).to_vec());
                     if bucket.0 == Kind::Date || list.len() > KEYED || other.len() > KEYED {
                         continue;
                     }

@@ -9,6 +9,7 @@ mod bag;
 mod claim;
 mod digest;
 mod evidence;
+mod held;
 mod origin;
 mod sentence;
 mod slot;

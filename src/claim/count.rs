@@ -376,7 +376,7 @@ fn list(doc: &Document, claims: &mut Claims, (first, last): (usize, usize), why:
 /// The words of the name that numeral `n` belongs to, as far as they stand beside it: "Route 66", "787 Dreamliner".
 fn with_name(doc: &Document, n: &Numeral, behind: bool) -> (usize, usize) {
     if behind {
-        return (n.first, n.last + 1);
+        return (n.first, (n.last + 1).min(doc.tokens.len()));
     }
     let before = n.first.saturating_sub(1);
     let first = if doc.token(before) == "." { before.saturating_sub(1) } else { before };
