@@ -61,7 +61,8 @@ pub(super) fn of_document(doc: &Document) -> Vec<Bag> {
 }
 
 /// The term of token `i` and its weight; `None` for numbers, marks and words that carry no matter.
-pub(super) fn term(doc: &Document, i: usize) -> Option<(u64, f32)> {
+#[must_use]
+pub fn term(doc: &Document, i: usize) -> Option<(u64, f32)> {
     let token = doc.tokens.get(i)?;
     if token.kind != TokenKind::Word {
         return None;

@@ -15,7 +15,7 @@ mod sentence;
 mod slot;
 mod veto;
 
-pub use bag::{Bag, similarity};
+pub use bag::{Bag, similarity, term};
 pub use claim::{ClaimPair, same_kind};
 pub use digest::{Shares, around, covering, share};
 pub use evidence::{Feature, Weighed};

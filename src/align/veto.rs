@@ -182,14 +182,7 @@ pub(super) fn told(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8) -> Opti
         (part(p, x) != part(q, y) || sum_of(story, a, b) || sum_of(story, b, a), Veto::Part),
         (x.kind != Kind::Date && total(p, x) != total(q, y), Veto::Total),
         (x.kind != Kind::Date && long_ago(story, a) != long_ago(story, b), Veto::Times),
-        (
-            x.kind == Kind::Age
-                && heads(x, y) != Heads::Same
-                && slot < 3
-                && (x.holder.is_some() == y.holder.is_some())
-                && (x.holder.is_none() || x.holder != y.holder),
-            Veto::Holders,
-        ),
+        (x.kind == Kind::Age && slot < 3 && heads(x, y) != Heads::Same && (x.holder.is_none() || x.holder != y.holder), Veto::Holders),
         (x.kind != Kind::Measure && places(p, x, q, y), Veto::Landmarks),
         (x.kind == Kind::Date && (of_the_report(p, x) || of_the_report(q, y)), Veto::Times),
         (x.kind != Kind::Date && times_apart(x, y), Veto::Times),

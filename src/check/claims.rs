@@ -83,8 +83,9 @@ fn hit(cx: Context<'_>, cluster: &Cluster, conflicts: &[&ClaimPair], judged: imp
     let (x, y) = (cx.claim(worst.a), cx.claim(worst.b));
     let camps = cluster.camps.iter().map(|members| camp(cx, members)).collect();
     let mut hit = Hit::new(x.kind, judged(worst), camps);
-    hit.copied = worst.in_place() && worst.verbatim || worst.regime == Regime::Told && worst.slot >= 3;
+    hit.copied = worst.in_place() && worst.verbatim;
     hit.about = about(x).into_iter().chain(about(y)).collect();
+    hit.beside = beside(cx, worst.a).into_iter().chain(beside(cx, worst.b)).collect();
     hit.about.sort();
     hit.about.dedup();
     hit.time_apart = x.time.and_then(|t| t.days).zip(y.time.and_then(|t| t.days)).map(|(p, q)| p != q);
@@ -132,6 +133,14 @@ pub fn display(claim: &Claim) -> String {
 /// The nouns and verbs that a rule may ask about.
 pub(super) fn about(claim: &Claim) -> Vec<String> {
     claim.head.iter().map(|h| h.noun.clone()).chain(claim.predicate.iter().map(|p| p.verb.clone())).collect()
+}
+
+/// The words of weight right before a claim, and right behind what it counts.
+fn beside(cx: Context<'_>, at: ClaimRef) -> Vec<String> {
+    let (doc, claim) = (cx.document(at.document), cx.claim(at));
+    let end = claim.head.as_ref().map_or(claim.tokens.1, |h| doc.token_at(h.span.end)).max(claim.tokens.1);
+    let all = (claim.tokens.0.saturating_sub(2)..claim.tokens.0).chain(end..end + 1);
+    all.filter(|&i| doc.tokens.get(i).is_some_and(|t| t.kind == crate::text::TokenKind::Word)).map(|i| doc.lemma(i).into_owned()).collect()
 }
 
 /// The evidence of a pair, in words.

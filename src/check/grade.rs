@@ -28,7 +28,7 @@ fn holds(cx: Context<'_>, c: &Condition, hit: &Hit) -> bool {
         && (c.class.is_empty() || c.class.iter().any(|x| x == j.class))
         && c.within.is_none_or(|w| w == hit.within())
         && c.copied.is_none_or(|x| x == hit.copied)
-        && (c.about.is_empty() || hit.about.iter().any(|a| c.about.iter().any(|w| w == a)))
+        && (c.about.is_empty() || hit.about.iter().chain(&hit.beside).any(|a| c.about.iter().any(|w| w == a)))
         && c.time_apart.is_none_or(|x| hit.time_apart.unwrap_or(true) == x)
         && c.past_year.is_none_or(|x| past_year(cx, hit) == x)
         && c.later.is_none_or(|x| later(cx, hit) == x)

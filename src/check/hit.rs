@@ -37,6 +37,8 @@ pub(super) struct Hit {
     pub copied: bool,
     /// Heads and predicates, for rules that speak of what a claim is about.
     pub about: Vec<String>,
+    /// Words right beside the claims, for the same rules: "wounding two", "left five injured".
+    pub beside: Vec<String>,
     /// The times of the claims: known and apart (true), known and the same (false), unknown.
     pub time_apart: Option<bool>,
     /// Placeholders for the rule's wording, beyond those that every hit has.
@@ -55,6 +57,7 @@ impl Hit {
             camps,
             copied: false,
             about: Vec::new(),
+            beside: Vec::new(),
             time_apart: None,
             facts: Vec::new(),
             evidence: Evidence::default(),

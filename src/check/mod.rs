@@ -6,6 +6,7 @@ mod broken;
 mod camps;
 mod claims;
 mod copied;
+mod denied;
 mod duration_dates;
 mod event_year;
 mod finding;

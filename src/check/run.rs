@@ -6,7 +6,7 @@ use super::grade::grade;
 use super::hit::{Camp, Context, Hit};
 use super::wording::{fill, words};
 use super::{
-    broken, claims, copied, duration_dates, event_year, name, quote, range, replaced, role, scale, statement, unknown_name, weekday,
+    broken, claims, copied, denied, duration_dates, event_year, name, quote, range, replaced, role, scale, statement, unknown_name, weekday,
 };
 use crate::align::{ClaimPair, ClaimRef, Story, align};
 use crate::claim::{Claim, Kind, extract};
@@ -81,7 +81,7 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::Name => name::spellings(cx),
         Test::Role => role::roles(cx),
         Test::Quote => quote::altered(cx),
-        Test::Polarity => statement::polarity(cx),
+        Test::Polarity => statement::polarity(cx).into_iter().chain(denied::denials(cx)).collect(),
         Test::Strength => statement::strength(cx),
         Test::MissingScale { powers, within } => scale::missing(cx, rule, powers, *within),
         Test::Weekday { within_days } => weekday::weekdays(cx, *within_days),

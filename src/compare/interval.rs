@@ -20,6 +20,10 @@ pub fn judge(a: &Quantity, b: &Quantity) -> Judgement {
         let reason = if x.core == y.core { "the same number".to_owned() } else { "what is written has values in common".to_owned() };
         return Judgement { verdict: Verdict::Agrees, reason, gap: 0.0, class: "" };
     }
+    if a.hedge != b.hedge && x.core == Interval::new(-y.core.hi, -y.core.lo) {
+        // "minus 17", "minus about 17"
+        return Judgement { verdict: Verdict::Unknown, reason: "one may have lost its sign".to_owned(), gap: 0.0, class: "" };
+    }
     let ((one, other), gap) = (told(), x.core.gap(y.core));
     if x.loose.overlaps(y.loose) {
         return Judgement { verdict: Verdict::Compatible, reason: format!("{one} and {other}: compatible"), gap, class: "rounding" };
