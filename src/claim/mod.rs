@@ -25,6 +25,7 @@ mod numeral;
 mod per;
 mod percent;
 mod phrase;
+mod place;
 mod polarity;
 mod quote;
 mod rank;

@@ -43,6 +43,7 @@ pub const EXTRACTORS: &[Extractor] = &[
     Extractor { name: "count", kinds: &[Kind::Count], run: count::run },
     Extractor { name: super::name::EXTRACTOR, kinds: &[Kind::Name], run: super::name::run },
     Extractor { name: super::role::EXTRACTOR, kinds: &[Kind::Role], run: super::role::run },
+    Extractor { name: super::place::EXTRACTOR, kinds: &[Kind::Place], run: super::place::run },
     Extractor { name: "phrase", kinds: &[Kind::Phrase], run: phrase::run },
     Extractor { name: "polarity", kinds: &[Kind::Polarity], run: polarity::run },
     Extractor { name: "strength", kinds: &[Kind::Strength], run: strength::run },

@@ -1,8 +1,8 @@
 //! Names written by their initials: the World Harbour Organisation (WHO), and the WHO after that.
 //!
 //! The initials stand for the name as a surname stands for the person: one card for each body and document. They are
-//! tied to it where the text says so, with brackets or `or`; without that only where three letters or more fit one
-//! name of the document and no other.
+//! tied to it where the text says so, with brackets or `or`; without that only where three letters or more, or two with
+//! an article, fit one name of the document and no other.
 
 use super::shape::Piece;
 use crate::document::Document;
@@ -31,7 +31,9 @@ pub(super) fn link(doc: &Document, names: &mut [(Piece, Arc<Name>)]) {
     // The initials of the names, read if the text has short forms that it does not explain.
     let mut initials: Option<FxHashMap<String, Option<usize>>> = None;
     for (piece, _) in names.iter() {
-        let Some(short) = letters(doc, piece).filter(|s| s.len() >= 3 && !cards.contains_key(s)) else { continue };
+        // Two letters are many things, but the UN is a body.
+        let the = || piece.first.checked_sub(1).is_some_and(|b| doc.is(b, &["the"]));
+        let Some(short) = letters(doc, piece).filter(|s| !cards.contains_key(s) && (s.len() >= 3 || the())) else { continue };
         let initials = initials.get_or_insert_with(|| initials_of(doc, names));
         cards.insert(short.clone(), initials.get(&short).copied().flatten());
     }
@@ -142,6 +144,7 @@ mod tests {
             ("The Federal Port Agency (“FPA”) met. The FPA left.", "FPA", Some("Federal Port Agency")),
             ("The Ministry of Docks (MoD) met. The MoD left.", "MoD", Some("Ministry of Docks")),
             ("The Union of Port Workers met. UPW left.", "UPW", Some("Union of Port Workers")),
+            ("The Port Union met. The PU left.", "PU", Some("Port Union")),
             // Two bodies with one set of initials, initials of none, a party and a state.
             ("The Port Labour Union and the Public Lock Union met. PLU left.", "PLU", None),
             ("The Port Labour Union met. The NSFC left.", "NSFC", None),

@@ -70,6 +70,7 @@ mod tests {
             ("She joined General Motors and then Volvo.", &["General Motors", "Volvo"]),
             ("In Oslo, Anna Berg met King Harald of Norway.", &["Oslo", "Anna Berg", "Harald", "Norway"]),
             ("Shares of AT&T rose.", &["AT&T"]),
+            ("Anna Berg, CEO of Nordic Oil, and the Secretary of State met.", &["Anna Berg", "Nordic Oil"]),
         ] {
             let found: Vec<String> = names(text).into_iter().map(|n| n.text).collect();
             assert_eq!(found, want, "{text}");

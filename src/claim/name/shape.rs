@@ -124,8 +124,11 @@ pub(super) fn pieces(doc: &Document, run: Run, out: &mut Vec<Piece>) {
                 m += 1;
             }
             if m == n {
-                // No name follows: the Mayor of Oslo leaves Oslo, the Secretary of State nothing.
-                if k + 1 < n && (k + 1..n).all(|m| w(m).place()) {
+                // No name follows: the Mayor of Oslo leaves Oslo, the CEO of Nordic Oil the firm, the Secretary of State
+                // nothing.
+                let firm = matches!(role.class, "chief-executive" | "founder" | "owner" | "chair" | "executive" | "president" | "director")
+                    && (k + 2 < n || !w(n - 1).plain());
+                if k + 1 < n && (firm || (k + 1..n).all(|m| w(m).place())) {
                     push_thing(doc, at(k + 1), run.last, out);
                 }
                 return;

@@ -171,7 +171,9 @@ pub fn merge<'w>(words: &[&'w str]) -> Merged<'w> {
     let mut open = false;
     for (i, &word) in words.iter().enumerate() {
         let last = i + 1 == words.len();
-        if words.len() > 1 && (is_article(word) && !last || i == 0 && word == "the") {
+        // The al of al-Basri, but not the at of AT&T.
+        let article = !last && is_article(word) && words.get(i + 1).is_some_and(|next| next.len() > 1);
+        if words.len() > 1 && (article || i == 0 && word == "the") {
             continue;
         }
         if let (true, Some((before, _))) = (open, merged.last_mut()) {
@@ -221,6 +223,7 @@ mod tests {
             ("Baltic Co-operation Council", "Baltic Cooperation Council", true),
             ("The Harbour Trust", "Harbor Trust", true),
             ("Omar al-Basri", "Omar Basri", true),
+            ("AT&T", "T", false),
             ("Brian Smith", "Bryan Smith", false),
             ("Brian Smith", "Brian Smyth", false),
             ("Yuri Sarov", "Yuri Sharov", false),
