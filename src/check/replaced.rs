@@ -86,6 +86,10 @@ impl Named {
         let text = super::wording::words(doc.slice(doc.span(first, last + 1)));
         let words: Vec<String> = tokens.iter().map(|&i| Name::fold(doc.token(i))).collect();
         let claims = &cx.story.claims[at.document];
+        // "President Dahl" and "Anna Dahl": an office stands there, and no other name.
+        if claims.iter().any(|c| c.kind == Kind::Role && c.tokens.0 < last + 1 && c.tokens.1 > first) {
+            return None;
+        }
         let name = claims
             .iter()
             .filter(|c| c.kind == Kind::Name && c.tokens.0 < last + 1 && c.tokens.1 > first)
