@@ -157,6 +157,7 @@ mod tests {
             ("The senate voted 60 to 39 on it.", 60.0, 39.0),
             ("The bill passed by 60 votes to 39.", 60.0, 39.0),
             ("It was a 5-to-1 margin.", 5.0, 1.0),
+            ("Traffic fell by a third.", 1.0, 3.0),
             ("Men and women stand in a ratio of 3:1.", 3.0, 1.0),
             ("Two-thirds of members agreed.", 2.0, 3.0),
             ("A third of members agreed.", 1.0, 3.0),

@@ -141,7 +141,9 @@ fn alone(doc: &Document, mut n: Numeral, over: f64, under: f64) -> Option<Numera
         return Some(n);
     }
     let determiner = under == 2.0 && is_any(doc, n.last, &["the", "its", "their", "his", "her", "our", "all", "that", "those", "this"]);
-    if !(plural || hyphen || of || determiner) {
+    // "fell by a third"
+    let by = n.first > 0 && is_any(doc, n.first - 1, &["by"]);
+    if !(plural || hyphen || of || determiner || by) {
         return None;
     }
     n.written = Written {

@@ -27,6 +27,12 @@ pub(super) fn possible(text: &str, tokens: &[Token], i: usize, token: &Token, en
         TokenKind::Clitic => return set(&[Tag::Possessive, Tag::Auxiliary]),
         TokenKind::Word => {}
     }
+    // "3.8bn birds": the letters are a part of the number
+    let figure =
+        !token.spaced && !token.new_line && i.checked_sub(1).is_some_and(|b| tokens.get(b).is_some_and(|t| t.kind == TokenKind::Number));
+    if figure && matches!(token.span.of(text), "k" | "K" | "m" | "M" | "mn" | "bn" | "tn" | "mln" | "bln") {
+        return Tag::Number.bit();
+    }
     let known = entry.map_or(0, Entry::tags);
     if known & Tag::Number.bit() != 0 && known & (OPENER | set(&[Tag::Pronoun])) == 0 {
         return Tag::Number.bit();
