@@ -27,8 +27,10 @@ fn is_extreme(doc: &Document, at: usize, floor: usize) -> bool {
 /// A superlative or an ordinal at token `i`.
 fn extreme(doc: &Document, i: usize) -> bool {
     let word = doc.token(i);
-    let superlative =
-        word.len() > 5 && word.ends_with("est") && (word.ends_with("iest") || doc.words.get(i).is_some_and(|w| w.tag == Tag::Adjective));
+    let superlative = word.len() > 5
+        && word.ends_with("est")
+        && word != "latest"
+        && (word.ends_with("iest") || doc.words.get(i).is_some_and(|w| w.tag == Tag::Adjective));
     superlative || is_any(doc, i, &["first", "second", "third", "only", "most", "least", "worst", "best"])
 }
 
@@ -59,6 +61,10 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         }
     }
     for amount in found {
+        // "the most in a single day", "the first to win in ten consecutive years" tell no time since the last.
+        if (amount.first..amount.last).any(|i| is_any(doc, i, &["single", "consecutive", "straight", "successive"])) {
+            continue;
+        }
         if claims.taken(amount.first, amount.last) || is_any(doc, amount.last, &["ago", "later", "earlier"]) {
             continue;
         }
@@ -95,6 +101,8 @@ mod tests {
         }
         assert_eq!(number("It is the coldest winter for 30 years.", "gap"), Some(says(30.0, 30.0, "year", None)));
         for text in [
+            "It was the most in a single day.",
+            "The latest two left in five weeks.",
             "He ran Norway’s largest city for 12 years.",
             "It was only for a week.",
             "He built it in two years.",

@@ -42,7 +42,12 @@ fn read(doc: &Document, i: usize) -> Option<(u32, usize)> {
 
 fn is_superlative(doc: &Document, i: usize) -> bool {
     let word = doc.token(i);
-    let adjective = doc.words.get(i).is_none_or(|w| matches!(w.tag, Tag::Adjective | Tag::Other | Tag::Noun | Tag::Adverb));
+    // "the third largest", not "the second protest"
+    let adjective = doc.words.get(i).is_none_or(|w| match w.tag {
+        Tag::Adjective | Tag::Other | Tag::Adverb => true,
+        Tag::Noun => w.entry.is_none_or(|e| e.can_be(Tag::Adjective)),
+        _ => false,
+    });
     is_any(doc, i, &["most", "least", "best", "worst", "last", "longest", "richest"])
         || (word.len() > 5 && word.ends_with("est") && adjective)
 }
@@ -163,7 +168,9 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
             push(doc, claims, rank, (first, last), None, None);
             continue;
         }
-        if rank == 1 && !superlative {
+        // "first" alone is an adverb, "one second" a length of time
+        let length = rank == 2 && first.checked_sub(1).is_some_and(|b| doc.words.get(b).is_some_and(|w| w.tag == Tag::Number));
+        if rank == 1 && !superlative || length {
             continue;
         }
         // Parts of the calendar and of names are no ranks.
@@ -223,6 +230,7 @@ mod tests {
             "In the third quarter, it fell.",
             "It took a second.",
             "She had second thoughts.",
+            "With one second left, he ran.",
             "He lives at No. 3 now.",
         ] {
             assert_eq!(number(text, "rank"), None, "{text}");

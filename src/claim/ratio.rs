@@ -106,6 +106,12 @@ fn range_score(doc: &Document, n: &Numeral) -> Option<Pair> {
     (behind || before).then_some(Pair { part: lo, whole: hi, first: n.first, last: n.last, why: None })
 }
 
+/// "too clever by half"
+fn by_half(doc: &Document, pair: &Pair) -> bool {
+    let Some(by) = pair.first.checked_sub(1).filter(|&b| pair.part * 2.0 == pair.whole && is_any(doc, b, &["by"])) else { return false };
+    (1..=4).map_while(|n| by.checked_sub(n)).any(|i| is_any(doc, i, &["too"]))
+}
+
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
     let numerals = claims.numerals(doc);
     for (k, n) in numerals.iter().enumerate() {
@@ -139,6 +145,9 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         if pair.part * 2.0 == pair.whole && claim.head.as_ref().is_some_and(|h| ["story", "battle", "fun"].contains(&h.noun.as_str())) {
             claim.not_compared = Some("an idiom");
         }
+        if by_half(doc, &pair) {
+            claim.not_compared = Some("an idiom");
+        }
         claims.take(pair.first, pair.last);
         claims.push(claim);
     }
@@ -170,6 +179,7 @@ mod tests {
             "He is one of the ten best.",
             "They led in the second half of it.",
             "It was half the battle.",
+            "He is too clever by half.",
             "It was one of 2012.",
             "Three in two years is a lot.",
             "They sold 20 to 30 cars.",
