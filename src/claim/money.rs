@@ -41,6 +41,11 @@ pub(super) fn is_abbreviation(letters: &str) -> bool {
     matches!(letters, "Rs" | "Re" | "Rp" | "Tk" | "Sh" | "Shs" | "Dh" | "Dhs" | "SFr" | "Sfr")
 }
 
+/// Whether letters before a sum stand for a currency and nothing else.
+pub(super) fn is_currency(letters: &str) -> bool {
+    by_prefix(letters).is_some_and(|p| p.1)
+}
+
 /// The currency before a number, with its first token.
 fn before(doc: &Document, n: &Numeral) -> Option<(Unit, usize)> {
     let first = n.first;
@@ -396,6 +401,7 @@ mod tests {
             ("Gas is $2.11 a gallon.", says(2.11, 2.11, "dollar", None)),
             ("It made R1.2 billion.", says(1.2e9, 1.2e9, "rand", None)),
             ("It paid Rs 1.5 lakh crore.", says(1.5e12, 1.5e12, "rupee", None)),
+            ("It paid Dh 40m.", says(4e7, 4e7, "dirham", None)),
             ("It paid Rs.1,200 crore.", says(1.2e10, 1.2e10, "rupee", None)),
             ("The rent is £1,350pcm.", says(1350.0, 1350.0, "pound sterling", None)),
             ("It spent €1.1 billion euros.", says(1.1e9, 1.1e9, "euro", None)),

@@ -438,7 +438,7 @@ fn suffix(doc: &Document, n: &mut Numeral) -> Option<bool> {
 /// Whether `m` after digits is a million: after a currency, as `M`, or with what is counted behind it.
 fn million_not_metre(doc: &Document, n: &Numeral, word: &str) -> bool {
     let before = n.first.checked_sub(1).map_or("", |i| doc.token(i));
-    if is_currency_mark(before) || (glued(doc, n.first) && is_currency_word(before)) || word == "M" {
+    if is_currency_mark(before) || money::is_currency(before) || (glued(doc, n.first) && is_currency_word(before)) || word == "M" {
         return true;
     }
     // "3m doses", "1.5m people", but "200m from shore", "100m hurdles"
