@@ -4,7 +4,7 @@
 //! is told from one with another name in the same place, has taken the place of that name.
 
 use super::hit::{Context, Hit};
-use crate::align::{SentenceRef, around, covering, folded, same_slot, share};
+use crate::align::{ClaimRef, SentenceRef, around, covering, folded, same_slot, share};
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::document::{Document, Zone};
@@ -16,9 +16,12 @@ use std::collections::BTreeMap;
 /// How much of the text must stand in its source: its author has no other.
 const TOLD: f32 = 0.75;
 /// From this sum of evidence on, in hundredths of a bit, one name stands for the other.
-const ACCEPT: i32 = 200;
+const ACCEPT: i32 = 100;
 /// By how much the best candidate must lead the next.
 const CLEAR: i32 = 100;
+
+/// A name of the source with the sum of the evidence and its pieces.
+type Candidate = (i32, ClaimRef, Vec<(String, i32)>);
 
 /// Names that a text told from another has in place of a name of that.
 pub(super) fn names(cx: Context<'_>) -> Vec<Hit> {
@@ -87,7 +90,7 @@ fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &F
     let mine = folded(doc, sentence.first, sentence.last);
     let here: FxHashSet<String> = (sentence.first..sentence.last).map(|i| Name::fold(doc.token(i))).collect();
     let (rest, near) = (around(doc, at.sentence, claim.tokens, usize::MAX), around(doc, at.sentence, claim.tokens, 8));
-    let mut found: Vec<(i32, crate::align::ClaimRef, Vec<(String, i32)>)> = Vec::new();
+    let mut found: Vec<Candidate> = Vec::new();
     for (sentence, cover) in covering(&rest, &cx.alignment.bags[source]) {
         let their = SentenceRef { document: source, sentence };
         let s = other.sentences.get(sentence)?;
@@ -105,7 +108,9 @@ fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &F
             // People in full are told apart by their names; anything else has to stand in the same words.
             let people = full(own) && rival.kind == NameKind::Person;
             let bodies = own.kind == NameKind::Organization && rival.kind == own.kind && slot >= 3;
-            if !people && !given && !bodies {
+            // One word for a person stands for one word of another.
+            let single = own.kind == NameKind::Person && rival.kind == own.kind && slot >= 2;
+            if !people && !given && !bodies && !single {
                 continue;
             }
             let mut because = vec![("one text is told from the other: starting odds".to_owned(), -500)];
