@@ -16,6 +16,9 @@ pub(super) const EXTRACTOR: &str = "place";
 /// Why a place is listed only.
 const LISTED: &str = "no rule compares places";
 
+/// Tokens before and behind a place among which its event is looked for.
+const NEAR: usize = 40;
+
 /// Finds the places of events. The names must have been found.
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
     // Places behind a preposition, each with what it lies in: Bergen, Norway.
@@ -55,11 +58,13 @@ fn event(doc: &Document, at: usize, last: usize) -> Option<usize> {
     if let Some(noun) = noun.filter(is_event) {
         return Some(noun);
     }
-    if !(sentence.first..sentence.last).any(|i| is_event(&i)) {
+    // A list of a thousand places is one sentence.
+    let (from, to) = (sentence.first.max(at.saturating_sub(NEAR)), sentence.last.min(last + NEAR));
+    if !(from..to).any(|i| is_event(&i)) {
         return None;
     }
     // In Geneva, talks began: the verb follows.
-    let grammar = Grammar::new(doc.text(), &doc.tokens, &doc.words, sentence.first, sentence.last);
+    let grammar = Grammar::new(doc.text(), &doc.tokens, &doc.words, from, to);
     let clauses = grammar.clauses();
     let group = if at == sentence.first {
         clauses.groups.iter().position(|g| g.finite && g.first >= last)

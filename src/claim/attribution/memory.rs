@@ -7,7 +7,7 @@ use super::sieve::is_passive;
 use super::{Frame, Speech};
 use crate::claim::marks::Pair;
 use crate::claim::name::is_body;
-use crate::claim::role::words::{Use, role_word};
+use crate::claim::role::words::{Use, role_word_at};
 use crate::document::{Document, Sentence, Zone};
 use crate::lexicon::Tag;
 use crate::text::TokenKind;
@@ -264,7 +264,8 @@ impl<'d> Memory<'d> {
             if sentence.last > at || !matches!(sentence.zone, Zone::Body) || self.quoted(sentence.first) {
                 continue;
             }
-            let says = (sentence.first..sentence.last).find(|&i| voice(doc, i) == Some(Voice::Say) && !is_passive(doc, i));
+            let says = (sentence.first..sentence.last.min(sentence.first + SPOKEN))
+                .find(|&i| voice(doc, i) == Some(Voice::Say) && !is_passive(doc, i));
             let speaks = says.and_then(|verb| with_verb(doc, verb, sentence.first, sentence.last)).filter(|p| !p.pronoun);
             if let Some(party) = speaks.or_else(|| first_party(doc, sentence.first, sentence.last)).filter(|p| !p.pronoun) {
                 let spoken = self.known(party);
@@ -327,7 +328,7 @@ fn before_name(doc: &Document, first: usize) -> Sort {
 
 /// The person an office or a form of address is said of.
 fn office(doc: &Document, i: usize) -> Option<Sort> {
-    let role = role_word(doc.token(i)).filter(|r| r.usage != Use::Modifier)?;
+    let role = role_word_at(doc, i).filter(|r| r.usage != Use::Modifier)?;
     Some(match role.gender {
         Gender::Male => Sort::Man,
         Gender::Female => Sort::Woman,
@@ -354,7 +355,7 @@ fn sort(doc: &Document, party: Party) -> Sort {
         return before_name(doc, party.first + 1);
     }
     // The head noun: the last before a preposition.
-    let noun = |i: usize| tag(doc, i).is_noun() || tag(doc, i) == Tag::Name || role_word(doc.token(i)).is_some();
+    let noun = |i: usize| tag(doc, i).is_noun() || tag(doc, i) == Tag::Name || role_word_at(doc, i).is_some();
     let end = (party.first..party.last).find(|&i| i > party.first && tag(doc, i) == Tag::Preposition).unwrap_or(party.last);
     let Some(head) = (party.first..end).rev().find(|&i| noun(i)) else { return Sort::Noun };
     match () {

@@ -2,7 +2,7 @@
 //! (`said Keller, the mayor`), or the one that a preposition names (`according to Keller`).
 
 use super::saying::{date_word, is, is_helper, is_mark, is_name_word, is_pronoun, is_quote_mark, starts_sentence_gap, tag, voice};
-use crate::claim::role::words::{Use, role_word};
+use crate::claim::role::words::{Use, role_word_at};
 use crate::document::Document;
 use crate::lexicon::{Tag, lookup};
 use crate::text::TokenKind;
@@ -44,7 +44,7 @@ fn without_title(doc: &Document, first: usize, last: usize) -> usize {
     let capital = |k: usize| doc.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
     // The last title that a name follows: Speaker of the House Rep. Ann Keller; but Justice Department.
     let named = |k: usize| capital(k) && entry(k).is_none_or(|e| !e.is_common() || e.is_surname() || e.is_given_name());
-    let title = |&k: &usize| capital(k) && role_word(doc.token(k)).is_some_and(|r| matches!(r.usage, Use::Office | Use::Address));
+    let title = |&k: &usize| capital(k) && role_word_at(doc, k).is_some_and(|r| matches!(r.usage, Use::Office | Use::Address));
     let mut start = first;
     if named(end)
         && let Some(at) = (first..end).rev().find(title)
@@ -360,7 +360,14 @@ pub(super) fn first_party(doc: &Document, floor: usize, end: usize) -> Option<Pa
 /// The noun phrase that begins at token `start`, not beyond `end`. Behind a verb (`said a man close to Keller`)
 /// nothing but the phrase follows, and it may be longer.
 pub(super) fn party_forward(doc: &Document, start: usize, end: usize, behind: bool) -> Option<Party> {
-    if start >= end {
+    phrase_forward(doc, start, end, behind, 0)
+}
+
+/// How many phrases may hang on one another: a spokesman for the head of the union of …
+const CHAIN: u8 = 6;
+
+fn phrase_forward(doc: &Document, start: usize, end: usize, behind: bool, depth: u8) -> Option<Party> {
+    if start >= end || depth > CHAIN {
         return None;
     }
     if is_pronoun(doc, start) {
@@ -385,7 +392,7 @@ pub(super) fn party_forward(doc: &Document, start: usize, end: usize, behind: bo
         }
         let Some(token) = doc.tokens.get(i) else { break };
         // Rep. Ann Keller: the dot of a title that begins the sentence.
-        if is_mark(doc, i, ".") && i == start + 1 && is_name_word(doc, i + 1) && role_word(doc.token(start)).is_some() {
+        if is_mark(doc, i, ".") && i == start + 1 && is_name_word(doc, i + 1) && role_word_at(doc, start).is_some() {
             i += 1;
             continue;
         }
@@ -411,7 +418,7 @@ pub(super) fn party_forward(doc: &Document, start: usize, end: usize, behind: bo
     }
     // A spokesman for Keller, the head of the union.
     let prepositions: &[&str] = if behind { &["for", "of", "to", "at", "with", "from", "in"] } else { &["for", "of"] };
-    let more = is(doc, i, prepositions).then(|| party_forward(doc, i + 1, end, behind)).flatten();
+    let more = is(doc, i, prepositions).then(|| phrase_forward(doc, i + 1, end, behind, depth + 1)).flatten();
     let party = Party { first: start, last: more.map_or(i, |m| m.last), pronoun: false };
     Some(if behind { apposed_behind(doc, party, end) } else { party })
 }
@@ -424,7 +431,7 @@ fn owns(doc: &Document, i: usize) -> bool {
 /// Said the union's lawyer, Ann Keller: the name behind a noun phrase is who speaks.
 fn apposed_behind(doc: &Document, party: Party, end: usize) -> Party {
     let first = party.last + 1;
-    let office = (party.first..party.last).any(|i| role_word(doc.token(i)).is_some());
+    let office = (party.first..party.last).any(|i| role_word_at(doc, i).is_some());
     if !office || !is_mark(doc, party.last, ",") || first >= end || !is_name_word(doc, first) || date_word(doc, first) {
         return party;
     }

@@ -62,7 +62,7 @@ pub(super) fn reported(doc: &Document, sentence: usize, memory: &Memory<'_>) -> 
         // While Keller said 40 had died, Brown put the toll at 25.
         let opener = begin.checked_sub(1).filter(|&o| o >= s.first && is(doc, o, &["while", "although", "though", "whereas", "as"]));
         let begins = |k: usize| is_name_word(doc, k) || is_pronoun(doc, k) || tag(doc, k) == Tag::Determiner;
-        let clause = opener.and_then(|_| (at + 1..s.last).find(|&k| doc.token(k) == "," && begins(k + 1)));
+        let clause = opener.and_then(|_| (at + 1..s.last.min(at + 60)).find(|&k| doc.token(k) == "," && begins(k + 1)));
         let content = match behind {
             // The toll, Keller said, is legal.
             true if doc.token(next) == "," => (free, s.last),

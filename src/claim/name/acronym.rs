@@ -60,9 +60,13 @@ fn letters(doc: &Document, piece: &Piece) -> Option<String> {
         return None;
     }
     let text = doc.token(piece.first);
-    let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
+    let token = doc.tokens.get(piece.first)?;
+    let capitals = if token.all_capitals { 2 } else { text.bytes().skip(1).filter(u8::is_ascii_uppercase).count() + 1 };
+    if capitals < 2 || text.len() > 2 * LETTERS.end() || !text.is_ascii() {
+        return None;
+    }
     let short: String = text.chars().filter(|&c| c != '.').collect();
-    (LETTERS.contains(&short.len()) && capitals >= 2 && short.is_ascii() && capitals * 2 > short.len()).then_some(short)
+    (LETTERS.contains(&short.len()) && (token.all_capitals || capitals * 2 > short.len())).then_some(short)
 }
 
 /// Whether the text says that one is the other: nothing between them but a bracket, `or`, or an apposition.

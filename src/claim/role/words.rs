@@ -1,5 +1,7 @@
 //! Words for offices, relations and forms of address, with the gender they carry.
 
+use crate::document::Document;
+use crate::lexicon::Question;
 use crate::value::Gender;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -173,6 +175,15 @@ pub fn role_word(word: &str) -> Option<RoleWord> {
     small.copy_from_slice(word.as_bytes());
     small.make_ascii_lowercase();
     TABLE.get(std::str::from_utf8(small).ok()?).copied()
+}
+
+/// The role word at token `i` of a document.
+#[must_use]
+pub fn role_word_at(doc: &Document, i: usize) -> Option<RoleWord> {
+    if !doc.asks(i, Question::Role, |word| role_word(word).is_some()) {
+        return None;
+    }
+    role_word(doc.token(i))
 }
 
 /// All words, in no order.
