@@ -7,11 +7,11 @@ use super::number_word::{number_word, ordinal};
 use super::role::words::role_word;
 use super::{age, date, duration};
 use crate::document::Document;
-use crate::lexicon::Question;
+use crate::lexicon::{Asked, Question};
 use crate::text::TokenKind;
 
 /// What is asked of every word, and by whom it is answered. Capitals do not matter to any of them.
-const ASKED: &[(Question, fn(&str) -> bool)] = &[
+const ASKED: &[Asked] = &[
     // "US5m" is a number that begins with letters.
     (Question::NumberWord, |w| number_word(w).is_some() || age::tens(w).is_some() || w.bytes().any(|b| b.is_ascii_digit())),
     // "No. 1" is a rank.

@@ -21,5 +21,5 @@ pub use class::{
 pub use clause::{Clauses, Mood, VerbGroup};
 pub use entry::{Entry, Tag, UNKNOWN_IDF, lookup, lookup_at};
 pub use phrase::{Grammar, NounPhrase};
-pub use question::Question;
+pub use question::{Asked, Question};
 pub use tagger::{Word, tag};

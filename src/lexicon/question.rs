@@ -60,6 +60,9 @@ pub enum Question {
     Test,
 }
 
+/// A question with what answers it for a word in lower case.
+pub type Asked = (Question, fn(&str) -> bool);
+
 impl Question {
     /// The bit of its answer among [`Entry::answers`].
     #[must_use]
@@ -88,7 +91,7 @@ impl Entry {
     /// The answers to all of these questions at once, a bit for each that is answered with yes.
     #[inline]
     #[must_use]
-    pub fn answers(self, questions: &[(Question, fn(&str) -> bool)], all: u32) -> u32 {
+    pub fn answers(self, questions: &[Asked], all: u32) -> u32 {
         let known = ANSWERS.get(self.index()).map_or(0, |cell| cell.load(Ordering::Relaxed));
         if known & u64::from(all) == u64::from(all) {
             return (known >> 32) as u32 & all;

@@ -139,7 +139,7 @@ fn is_plain(text: &str) -> bool {
         let eight = u64::from_le_bytes(*block);
         // The high bit of a byte is set where it is below the one taken away, or where it was set.
         let below = |x: u64, n: u64| x.wrapping_sub(ONES * n) | x;
-        let special = below(eight, 0x20) | below(eight ^ ONES * 0x22, 1) | below(eight ^ ONES * 0x5C, 1);
+        let special = below(eight, 0x20) | below(eight ^ (ONES * 0x22), 1) | below(eight ^ (ONES * 0x5C), 1);
         special & ONES << 7 == 0
     })
 }
