@@ -267,7 +267,8 @@ impl<'d> Memory<'d> {
             let says = (sentence.first..sentence.last.min(sentence.first + SPOKEN))
                 .find(|&i| voice(doc, i) == Some(Voice::Say) && !is_passive(doc, i));
             let speaks = says.and_then(|verb| with_verb(doc, verb, sentence.first, sentence.last)).filter(|p| !p.pronoun);
-            if let Some(party) = speaks.or_else(|| first_party(doc, sentence.first, sentence.last)).filter(|p| !p.pronoun) {
+            let subject = first_party(doc, sentence.first, sentence.last).filter(|p| !p.pronoun);
+            for party in [speaks, subject].into_iter().flatten() {
                 let spoken = self.known(party);
                 let place = doc.words.get(party.last - 1).and_then(|w| w.entry).is_some_and(|e| e.is_place() && !e.is_surname());
                 if fits(spoken.sort) && !(place && spoken.sort == Sort::Unknown) {
