@@ -253,7 +253,10 @@ impl Words {
     fn names(&mut self, data: &Path) {
         for row in rows(data, "given.tsv") {
             let has = |letter: char, flag: u32| if row[1].contains(letter) { flag } else { 0 };
-            let flags = has('m', flag::MALE) | has('f', flag::FEMALE);
+            // A name that few bear may be a man's name elsewhere: Yuri, Nikita.
+            let bearers: u32 = row[1].chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0);
+            let told = bearers >= 6;
+            let flags = if told { has('m', flag::MALE) | has('f', flag::FEMALE) } else { flag::MALE | flag::FEMALE };
             let word = self.entry(&row[0]);
             word.flags |= flags;
             word.tags |= bit("name");

@@ -170,6 +170,10 @@ mod tests {
             ("Keller and Tom Brown said: “We will open.”", &[("We will open.", "Keller and Tom Brown", "")]),
             ("The plan did not please Anna Keller: “We will never open.”", &[("We will never open.", "Anna Keller", "")]),
             ("“We will open in May,” tweeted @annakeller.", &[("We will open in May,", "@annakeller", "")]),
+            (
+                "Keller said the port would “press the button” and act “as early as tomorrow” on it.",
+                &[("as early as tomorrow", "Keller", "")],
+            ),
             // An agency, a paper, a programme carries.
             ("“We will open,” the agency quoted Keller as saying.", &[("We will open,", "Keller", "the agency")]),
             ("“We will open,” Keller said, according to Reuters.", &[("We will open,", "Keller", "Reuters")]),
@@ -186,6 +190,12 @@ mod tests {
                 "Anna Keller spoke. “It opens,” she said. Brown said no. “It won’t,” he said.",
                 &[("It opens,", "Anna Keller", ""), ("It won’t,", "Brown", "")],
             ),
+            // Yuri is a woman's name in one country and a man's in another.
+            (
+                "“It opens,” aide Yuri Sokol said.\n\nTom Brown left. “In May,” he added.",
+                &[("It opens,", "Yuri Sokol", ""), ("In May,", "Tom Brown", "")],
+            ),
+            ("“It opens,” aide Yuri Sokol said. “In May,” he added.", &[("It opens,", "Yuri Sokol", ""), ("In May,", "Yuri Sokol", "")]),
             ("The ministry denied it. “The port is open,” it said.", &[("The port is open,", "The ministry", "")]),
             ("The dockers were angry. “We will strike,” they said.", &[("We will strike,", "The dockers", "")]),
             ("The port was shut. “We will strike,” he said.", &[("We will strike,", "", "")]),

@@ -5,6 +5,7 @@ use crate::claim::marks::Pair;
 use crate::document::Document;
 use crate::lexicon::Tag;
 use crate::text::TokenKind;
+use smallvec::SmallVec;
 
 /// How many phrases in marks are looked across.
 const PASSED: usize = 3;
@@ -38,6 +39,8 @@ pub(super) struct Region {
     pub next: (usize, usize),
     /// The words before begin behind a closing mark of the same sentence.
     pub joined: bool,
+    /// The marks that are looked across: what stands in them tells nothing.
+    passed: SmallVec<[(usize, usize); 2 * PASSED]>,
 }
 
 impl Region {
@@ -50,6 +53,8 @@ impl Region {
         let floor = before.iter().rev().enumerate().find(|(n, p)| *n == PASSED || bounds(p, pair.open)).map_or(0, |(_, p)| p.after);
         let ceiling = behind.iter().skip(1).enumerate().find(|(n, p)| *n == PASSED || bounds(p, pair.after));
         let ceiling = ceiling.map_or(doc.tokens.len(), |(_, p)| p.open);
+        let near = before.iter().rev().take(PASSED).chain(behind.iter().skip(1).take(PASSED));
+        let passed = near.filter(|p| p.open >= floor && p.open < ceiling).map(|p| (p.open, p.after)).collect();
         let mut start = sentence(pair.open).map_or(pair.open, |s| s.first).min(pair.open);
         // A colon at the end of the paragraph before leads in the next.
         if start == pair.open && start > 0 && (doc.token(start - 1) == ":" || is(doc, start - 1, &["this", "following"])) {
@@ -63,7 +68,13 @@ impl Region {
         if end <= pair.after && asks && doc.tokens.get(pair.after).is_some_and(|t| !t.new_paragraph) {
             next = (pair.after, sentence(pair.after).map_or(pair.after, |s| s.last).min(ceiling));
         }
-        Self { pair, before, after: (pair.after, end), next, joined }
+        Self { pair, before, after: (pair.after, end), next, joined, passed }
+    }
+
+    /// The verb of saying at token `i`, if it stands in no marks.
+    pub fn voice(&self, doc: &Document, i: usize) -> Option<Voice> {
+        let found = voice(doc, i)?;
+        (!self.passed.iter().any(|&(open, after)| open <= i && i < after)).then_some(found)
     }
 
     /// A verb of saying and a comma or a colon stand right before the marks.
@@ -74,7 +85,7 @@ impl Region {
             && last_inside(doc, self.pair) != ","
             && doc.token(self.pair.after) != ","
             && matches!(doc.token(to - 1), "," | ":")
-            && (from.max(to.saturating_sub(7))..to).any(|i| matches!(voice(doc, i), Some(Voice::Say | Voice::Weak)))
+            && (from.max(to.saturating_sub(7))..to).any(|i| matches!(self.voice(doc, i), Some(Voice::Say | Voice::Weak)))
     }
 
     /// The sentence begins with a participle of saying that has no subject: Adding, “…”.

@@ -56,7 +56,7 @@ fn behind(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found>
     if goes_on && !is_name_word(doc, from) {
         return None;
     }
-    let verb = telling(doc, from, to).or_else(|| any_verb(doc, from, to).filter(|_| closed))?;
+    let verb = telling(doc, region, from, to).or_else(|| any_verb(doc, from, to).filter(|_| closed))?;
     // “…,” Keller was told: a passive says who does not speak.
     if is_passive(doc, verb) && !is(doc, verb, &["quoted", "cited"]) {
         speech.frame = Frame::Beside;
@@ -96,11 +96,11 @@ pub(super) fn is_passive(doc: &Document, verb: usize) -> bool {
 }
 
 /// The verb of saying of the clause that begins at `from`.
-fn telling(doc: &Document, from: usize, to: usize) -> Option<usize> {
+fn telling(doc: &Document, region: &Region, from: usize, to: usize) -> Option<usize> {
     // “…,” Read said: a capital before another verb is a name.
     let named = |i: usize| is_name_word(doc, i) && (i + 1..i + 3).any(|k| voice(doc, k).is_some());
     (from..to).take(60).filter(|&i| !named(i)).find(|&i| {
-        voice(doc, i).is_some_and(|v| match v {
+        region.voice(doc, i).is_some_and(|v| match v {
             Voice::Say => true,
             Voice::Weak => i == from || subject(doc, i, from).is_some_and(|p| p.first <= from + 2 && p.last + 2 >= i),
             Voice::Call => i == from,
@@ -127,7 +127,7 @@ fn ahead(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Found> 
     let mark = doc.token(to - 1);
     let led = matches!(mark, "," | ":") || is(doc, to - 1, &["this", "following"]);
     // Asked by Keller, who had called it off, “…”: a comma leads in what is said, no name for a thing.
-    let last = |wanted: fn(Voice) -> bool| (from..to).rev().find_map(|i| voice(doc, i).filter(|&v| wanted(v)).map(|v| (i, v)));
+    let last = |wanted: fn(Voice) -> bool| (from..to).rev().find_map(|i| region.voice(doc, i).filter(|&v| wanted(v)).map(|v| (i, v)));
     let found = if led { last(|v| v != Voice::Call) } else { None }.or_else(|| last(|_| true));
     let noun = voice_before(doc, to).filter(|&i| i > from && found.is_none_or(|f| f.0 < i)).map(|i| (i, Voice::Say));
     if let Some((verb, voice)) = noun.or(found) {
@@ -188,7 +188,7 @@ fn said_by(doc: &Document, verb: usize, region: &Region, speech: &mut Speech) ->
         return direct;
     }
     // The main verb of saying before it has the same subject.
-    let main = (from..verb).find(|&i| voice(doc, i) == Some(Voice::Say) && !is_passive(doc, i));
+    let main = (from..verb).find(|&i| region.voice(doc, i) == Some(Voice::Say) && !is_passive(doc, i));
     main.and_then(|main| with_verb(doc, main, from, verb)).or_else(|| first_party(doc, from, verb))
 }
 
