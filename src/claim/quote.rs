@@ -178,6 +178,7 @@ mod tests {
             ("“We will open,” the agency quoted Keller as saying.", &[("We will open,", "Keller", "the agency")]),
             ("“We will open,” Keller said, according to Reuters.", &[("We will open,", "Keller", "Reuters")]),
             ("“We will open,” Keller said in an interview with CNN.", &[("We will open,", "Keller", "CNN")]),
+            ("Keller said on Monday: “We will open,” according to Reuters.", &[("We will open,", "Keller", "Reuters")]),
             ("“We will open,” Reuters reported.", &[("We will open,", "", "Reuters")]),
             // Whoever spoke before, and whom a pronoun means.
             (

@@ -12,6 +12,13 @@ use crate::lexicon::Tag;
 pub(super) fn sieve(doc: &Document, region: &Region, speech: &mut Speech) -> Option<Party> {
     // Keller asked, “…?” The crowd answered: a verb that leads in is surer than one that may begin the next clause.
     let found = if region.led_in(doc) { None } else { behind(doc, region, speech) };
+    // Keller said: “…,” according to Reuters: the agency carries, and the speaker stands before.
+    if matches!(found, Some(Found(None))) && speech.carrier.is_some() {
+        let (carrier, frame) = (speech.carrier.take(), speech.frame);
+        let before = ahead(doc, region, speech).and_then(|found| found.0);
+        (speech.carrier, speech.frame) = (carrier, frame.max(speech.frame));
+        return before;
+    }
     // Keller weighed in, telling the crew, “…,” he said: the sentence names who he is.
     if let Some(Found(Some(party))) = &found
         && is(doc, party.first, &["he", "she"])
