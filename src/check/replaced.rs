@@ -106,7 +106,7 @@ impl Named {
             return false;
         }
         let near =
-            |x: &str, y: &str| short_for(x, y) || short_for(y, x) || strsim::damerau_levenshtein(x, y) <= 1 + x.len().min(y.len()) / 6;
+            |x: &str, y: &str| short_for(x, y) || short_for(y, x) || strsim::damerau_levenshtein(x, y) <= 1 + x.len().min(y.len()) / 3;
         if self.words.iter().any(|x| other.words.iter().any(|y| near(x, y))) || initials(&self.words, &other.words) {
             return false;
         }
