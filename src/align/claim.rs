@@ -316,7 +316,7 @@ impl<'s> Work<'s> {
     fn stated(&self, at: ClaimRef, document: usize, bucket: Bucket) -> bool {
         let claim = self.story.claim(at);
         self.held[document].near(bucket, &claim.value).map(|i| &self.story.claims[document][i]).any(|other| {
-            veto::heads(claim, other) != Heads::Different && compare::judge_copied(&claim.value, &other.value).verdict == Verdict::Agrees
+            veto::heads(claim, other) != Heads::Different && compare::verdict_copied(&claim.value, &other.value) == Verdict::Agrees
         })
     }
 
@@ -370,7 +370,7 @@ impl<'s> Work<'s> {
                         let best = answered.entry(a).or_insert(i32::MIN);
                         *best = (*best).max(weighed.sum);
                     }
-                    if compare::judge_copied(&x.value, &y.value).verdict < Verdict::Differs {
+                    if compare::verdict_copied(&x.value, &y.value) < Verdict::Differs {
                         continue;
                     }
                     let veto = veto::told(self.story, a, b, slot);
@@ -483,6 +483,6 @@ struct Cell {
 }
 
 fn agrees(a: &Value, b: &Value, in_place: bool) -> bool {
-    let judgement = if in_place { compare::judge_copied(a, b) } else { compare::judge(a, b) };
-    matches!(judgement.verdict, Verdict::Agrees | Verdict::Compatible)
+    let verdict = if in_place { compare::verdict_copied(a, b) } else { compare::verdict(a, b) };
+    matches!(verdict, Verdict::Agrees | Verdict::Compatible)
 }

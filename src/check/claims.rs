@@ -36,7 +36,7 @@ pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     let pairs = refs(&conflicts);
     let apart: BTreeSet<(ClaimRef, ClaimRef)> = pairs.iter().copied().collect();
     let same = |a: ClaimRef, b: ClaimRef| {
-        !apart.contains(&(a.min(b), a.max(b))) && compare::judge(&cx.claim(a).value, &cx.claim(b).value).verdict <= Verdict::Compatible
+        !apart.contains(&(a.min(b), a.max(b))) && compare::verdict(&cx.claim(a).value, &cx.claim(b).value) <= Verdict::Compatible
     };
     let clusters = cluster(&pairs, &refs(&agreeing), same).into_iter().filter_map(|c| c.unresolved(&pairs));
     clusters.filter_map(|c| hit(cx, &c, &conflicts, judged)).collect()
@@ -57,9 +57,8 @@ pub(super) fn units(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
             cx.story.in_sentence(at).filter(|c| of_rule(&c)).filter_map(quantity).collect::<Vec<_>>()
         };
         let (left, right) = (quantities(pair.a), quantities(pair.b));
-        let partnered = |q: &Quantity, those: &[(ClaimRef, Quantity)]| {
-            those.iter().any(|(_, o)| compare::interval::judge(q, o).verdict == Verdict::Agrees)
-        };
+        let partnered =
+            |q: &Quantity, those: &[(ClaimRef, Quantity)]| those.iter().any(|(_, o)| compare::interval::verdict(q, o) == Verdict::Agrees);
         for (a, p) in left.iter().filter(|(_, p)| !partnered(p, &right)) {
             for (b, q) in right.iter().filter(|(_, q)| !partnered(q, &left)) {
                 let judgement = compare::unit::judge(p, q);

@@ -9,12 +9,32 @@ use crate::value::{Dimension, Interval, Quantity};
 /// Judges two quantities. Units convert inside a dimension, currencies never.
 #[must_use]
 pub fn judge(a: &Quantity, b: &Quantity) -> Judgement {
+    graded(a, b, true)
+}
+
+/// The verdict of [`judge`] without its reason. Most pairs are never told of, and a reason costs more than the verdict.
+#[must_use]
+pub fn verdict(a: &Quantity, b: &Quantity) -> Verdict {
+    graded(a, b, false).verdict
+}
+
+/// The verdict of [`judge_copied`] without its reason.
+#[must_use]
+pub fn verdict_copied(a: &Quantity, b: &Quantity) -> Verdict {
+    graded_copied(a, b, false).verdict
+}
+
+/// The judgement; its reason is empty unless it is to be told.
+fn graded(a: &Quantity, b: &Quantity, told: bool) -> Judgement {
+    if !a.unit.comparable(&b.unit) && !told {
+        return Judgement { verdict: Verdict::Unknown, reason: String::new(), gap: 0.0, class: "" };
+    }
     if let Some(reason) = incomparable(a, b) {
         return Judgement { verdict: Verdict::Unknown, reason, gap: 0.0, class: "" };
     }
     let same_unit = a.unit.name == b.unit.name;
     let (x, y) = (Reading::new(a, b, same_unit), Reading::new(b, a, same_unit));
-    let told = || (in_unit(a, b, same_unit), in_unit(b, a, same_unit));
+    let both = |how: &str| if told { format!("{} and {}{how}", in_unit(a, b, same_unit), in_unit(b, a, same_unit)) } else { String::new() };
     let plain = a.hedge == b.hedge || x.core == y.core;
     if x.core.meets(y.core) && plain {
         let reason = if x.core == y.core { "the same number".to_owned() } else { "what is written has values in common".to_owned() };
@@ -24,17 +44,17 @@ pub fn judge(a: &Quantity, b: &Quantity) -> Judgement {
         // "minus 17", "minus about 17"
         return Judgement { verdict: Verdict::Unknown, reason: "one may have lost its sign".to_owned(), gap: 0.0, class: "" };
     }
-    let ((one, other), gap) = (told(), x.core.gap(y.core));
     if x.loose.overlaps(y.loose) {
-        return Judgement { verdict: Verdict::Compatible, reason: format!("{one} and {other}: compatible"), gap, class: "rounding" };
+        let gap = x.core.gap(y.core);
+        return Judgement { verdict: Verdict::Compatible, reason: both(": compatible"), gap, class: "rounding" };
     }
     if x.hard.overlaps(y.hard) {
-        let reason = format!("{one} and {other}: possible, but further apart than rounding explains");
+        let reason = both(": possible, but further apart than rounding explains");
         return Judgement { verdict: Verdict::Differs, reason, gap: x.loose.gap(y.loose), class: "hedge" };
     }
     let plain = a.hedge.is_none() && b.hedge.is_none();
     let gap = if plain { apart(x.core, y.core) } else { x.hard.gap(y.hard) }.max(f64::MIN_POSITIVE);
-    let reason = format!("{one} and {other} have no value in common");
+    let reason = both(" have no value in common");
     let last_digit = plain && gap < LAST_DIGIT && x.loose.gap(y.loose) <= 1e-9 && x.loose != x.core;
     let class = if last_digit { "last-digit" } else { slip(&x, &y) };
     Judgement { verdict: Verdict::Contradicts, reason, gap, class }
@@ -44,7 +64,11 @@ pub fn judge(a: &Quantity, b: &Quantity) -> Judgement {
 /// differ as they are written, unless one is the other rounded.
 #[must_use]
 pub fn judge_copied(a: &Quantity, b: &Quantity) -> Judgement {
-    let fair = judge(a, b);
+    graded_copied(a, b, true)
+}
+
+fn graded_copied(a: &Quantity, b: &Quantity, told: bool) -> Judgement {
+    let fair = graded(a, b, told);
     let alike = a.hedge == b.hedge && a.delta == b.delta && a.unit.name == b.unit.name;
     if fair.verdict != Verdict::Compatible && fair.verdict != Verdict::Differs && fair.verdict != Verdict::Agrees || !alike {
         return fair;
@@ -56,7 +80,7 @@ pub fn judge_copied(a: &Quantity, b: &Quantity) -> Judgement {
         return fair;
     }
     let gap = apart(a.to_base(a.core), b.to_base(b.core)).max(f64::MIN_POSITIVE);
-    let reason = format!("{} and {}, in the same words", a.display(), b.display());
+    let reason = if told { format!("{} and {}, in the same words", a.display(), b.display()) } else { String::new() };
     Judgement { verdict: Verdict::Contradicts, reason, gap, class: "written" }
 }
 

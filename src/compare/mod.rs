@@ -46,6 +46,24 @@ pub fn judge_copied(a: &Value, b: &Value) -> Judgement {
     }
 }
 
+/// The verdict of [`judge`] without its reason, for the many pairs that are never told of.
+#[must_use]
+pub fn verdict(a: &Value, b: &Value) -> Verdict {
+    match (a, b) {
+        (Value::Quantity(x), Value::Quantity(y)) => interval::verdict(x, y),
+        _ => judge(a, b).verdict,
+    }
+}
+
+/// The verdict of [`judge_copied`] without its reason.
+#[must_use]
+pub fn verdict_copied(a: &Value, b: &Value) -> Verdict {
+    match (a, b) {
+        (Value::Quantity(x), Value::Quantity(y)) => interval::verdict_copied(x, y),
+        _ => judge_copied(a, b).verdict,
+    }
+}
+
 /// Two shares or scores: the same pair of numbers, or the same share in other terms ("one in five", "2 of 10").
 fn ratio(a: f64, b: f64, c: f64, d: f64) -> Judgement {
     if a == c && b == d {

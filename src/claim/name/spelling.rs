@@ -58,6 +58,10 @@ pub fn near_spellings(doc: &Document, claims: &[Claim]) -> Vec<NearSpelling> {
     // A middle name that comes and goes within one text is nothing to ask about.
     pairs.retain(|p| p.2.class != "partial");
     let mut found: Vec<NearSpelling> = Vec::new();
+    let mut rivals = vec![0usize; names.len()];
+    for k in pairs.iter().flat_map(|(i, j, _)| [*i, *j]) {
+        rivals[k] += 1;
+    }
     for (i, j, judgement) in &pairs {
         let (Some((a, left)), Some((b, right))) = (spellings.get(*i), spellings.get(*j)) else { continue };
         let mut near = NearSpelling {
@@ -66,8 +70,7 @@ pub fn near_spellings(doc: &Document, claims: &[Claim]) -> Vec<NearSpelling> {
             evidence: evidence(doc, claims, (a, left), (b, right)),
             veto: None,
         };
-        let rivals = |k: usize| pairs.iter().filter(|(x, y, _)| *x == k || *y == k).count();
-        near.veto = veto(a, b, near.evidence, rivals(*i).max(rivals(*j)));
+        near.veto = veto(a, b, near.evidence, rivals[*i].max(rivals[*j]));
         // A surname with nothing but nearness becomes a slip by being the only one.
         if near.veto.is_none() && near.judgement.class == "near" && near.evidence != Evidence::SharedPart {
             near.judgement.class = "slip";
