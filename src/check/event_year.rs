@@ -11,9 +11,13 @@ use crate::document::{DateStatus, Document};
 use crate::lexicon::{self, Tag};
 use crate::rule::Slot;
 use crate::value::{Basis, DayInterval, Value};
+use std::collections::BTreeMap;
 
 /// How many sentences back in the paragraph the event may have been dated.
 const BACK: usize = 2;
+
+/// How many later mentions of one event a mention is compared with.
+const CROWDED: usize = 64;
 
 /// Events whose year does not square with their date, or with their year in another source.
 pub(super) fn years(cx: Context<'_>, within_days: i32) -> Vec<Hit> {
@@ -53,14 +57,14 @@ fn by_date(cx: Context<'_>, at: ClaimRef, within_days: i32) -> Option<Hit> {
     }
     let near = DayInterval::new(today.first - within_days, today.last + within_days);
     let sentence = doc.sentences.get(claim.sentence)?;
-    let mut dates = cx.story.claims[at.document].iter().enumerate().filter(|(_, d)| {
-        let Some(s) = doc.sentences.get(d.sentence) else { return false };
-        s.paragraph == sentence.paragraph
-            && d.sentence <= claim.sentence
-            && d.sentence + BACK >= claim.sentence
-            && dates_event(claim, d, near)
+    let back = (claim.sentence.saturating_sub(BACK)..=claim.sentence).rev();
+    let same_paragraph = back.filter(|&s| doc.sentences.get(s).is_some_and(|s| s.paragraph == sentence.paragraph));
+    let dates = same_paragraph.flat_map(|sentence| {
+        let mut dates: Vec<(ClaimRef, &Claim)> = cx.story.in_sentence(SentenceRef { document: at.document, sentence }).collect();
+        dates.reverse();
+        dates
     });
-    let (index, date) = dates.next_back()?;
+    let (dated_at, date) = dates.into_iter().find(|(_, d)| dates_event(claim, d, near))?;
     let day = match &date.value {
         Value::Date(d) => d.display(),
         _ => return None,
@@ -71,7 +75,7 @@ fn by_date(cx: Context<'_>, at: ClaimRef, within_days: i32) -> Option<Hit> {
         gap: f64::from((year - written).abs()),
         class: "dated",
     };
-    let mut dated = cx.camp(ClaimRef { document: at.document, claim: index }, format!("{written}, {day}"));
+    let mut dated = cx.camp(dated_at, format!("{written}, {day}"));
     if let (Some(p), Some(passage)) = (&date.predicate, dated.passages.first_mut())
         && p.span.end <= passage.span.start
         && passage.span.start - p.span.end < 40
@@ -134,9 +138,19 @@ fn background(doc: &Document, claim: &Claim) -> bool {
 
 /// One event, one year in each of two sources, and not the same.
 fn by_sibling(cx: Context<'_>, named: &[ClaimRef]) -> Vec<Hit> {
+    let mut by_name: BTreeMap<&str, Vec<ClaimRef>> = BTreeMap::new();
+    for &at in named {
+        if let Some((name, _)) = event(cx.claim(at)) {
+            by_name.entry(name).or_default().push(at);
+        }
+    }
+    by_name.values().flat_map(|named| of_one_name(cx, named)).collect()
+}
+
+fn of_one_name(cx: Context<'_>, named: &[ClaimRef]) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     for (n, &a) in named.iter().enumerate() {
-        for &b in &named[n + 1..] {
+        for &b in named[n + 1..].iter().take(CROWDED) {
             let (x, y) = (cx.claim(a), cx.claim(b));
             let (Some((name, year)), Some((other, second))) = (event(x), event(y)) else { continue };
             if a.document == b.document || year == second || name != other {

@@ -32,9 +32,10 @@ pub(super) fn altered(cx: Context<'_>) -> Vec<Hit> {
     let of = |keep: &dyn Fn(Verdict) -> bool| judged.iter().filter(|(_, j)| keep(j.verdict)).map(|(p, _)| *p).collect::<Vec<Pair>>();
     let conflicts = best_partners(&of(&|v| v >= Verdict::Differs), &of(&|v| v < Verdict::Differs), &judged);
     let agreeing = of(&|v| v == Verdict::Agrees);
+    let folded: FxHashMap<ClaimRef, Vec<String>> = quotes.iter().map(|&q| (q, words(cx, q))).collect();
     let same = |a: ClaimRef, b: ClaimRef| {
         let (lo, hi) = (a.min(b), a.max(b));
-        judged.get(&(lo, hi)).map_or_else(|| words(cx, a) == words(cx, b), |j| j.verdict < Verdict::Differs)
+        judged.get(&(lo, hi)).map_or_else(|| folded.get(&a) == folded.get(&b), |j| j.verdict < Verdict::Differs)
     };
     cluster(&conflicts, &agreeing, same)
         .into_iter()

@@ -12,6 +12,8 @@ use crate::document::Document;
 use crate::lexicon::{self, Tag};
 use crate::value::{Name, NameKind, Value};
 use crate::words::Run;
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Words that a changed stretch may have at most.
@@ -21,10 +23,14 @@ const SHARED: f32 = 0.7;
 
 /// Names that another has taken the place of.
 pub(super) fn names(cx: Context<'_>) -> Vec<Hit> {
-    cx.copies.iter().filter(|c| c.told && c.a.document != c.b.document && c.shared() >= SHARED).flat_map(|c| in_copy(cx, c)).collect()
+    let words: Vec<OnceCell<Words>> = cx.story.documents.iter().map(|_| OnceCell::new()).collect();
+    let of = |document: usize| words[document].get_or_init(|| Words::of(cx.document(document)));
+    let copies = cx.copies.iter().filter(|c| c.told && c.a.document != c.b.document && c.shared() >= SHARED);
+    copies.flat_map(|c| in_copy(cx, c, of)).collect()
 }
 
-fn in_copy(cx: Context<'_>, copy: &Copy<'_>) -> Vec<Hit> {
+/// `words` gives the words of a document.
+fn in_copy<'w>(cx: Context<'_>, copy: &Copy<'_>, words: impl Fn(usize) -> &'w Words) -> Vec<Hit> {
     let mut hits = Vec::new();
     // Where a number changed too, two people may each give a figure of their own.
     let number = |d: &Document, f: &Folded<'_>, r: &Range<usize>| {
@@ -42,7 +48,7 @@ fn in_copy(cx: Context<'_>, copy: &Copy<'_>) -> Vec<Hit> {
         let (Some(x), Some(y)) = (Named::read(cx, copy.a, &copy.fa, l.clone()), Named::read(cx, copy.b, &copy.fb, r.clone())) else {
             continue;
         };
-        if !x.differs(&y) || x.stands_in(cx, copy.b.document) || y.stands_in(cx, copy.a.document) {
+        if !x.differs(&y) || x.stands_in(words(copy.b.document)) || y.stands_in(words(copy.a.document)) {
             continue;
         }
         if quoted(cx, copy.a, &x.tokens, &copy.fa, l.start) || quoted(cx, copy.b, &y.tokens, &copy.fb, r.start) {
@@ -85,15 +91,14 @@ impl Named {
         }
         let text = super::wording::words(doc.slice(doc.span(first, last + 1)));
         let words: Vec<String> = tokens.iter().map(|&i| Name::fold(doc.token(i))).collect();
-        let claims = &cx.story.claims[at.document];
+        let overlapping = |kind: Kind| {
+            cx.story.in_sentence(at).map(|c| c.1).filter(move |c| c.kind == kind && c.tokens.0 < last + 1 && c.tokens.1 > first)
+        };
         // "President Dahl" and "Anna Dahl": an office stands there, and no other name.
-        if claims.iter().any(|c| c.kind == Kind::Role && c.tokens.0 < last + 1 && c.tokens.1 > first) {
+        if overlapping(Kind::Role).next().is_some() {
             return None;
         }
-        let name = claims
-            .iter()
-            .filter(|c| c.kind == Kind::Name && c.tokens.0 < last + 1 && c.tokens.1 > first)
-            .find_map(|c| if let Value::Name(n) = &c.value { Some((**n).clone()) } else { None });
+        let name = overlapping(Kind::Name).find_map(|c| if let Value::Name(n) = &c.value { Some((**n).clone()) } else { None });
         let kind = name.as_ref().map_or(NameKind::Other, |n| n.kind);
         let country = lexicon::country_of(&words.join(" ")).or_else(|| words.last().and_then(|w| lexicon::country_of(w)));
         Some(Self { text, tokens, words, kind, country, name })
@@ -115,15 +120,30 @@ impl Named {
     }
 
     /// Whether a document has one of its words anywhere.
-    fn stands_in(&self, cx: Context<'_>, document: usize) -> bool {
-        let doc = cx.document(document);
-        (0..doc.tokens.len()).any(|i| {
-            let has = |word: &str| self.words.iter().any(|w| w == word || stem(w) == stem(word) && w.len() > 4);
-            doc.token(i).starts_with(char::is_uppercase) && has(&Name::fold(doc.token(i)))
-        }) || self.country.is_some_and(|c| {
-            (0..doc.tokens.len())
-                .any(|i| doc.token(i).starts_with(char::is_uppercase) && lexicon::country_of(&Name::fold(doc.token(i))) == Some(c))
-        })
+    fn stands_in(&self, document: &Words) -> bool {
+        self.words.iter().any(|w| document.words.contains(w) || w.len() > 4 && document.stems.contains(stem(w)))
+            || self.country.is_some_and(|c| document.countries.contains(c))
+    }
+}
+
+/// The capitalised words of a document, folded, and the countries that they stand for.
+#[derive(Debug, Default)]
+struct Words {
+    words: FxHashSet<String>,
+    stems: FxHashSet<String>,
+    countries: FxHashSet<&'static str>,
+}
+
+impl Words {
+    fn of(doc: &Document) -> Self {
+        let mut all = Self::default();
+        for i in (0..doc.tokens.len()).filter(|&i| doc.token(i).starts_with(char::is_uppercase)) {
+            let word = Name::fold(doc.token(i));
+            all.countries.extend(lexicon::country_of(&word));
+            all.stems.insert(stem(&word).to_owned());
+            all.words.insert(word);
+        }
+        all
     }
 }
 

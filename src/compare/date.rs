@@ -16,24 +16,36 @@ use crate::value::{Basis, Calendar, CountedFrom, Cycle, Date, DayInterval, Grain
 /// same event makes them comparable), `weak` (rests on a guess).
 #[must_use]
 pub fn judge(a: &Date, b: &Date) -> Judgement {
+    graded(a, b, true)
+}
+
+/// The verdict of [`judge`] without its reason. Most pairs are never told of, and a reason costs more than the verdict.
+#[must_use]
+pub fn verdict(a: &Date, b: &Date) -> Verdict {
+    graded(a, b, false).verdict
+}
+
+/// The judgement; its reason may be empty unless it is to be told.
+fn graded(a: &Date, b: &Date, told: bool) -> Judgement {
     if a.fiscal != b.fiscal {
         return answer(Verdict::Unknown, "a fiscal year need not be a calendar year", 0, "");
     }
     match (a.loose(), b.loose()) {
-        (Some(x), Some(y)) => on_calendar(a, b, x, y),
+        (Some(x), Some(y)) => on_calendar(a, b, (x, y), told),
         _ => as_written(a, b),
     }
 }
 
-fn on_calendar(a: &Date, b: &Date, x: DayInterval, y: DayInterval) -> Judgement {
+fn on_calendar(a: &Date, b: &Date, (x, y): (DayInterval, DayInterval), told: bool) -> Judgement {
+    let both = |how: &str| if told { format!("{} and {} {how}", a.display(), b.display()) } else { String::new() };
     if a.days == b.days && a.part == b.part {
         return answer(Verdict::Agrees, "the same days", 0, "");
     }
     if x.meets(y) {
-        return answer(Verdict::Compatible, &format!("{} and {} have days in common", a.display(), b.display()), 0, "");
+        return answer(Verdict::Compatible, &both("have days in common"), 0, "");
     }
     let gap = x.distance(y);
-    let reason = format!("{} and {} have no day in common", a.display(), b.display());
+    let reason = both("have no day in common");
     let (firmer, looser) = (a.basis.min(b.basis), a.basis.max(b.basis));
     if looser >= Basis::Weak {
         return answer(Verdict::Differs, &format!("{reason}, but one of them rests on a guess"), gap, "weak");

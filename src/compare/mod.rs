@@ -51,6 +51,7 @@ pub fn judge_copied(a: &Value, b: &Value) -> Judgement {
 pub fn verdict(a: &Value, b: &Value) -> Verdict {
     match (a, b) {
         (Value::Quantity(x), Value::Quantity(y)) => interval::verdict(x, y),
+        (Value::Date(x), Value::Date(y)) => date::verdict(x, y),
         _ => judge(a, b).verdict,
     }
 }
@@ -60,7 +61,7 @@ pub fn verdict(a: &Value, b: &Value) -> Verdict {
 pub fn verdict_copied(a: &Value, b: &Value) -> Verdict {
     match (a, b) {
         (Value::Quantity(x), Value::Quantity(y)) => interval::verdict_copied(x, y),
-        _ => judge_copied(a, b).verdict,
+        _ => verdict(a, b),
     }
 }
 
