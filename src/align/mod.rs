@@ -18,7 +18,7 @@ mod veto;
 pub use bag::{Bag, similarity, term};
 pub use claim::{ClaimPair, same_kind};
 pub use digest::{Shares, around, covering, share};
-pub use evidence::{Feature, Weighed};
+pub use evidence::{ACCEPT, Feature, Weighed};
 pub use sentence::{COPY, Regime, SentencePair};
 pub use slot::{Folded, folded, same_slot};
 pub use veto::Veto;

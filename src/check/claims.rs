@@ -1,14 +1,15 @@
 //! Two sources give a number or a date for the same point, and they do not square.
 
+use super::beyond;
 use super::camps::{Cluster, cluster};
 use super::finding::{Evidence, Relation};
 use super::hit::{Camp, Context, Hit};
 use crate::align::{ClaimPair, ClaimRef, Regime, SentenceRef};
-use crate::claim::{Claim, Kind, TimeRole, same_speaker};
+use crate::claim::{Claim, Kind, Modality, TimeRole, same_speaker};
 use crate::compare::{self, Judgement, Verdict};
 use crate::rule::{AlignNeeds, HeadNeed, HolderNeed, Rule, Slot, SpeakerNeed, TimeNeed, VerbNeed};
 use crate::value::{Quantity, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims of the rule's kinds that are about one point and differ.
 pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
@@ -25,21 +26,40 @@ pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         .collect();
     let dates_apart =
         |p: &ClaimPair| cx.claim(p.a).kind == Kind::Date && dates_of_numbers.contains(&(sentence(cx, p.a), sentence(cx, p.b)));
-    let of_rule = |p: &&ClaimPair| {
-        p.accepted() && !spoken(p) && !dates_apart(p) && rule.on.contains(&cx.claim(p.a).kind) && meets(cx, &rule.align, p)
-    };
+    let of_rule = |p: &&ClaimPair| !spoken(p) && !dates_apart(p) && rule.on.contains(&cx.claim(p.a).kind) && meets(cx, &rule.align, p);
+    let agreeing: Vec<&ClaimPair> = cx.alignment.claims.iter().filter(|p| p.agrees && p.accepted()).filter(of_rule).collect();
+    let mut related: BTreeMap<Relation, Vec<&ClaimPair>> = BTreeMap::new();
+    for p in cx.alignment.claims.iter().filter(|p| !p.agrees) {
+        if let Some(relation) = beyond::relation(cx, p)
+            && of_rule(&p)
+        {
+            related.entry(relation).or_default().push(p);
+        }
+    }
+    related.into_iter().flat_map(|(relation, pairs)| clustered(cx, relation, &pairs, &agreeing)).collect()
+}
+
+/// The hits of disagreeing pairs that all stand in one relation.
+fn clustered(cx: Context<'_>, relation: Relation, pairs: &[&ClaimPair], agreeing: &[&ClaimPair]) -> Vec<Hit> {
     let judged = |p: &ClaimPair| p.judge(cx.story);
-    let conflicts: Vec<&ClaimPair> =
-        cx.alignment.claims.iter().filter(of_rule).filter(|p| !p.agrees && judged(p).verdict >= Verdict::Differs).collect();
-    let agreeing: Vec<&ClaimPair> = cx.alignment.claims.iter().filter(of_rule).filter(|p| p.agrees).collect();
+    // What was stopped and is told all the same must be plain.
+    let least = |p: &ClaimPair| if p.veto.is_some() { Verdict::Contradicts } else { Verdict::Differs };
+    let answered: BTreeSet<(ClaimRef, usize)> = agreeing.iter().flat_map(|p| [(p.a, p.b.document), (p.b, p.a.document)]).collect();
+    let open = |p: &ClaimPair| p.veto.is_none() || !answered.contains(&(p.a, p.b.document)) && !answered.contains(&(p.b, p.a.document));
+    let conflicts: Vec<&ClaimPair> = pairs.iter().copied().filter(|p| judged(p).verdict >= least(p) && open(p)).collect();
     let refs = |pairs: &[&ClaimPair]| pairs.iter().map(|p| (p.a, p.b)).collect::<Vec<_>>();
     let pairs = refs(&conflicts);
     let apart: BTreeSet<(ClaimRef, ClaimRef)> = pairs.iter().copied().collect();
     let same = |a: ClaimRef, b: ClaimRef| {
         !apart.contains(&(a.min(b), a.max(b))) && compare::verdict(&cx.claim(a).value, &cx.claim(b).value) <= Verdict::Compatible
     };
-    let clusters = cluster(&pairs, &refs(&agreeing), same).into_iter().filter_map(|c| c.unresolved(&pairs));
-    clusters.filter_map(|c| hit(cx, &c, &conflicts, judged)).collect()
+    let clusters = cluster(&pairs, &refs(agreeing), same).into_iter().filter_map(|c| c.unresolved(&pairs));
+    let mut hits: Vec<Hit> = clusters.filter_map(|c| hit(cx, &c, &conflicts, relation, judged)).collect();
+    if !matches!(relation, Relation::Contradiction) {
+        hits.sort_by_key(|h| std::cmp::Reverse(h.evidence.centibits));
+        hits.truncate(beyond::MOST);
+    }
+    hits
 }
 
 fn sentence(cx: Context<'_>, at: ClaimRef) -> SentenceRef {
@@ -75,7 +95,13 @@ pub(super) fn units(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     hits
 }
 
-fn hit(cx: Context<'_>, cluster: &Cluster, conflicts: &[&ClaimPair], judged: impl Fn(&ClaimPair) -> Judgement) -> Option<Hit> {
+fn hit(
+    cx: Context<'_>,
+    cluster: &Cluster,
+    conflicts: &[&ClaimPair],
+    relation: Relation,
+    judged: impl Fn(&ClaimPair) -> Judgement,
+) -> Option<Hit> {
     let pairs: Vec<&ClaimPair> = cluster.pairs.iter().map(|&i| conflicts[i]).collect();
     let worst = pairs.iter().max_by(|p, q| judged(p).verdict.cmp(&judged(q).verdict).then(judged(p).gap.total_cmp(&judged(q).gap)))?;
     let strongest = pairs.iter().max_by_key(|p| p.weighed.sum)?;
@@ -88,13 +114,14 @@ fn hit(cx: Context<'_>, cluster: &Cluster, conflicts: &[&ClaimPair], judged: imp
     hit.about.sort();
     hit.about.dedup();
     hit.time_apart = x.time.and_then(|t| t.days).zip(y.time.and_then(|t| t.days)).map(|(p, q)| p != q);
+    hit.planned = (x.modality == Modality::Planned) != (y.modality == Modality::Planned);
     hit.evidence = evidence(cx, strongest);
     hit.values = Some(hit.judgement.reason.clone()).filter(|r| !r.is_empty());
     hit.facts.extend(x.head.as_ref().or(y.head.as_ref()).map(|head| (Slot::Head, head.text())));
     hit.facts.push((Slot::Holder, x.holder.clone().or_else(|| y.holder.clone()).unwrap_or_default()));
-    if disputed(x, y) {
-        hit.relation = Relation::Disputed;
-        hit.note = Some("two speakers".to_owned());
+    hit.relation = relation;
+    if relation == Relation::Disputed {
+        super::statement::dispute(&mut hit, x, y);
     }
     Some(hit)
 }
@@ -103,12 +130,6 @@ fn camp(cx: Context<'_>, members: &[ClaimRef]) -> Camp {
     let first = cx.claim(members[0]);
     let passages = members.iter().map(|m| cx.passage(m.document, cx.claim(*m).span)).collect();
     Camp { value: Some(first.value.clone()), display: display(first), passages }
-}
-
-/// Whether two named people or bodies say it, each for itself. Two desks that credit "police" and "officials" tell the
-/// same news.
-fn disputed(x: &Claim, y: &Claim) -> bool {
-    same_speaker(x, y) == Some(false)
 }
 
 /// What a claim's value is shown as, in reports and in lists of claims.

@@ -1,28 +1,10 @@
 //! What the program found: a disagreement with its readings.
 
 use crate::claim::Kind;
+pub use crate::rule::Relation;
 use crate::rule::Severity;
 use crate::text::Span;
 use crate::value::Value;
-
-/// How the readings of a finding stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Relation {
-    /// They cannot both hold.
-    Contradiction,
-    /// Two forms of one thing.
-    Variant,
-    /// A later report.
-    Superseded,
-    /// Different speakers say different things.
-    Disputed,
-    /// One is a part of the other.
-    Part,
-    /// They are about different times or extents.
-    Scope,
-    /// The text itself is damaged.
-    Broken,
-}
 
 /// Words in one document.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,25 +1,39 @@
 //! How loud a hit is under its rule.
 
-use super::finding::Relation;
 use super::hit::{Context, Hit};
-use crate::rule::{Condition, Rule, Severity};
+use crate::rule::{Condition, Relation, Rule, Severity};
 use crate::value::Calendar;
 
-/// The severity of a hit and a remark, or `None` where the rule has nothing to say of it.
-pub(super) fn grade(cx: Context<'_>, rule: &Rule, hit: &Hit) -> Option<(Severity, Option<String>)> {
+/// What a rule says of a hit.
+#[derive(Debug)]
+pub(super) struct Grade {
+    pub severity: Severity,
+    pub relation: Relation,
+    pub remark: Option<String>,
+}
+
+/// How loud a hit is, how its readings stand to each other, and a remark; `None` where the rule has nothing to say.
+pub(super) fn grade(cx: Context<'_>, rule: &Rule, hit: &Hit) -> Option<Grade> {
     let holds = |c: &Condition| holds(cx, c, hit);
-    let mut severity = rule.grading.steps.iter().find(|(_, c)| holds(c))?.0;
-    let mut remark = None;
+    let severity = rule.grading.steps.iter().find(|(_, c)| holds(c))?.0;
+    let mut grade = Grade { severity, relation: hit.relation, remark: None };
     for d in &rule.downgrade {
-        if d.to < severity && holds(&d.when) && !d.unless.as_ref().is_some_and(holds) {
-            severity = d.to;
-            remark.clone_from(&d.say);
+        // Of several reasons for one loudness the first is told.
+        let told = grade.remark.is_some() || grade.relation != Relation::Contradiction;
+        let lowers = d.to < grade.severity || d.to == grade.severity && !told && d.relation.is_some();
+        if lowers && holds(&d.when) && !d.unless.as_ref().is_some_and(holds) {
+            grade.severity = d.to;
+            if !told {
+                grade.relation = d.relation.unwrap_or(grade.relation);
+            }
+            grade.remark.clone_from(&d.say);
         }
     }
+    grade.severity = grade.severity.min(grade.relation.loudest());
     if rule.draft {
-        severity = Severity::Note;
+        grade.severity = Severity::Note;
     }
-    Some((severity, remark))
+    Some(grade)
 }
 
 fn holds(cx: Context<'_>, c: &Condition, hit: &Hit) -> bool {
@@ -34,6 +48,7 @@ fn holds(cx: Context<'_>, c: &Condition, hit: &Hit) -> bool {
         && c.later.is_none_or(|x| later(cx, hit) == x)
         && c.told.is_none_or(|x| told(cx, hit) == x)
         && c.disputed.is_none_or(|x| (hit.relation == Relation::Disputed) == x)
+        && c.planned.is_none_or(|x| hit.planned == x)
 }
 
 /// Whether a sentence of the hit dates its matter to a year before that of its document.

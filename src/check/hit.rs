@@ -41,6 +41,8 @@ pub(super) struct Hit {
     pub beside: Vec<String>,
     /// The times of the claims: known and apart (true), known and the same (false), unknown.
     pub time_apart: Option<bool>,
+    /// One of the claims tells of a plan, and the other of what happened.
+    pub planned: bool,
     /// Placeholders for the rule's wording, beyond those that every hit has.
     pub facts: Vec<(Slot, String)>,
     pub evidence: Evidence,
@@ -59,6 +61,7 @@ impl Hit {
             about: Vec::new(),
             beside: Vec::new(),
             time_apart: None,
+            planned: false,
             facts: Vec::new(),
             evidence: Evidence::default(),
             values: None,

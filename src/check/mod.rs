@@ -2,6 +2,7 @@
 //!
 //! Each kind of test has one file that finds its hits; grading, wording, camps and order are common to all.
 
+mod beyond;
 mod broken;
 mod camps;
 mod claims;
@@ -16,6 +17,7 @@ mod hit;
 mod name;
 mod quote;
 mod range;
+mod relation;
 mod replaced;
 mod role;
 mod run;

@@ -168,7 +168,8 @@ fn spelling(cx: Context<'_>, at: &[ClaimRef], (x, y): &(String, String), judgeme
     let class = judgement.class;
     let reason = judgement.reason.clone();
     let mut hit = Hit::new(Kind::Name, judgement, camps);
-    hit.relation = Relation::Variant;
+    // A slip of the pen is no style of its own.
+    hit.relation = if class == "slip" { Relation::Contradiction } else { Relation::Variant };
     hit.evidence = Evidence { centibits: 0, because: vec![(reason, 0)] };
     hit.facts.push((Slot::Class, class.to_owned()));
     Some(hit)

@@ -1,12 +1,13 @@
 //! The whole check, from documents to ordered findings.
 
-use super::finding::{Evidence, Finding, Passage, Reading, Summary};
+use super::finding::{Evidence, Finding, Passage, Reading, Relation, Summary};
 use super::fingerprint::fingerprint;
-use super::grade::grade;
+use super::grade::{Grade, grade};
 use super::hit::{Camp, Context, Hit};
 use super::wording::{fill, words};
 use super::{
-    broken, claims, copied, denied, duration_dates, event_year, name, quote, range, replaced, role, scale, statement, unknown_name, weekday,
+    broken, claims, copied, denied, duration_dates, event_year, name, quote, range, relation, replaced, role, scale, statement,
+    unknown_name, weekday,
 };
 use crate::align::{ClaimPair, ClaimRef, Story, align};
 use crate::claim::{Claim, Kind, extract};
@@ -67,6 +68,7 @@ pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outc
     if options.against {
         ranked.retain(|(_, f)| f.readings.iter().flat_map(|r| &r.passages).any(|p| p.document == 0));
     }
+    parties(&mut ranked);
     order(cx, &mut ranked);
     let findings = without_doubles(ranked.into_iter().map(|r| r.1).collect());
     let summary = summary(cx, &findings);
@@ -99,7 +101,7 @@ fn finding(cx: Context<'_>, rule: &Rule, mut hit: Hit) -> Option<Finding> {
     if hit.judgement.verdict <= Verdict::Compatible {
         return None;
     }
-    let (mut severity, remark) = grade(cx, rule, &hit)?;
+    let Grade { mut severity, relation, remark } = grade(cx, rule, &hit)?;
     if hit.judgement.verdict == Verdict::Differs {
         severity = severity.min(cap_for_differs(rule, &hit));
     }
@@ -108,8 +110,9 @@ fn finding(cx: Context<'_>, rule: &Rule, mut hit: Hit) -> Option<Finding> {
         camp.passages.dedup_by_key(|p| (p.document, p.span));
     }
     hit.camps.sort_by_key(|c| c.passages.first().map(|p| (p.document, p.span.start, p.span.end)));
-    let message = fill(cx, &rule.message, &hit);
-    let query = fill(cx, &rule.query, &hit);
+    let told = relation::told(relation);
+    let message = fill(cx, told.map_or(&rule.message, |t| &t.message), &hit);
+    let query = fill(cx, told.map_or(&rule.query, |t| &t.query), &hit);
     let suggestion = rule.suggest.as_ref().map(|s| fill(cx, s, &hit)).filter(|s| !s.is_empty());
     let keys: Vec<String> = hit.camps.iter().map(|c| words(&c.display).to_lowercase()).collect();
     let fingerprint =
@@ -119,7 +122,7 @@ fn finding(cx: Context<'_>, rule: &Rule, mut hit: Hit) -> Option<Finding> {
         rule: rule.id.clone(),
         kind: hit.kind,
         severity,
-        relation: hit.relation,
+        relation,
         message,
         query,
         suggestion,
@@ -143,6 +146,22 @@ fn cap_for_differs(rule: &Rule, _hit: &Hit) -> Severity {
 fn reading(cx: Context<'_>, camp: Camp) -> Reading {
     let origins: BTreeSet<usize> = camp.passages.iter().map(|p| cx.alignment.origins[p.document]).collect();
     Reading { value: camp.value, display: camp.display, origins: origins.len(), passages: camp.passages }
+}
+
+/// Where two parties differ, nobody has taken the place of another: each says its own.
+fn parties(ranked: &mut Vec<(usize, Finding)>) {
+    let sentences =
+        |f: &Finding| f.readings.iter().flat_map(|r| &r.passages).map(|p| (p.document, p.sentence.start)).collect::<BTreeSet<_>>();
+    let disputed: Vec<BTreeSet<(usize, u32)>> =
+        ranked.iter().filter(|(_, f)| f.relation == Relation::Disputed).map(|(_, f)| sentences(f)).collect();
+    if !disputed.is_empty() {
+        ranked.retain(|(_, f)| {
+            f.kind != Kind::Name || f.relation != Relation::Contradiction || {
+                let own = sentences(f);
+                own.len() < 2 || !disputed.iter().any(|d| own.is_subset(d))
+            }
+        });
+    }
 }
 
 fn first_place(f: &Finding) -> Option<(usize, u32, u32)> {

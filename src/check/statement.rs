@@ -1,6 +1,7 @@
 //! Statements in aligned sentences: one affirmed where the other is denied, or made more firmly.
 
 use super::copied::Copy;
+use super::finding::Relation;
 use super::hit::{Camp, Context, Hit};
 use crate::align::{Regime, SentenceRef};
 use crate::claim::{self, Claim, Kind};
@@ -71,8 +72,8 @@ fn between(cx: Context<'_>, kind: Kind, judge: impl Fn(&Value, &Value) -> Option
             if answered(&x, &y) || !copied && (x.holder.is_none() || x.holder != y.holder) {
                 continue;
             }
-            let speakers = claim::same_speaker(&x, &y) == Some(false);
-            if judgement.verdict < Verdict::Differs || x.quoted != y.quoted || !one_subject(&x, &y) || speakers {
+            let disputed = claim::same_speaker(&x, &y) == Some(false);
+            if judgement.verdict < Verdict::Differs || x.quoted != y.quoted || !one_subject(&x, &y) || disputed && kind != Kind::Polarity {
                 continue;
             }
             let camp = |at: SentenceRef, c: &Claim| Camp {
@@ -83,6 +84,9 @@ fn between(cx: Context<'_>, kind: Kind, judge: impl Fn(&Value, &Value) -> Option
             let mut hit = Hit::new(kind, judgement, vec![camp(pair.a, &x), camp(pair.b, &y)]);
             hit.copied = copied;
             hit.about = super::claims::about(&x);
+            if disputed {
+                dispute(&mut hit, &x, &y);
+            }
             hit.facts.push((Slot::Head, x.predicate.as_ref().map_or_else(String::new, |p| p.verb.clone())));
             hit.evidence.because.push((format!("sentences alike (Dice .{:02})", (pair.dice * 100.0) as u32), 500));
             hit.evidence.centibits = 500;
@@ -90,6 +94,12 @@ fn between(cx: Context<'_>, kind: Kind, judge: impl Fn(&Value, &Value) -> Option
         }
     }
     hits
+}
+
+/// Two parties say it, each for itself.
+pub(super) fn dispute(hit: &mut Hit, x: &Claim, y: &Claim) {
+    hit.relation = Relation::Disputed;
+    hit.facts.push((Slot::Speaker, [x, y].map(|c| c.speaker.clone().unwrap_or_default()).join(", ")));
 }
 
 /// What the two verbs act on, where both say it, is one thing.
@@ -134,6 +144,12 @@ fn turned(cx: Context<'_>, copy: &Copy<'_>) -> Vec<Hit> {
         let mut hit = Hit::new(Kind::Polarity, Judgement { verdict: Verdict::Contradicts, reason, gap: 1.0, class }, camps);
         hit.copied = true;
         hit.about = verb(cx, copy.a, tl).into_iter().collect();
+        let speaker = |at| cx.story.in_sentence(at).map(|c| c.1).find(|c| c.speaker.is_some());
+        if let (Some(p), Some(q)) = (speaker(copy.a), speaker(copy.b))
+            && claim::same_speaker(p, q) == Some(false)
+        {
+            dispute(&mut hit, p, q);
+        }
         hits.push(hit);
     }
     hits

@@ -5,7 +5,7 @@
 
 use super::value::{days, raw};
 use super::{Report, wire};
-use crate::check::{Evidence, Finding, Outcome, Passage, Reading, Rejected, Relation};
+use crate::check::{Evidence, Finding, Outcome, Passage, Reading, Rejected};
 use crate::document::{DateStatus, Document};
 use crate::rule::Severity;
 use crate::text::Span;
@@ -162,7 +162,7 @@ pub(super) fn finding<'a>(f: &'a Finding, documents: &'a [Document]) -> FindingW
         rule: &f.rule,
         kind: f.kind.name(),
         severity: f.severity.name(),
-        relation: relation(f.relation),
+        relation: f.relation.name(),
         message: &f.message,
         query: &f.query,
         suggestion: f.suggestion.as_deref(),
@@ -181,19 +181,6 @@ fn alignment(evidence: &Evidence) -> AlignmentWire<'_> {
 
 fn bits(centibits: i32) -> f64 {
     f64::from(centibits) / 100.0
-}
-
-/// The word for a relation in the document.
-fn relation(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Contradiction => "contradiction",
-        Relation::Variant => "variant",
-        Relation::Superseded => "superseded",
-        Relation::Disputed => "disputed",
-        Relation::Part => "part",
-        Relation::Scope => "scope",
-        Relation::Broken => "broken",
-    }
 }
 
 fn reading<'a>(r: &'a Reading, documents: &'a [Document]) -> ReadingWire<'a> {

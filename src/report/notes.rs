@@ -49,7 +49,11 @@ fn line(page: &mut Page, report: &Report, names: &[String], note: &Finding) {
 fn values(page: &Page, note: &Finding) -> Safe {
     let displays: Vec<&str> = note.readings.iter().map(|r| r.display.as_str()).collect();
     let short = displays.len() > 1 && displays.iter().all(|d| !d.is_empty() && d.len() <= 40);
-    page.ours(&if short { displays.join(", ") } else { note.message.clone() })
+    page.ours(&match note.relation.plainly() {
+        Some(kind) if short => format!("{kind} {}", displays.join(", ")),
+        None if short => displays.join(", "),
+        _ => note.message.clone(),
+    })
 }
 
 /// `000 3:163, 001, 002; 003 6:187`: readings apart by semicolons; after the first place, other sources by name alone.

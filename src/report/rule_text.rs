@@ -48,8 +48,9 @@ pub fn rule_page(rule: &Rule, look: &Look) -> String {
     }
     for lowered in &rule.downgrade {
         let unless = lowered.unless.as_ref().map_or_else(String::new, |u| format!(", unless {}", when(u)));
+        let relation = lowered.relation.map_or_else(String::new, |r| format!(" as {}", r.name()));
         let say = lowered.say.as_ref().map_or_else(String::new, |s| format!(": “{s}”"));
-        page.labelled("", false, &format!("lowered to {} when {}{unless}{say}", lowered.to.name(), when(&lowered.when)));
+        page.labelled("", false, &format!("lowered to {}{relation} when {}{unless}{say}", lowered.to.name(), when(&lowered.when)));
     }
     if rule.draft {
         page.labelled("", false, "a draft: never louder than a note until it has an example that fires and one that does not");
@@ -147,6 +148,7 @@ fn when(c: &Condition) -> String {
     fact(c.copied, "the sentences are copies", "the sentences are no copies");
     fact(c.time_apart, "the times differ or are not known", "the times are known and the same");
     fact(c.past_year, "the sentence dates it to an earlier year", "the sentence does not date it to an earlier year");
+    fact(c.planned, "one of the two is a plan", "both are plans, or neither is");
     fact(c.later, "one document is later", "neither document is later");
     if !c.about.is_empty() {
         let first: Vec<&str> = c.about.iter().take(4).map(String::as_str).collect();

@@ -75,10 +75,10 @@ impl Loader<'_> {
         }
         let known = file.test.0.classes();
         let mut downgrade = Vec::new();
-        for DowngradeFile { to, when, unless, say } in file.downgrade {
+        for DowngradeFile { to, when, unless, relation, say } in file.downgrade {
             let when = self.condition(&id, when)?;
             let unless = unless.map(|when| self.condition(&id, when)).transpose()?;
-            downgrade.push(Downgrade { to, when, unless, say });
+            downgrade.push(Downgrade { to, when, unless, relation: relation.map(|need| need.0), say });
         }
         let conditions =
             steps.iter().map(|(_, when)| when).chain(downgrade.iter().flat_map(|d| [Some(&d.when), d.unless.as_ref()]).flatten());
@@ -139,6 +139,7 @@ impl Loader<'_> {
             later: file.later,
             told: file.told,
             disputed: file.disputed,
+            planned: file.planned,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! A rule after loading: checked, typed, and unable to be wrong.
 
-use super::{Severity, Template};
+use super::{Relation, Severity, Template};
 use crate::claim::Kind;
 
 /// One rule.
@@ -286,6 +286,8 @@ pub struct Condition {
     pub told: Option<bool>,
     /// Two speakers say it, each for himself: a dispute between them, and not between the sources.
     pub disputed: Option<bool>,
+    /// One of the two is a plan, and the other is not.
+    pub planned: Option<bool>,
 }
 
 /// Where two readings stand.
@@ -306,6 +308,8 @@ pub struct Downgrade {
     pub when: Condition,
     /// … unless this does.
     pub unless: Option<Condition>,
+    /// How the readings stand to each other then, where it is no contradiction.
+    pub relation: Option<Relation>,
     /// And what is said then.
     pub say: Option<String>,
 }

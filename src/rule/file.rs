@@ -3,10 +3,10 @@
 //! No shape here uses `flatten`, `untagged` or internal tags: they lose the place of an error. What only one value
 //! can get wrong is checked while that value is read, so that the complaint points at it.
 
-use super::Severity;
 use super::compiled::{HeadNeed, HolderNeed, SpeakerNeed, TimeNeed, VerbNeed, Within};
 use super::part::{Before, Day, EventWord, ExampleFile, Gap, Id, KindName, Lexicon, Many, Need, Pattern, Sentence, SeverityFile};
 use super::part::{TestFile, TimeWord, Words};
+use super::{Relation, Severity};
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 
@@ -123,6 +123,7 @@ pub(super) struct WhenFile {
     pub later: Option<bool>,
     pub told: Option<bool>,
     pub disputed: Option<bool>,
+    pub planned: Option<bool>,
 }
 
 /// What lowers a grade.
@@ -132,6 +133,7 @@ pub(super) struct DowngradeFile {
     pub to: Severity,
     pub when: WhenFile,
     pub unless: Option<WhenFile>,
+    pub relation: Option<Need<Relation>>,
     pub say: Option<String>,
 }
 

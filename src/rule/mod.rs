@@ -9,6 +9,7 @@ mod file;
 mod pack;
 mod part;
 mod pattern;
+mod relation;
 mod severity;
 mod template;
 
@@ -17,5 +18,6 @@ pub use compiled::{
     VerbNeed, Within,
 };
 pub use pack::RuleSet;
+pub use relation::Relation;
 pub use severity::Severity;
 pub use template::{Slot, Template};

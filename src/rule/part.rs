@@ -4,7 +4,7 @@
 
 use super::compiled::{HeadNeed, HolderNeed, SpeakerNeed, Test, TimeNeed, VerbNeed, Within};
 use super::file::{PairFile, WhenFile};
-use super::{Severity, Template, pattern};
+use super::{Relation, Severity, Template, pattern};
 use crate::claim::Kind;
 use crate::yaml::unknown;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
@@ -110,6 +110,19 @@ pub(super) trait Choice: Copy + 'static {
 impl Choice for Severity {
     const WHAT: &'static str = "severity";
     const WORDS: &'static [(&'static str, Self)] = &[("error", Self::Error), ("warning", Self::Warning), ("note", Self::Note)];
+}
+
+impl Choice for Relation {
+    const WHAT: &'static str = "relation";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("contradiction", Self::Contradiction),
+        ("variant", Self::Variant),
+        ("superseded", Self::Superseded),
+        ("disputed", Self::Disputed),
+        ("part", Self::Part),
+        ("scope", Self::Scope),
+        ("broken", Self::Broken),
+    ];
 }
 
 impl Choice for HeadNeed {

@@ -33,6 +33,8 @@ struct Expected {
 struct Wanted {
     rule: String,
     severity: Loudness,
+    /// How the readings stand to each other, where that is the point.
+    relation: Option<String>,
     /// Words at issue, each of another reading (or of one, where there is only one).
     words: Vec<String>,
 }
@@ -108,6 +110,9 @@ fn failures(case: &str, rules: &RuleSet) -> Vec<String> {
                 wanted_ones.insert(at);
                 if Loudness::of(found.severity) != wanted.severity {
                     failures.push(format!("another severity: {}", said(found)));
+                }
+                if wanted.relation.as_ref().is_some_and(|r| r != found.relation.name()) {
+                    failures.push(format!("it is {} and not {:?}: {}", found.relation.name(), wanted.relation, said(found)));
                 }
             }
         }
