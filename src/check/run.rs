@@ -6,7 +6,7 @@ use super::grade::{Grade, grade};
 use super::hit::{Camp, Context, Hit};
 use super::wording::{fill, words};
 use super::{
-    broken, claims, copied, denied, duration_dates, event_year, name, quote, range, relation, replaced, role, scale, statement,
+    arithmetic, broken, claims, copied, denied, duration_dates, event_year, name, quote, range, relation, replaced, role, scale, statement,
     unknown_name, weekday,
 };
 use crate::align::{ClaimPair, ClaimRef, Story, align};
@@ -94,6 +94,7 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::PersonSwapped => name::swapped(cx).into_iter().chain(replaced::names(cx)).chain(unknown_name::names(cx)).collect(),
         Test::ReversedRange => range::reversed(cx),
         Test::BrokenSentence => broken::broken(cx),
+        Test::Sum(sum) => arithmetic::sums(cx, *sum),
     }
 }
 

@@ -410,7 +410,10 @@ fn push(doc: &Document, claims: &mut Claims, n: &Numeral, inside: usize) -> usiz
         return inside;
     }
     // "two new 737 Max jets": a number inside what another number counts
-    let nested = n.first < inside && n.form == Form::Digits && n.plain && !is_dash(doc, n.last);
+    // and not "52 of the 40 members"
+    let whole = n.first.checked_sub(1).is_some_and(|b| is_any(doc, b, &["of", "the", "its", "their", "his", "her", "these", "those"]))
+        && doc.tokens.get(n.last).is_none_or(|t| !t.capital);
+    let nested = n.first < inside && n.form == Form::Digits && n.plain && !is_dash(doc, n.last) && !whole;
     let before = in_name(doc, n, floor, headed);
     if before || nested || begins_name(doc, n, &found) {
         // Names are claims of their own.

@@ -180,11 +180,36 @@ pub enum Test {
     ReversedRange,
     /// One document: a sentence broken in two.
     BrokenSentence,
+    /// One document: a sum that does not come out.
+    Sum(Sum),
+}
+
+/// A sum that a text does itself, and that can be done again. The names in YAML are the variants in kebab-case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sum {
+    /// Parts that are said to make up a total.
+    PartsTotal,
+    /// A part larger than its whole.
+    PartWhole,
+    /// A measure and its conversion in brackets.
+    Conversion,
+}
+
+impl Sum {
+    /// All of them, each with its name in YAML.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::PartsTotal, "parts-total"), (Self::PartWhole, "part-whole"), (Self::Conversion, "conversion")];
+
+    /// Its name in YAML.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(sum, _)| *sum == self).map_or("", |&(_, name)| name)
+    }
 }
 
 impl Test {
     /// The names of all comparisons in YAML.
-    pub const NAMES: [&'static str; 17] = [
+    pub const NAMES: [&'static str; 20] = [
         "interval",
         "unit",
         "date",
@@ -202,6 +227,9 @@ impl Test {
         "person-swapped",
         "reversed-range",
         "broken-sentence",
+        "parts-total",
+        "part-whole",
+        "conversion",
     ];
 
     /// Its name in YAML.
@@ -225,6 +253,7 @@ impl Test {
             Self::PersonSwapped => "person-swapped",
             Self::ReversedRange => "reversed-range",
             Self::BrokenSentence => "broken-sentence",
+            Self::Sum(sum) => sum.name(),
         }
     }
 
@@ -244,6 +273,7 @@ impl Test {
             Self::LostWords { .. } => &["lost"],
             Self::RewordedFact => &["pronoun", "preposition", "part", "strength"],
             Self::BrokenSentence => &["aligned", "alone"],
+            Self::Sum(_) => &["exact", "rounded", "spoken"],
             Self::Strength | Self::MissingScale { .. } | Self::Weekday { .. } | Self::PersonSwapped | Self::ReversedRange => &[],
         }
     }
@@ -251,7 +281,7 @@ impl Test {
     /// Whether it looks at one document at a time (`checks:` in YAML) and not at two claims (`compare:`).
     #[must_use]
     pub fn alone(&self) -> bool {
-        matches!(self, Self::MissingScale { .. } | Self::Weekday { .. } | Self::BrokenSentence)
+        matches!(self, Self::MissingScale { .. } | Self::Weekday { .. } | Self::BrokenSentence | Self::Sum(_))
     }
 }
 

@@ -14,7 +14,7 @@ mod severity;
 mod template;
 
 pub use compiled::{
-    AlignNeeds, Condition, Downgrade, Example, Examples, Grading, HeadNeed, HolderNeed, Rule, SpeakerNeed, Test, TimeNeed, Unless,
+    AlignNeeds, Condition, Downgrade, Example, Examples, Grading, HeadNeed, HolderNeed, Rule, SpeakerNeed, Sum, Test, TimeNeed, Unless,
     VerbNeed, Within,
 };
 pub use pack::RuleSet;

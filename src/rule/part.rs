@@ -2,7 +2,7 @@
 //!
 //! Each check is made inside a visitor, so that the complaint gets the place of the value it is about.
 
-use super::compiled::{HeadNeed, HolderNeed, SpeakerNeed, Test, TimeNeed, VerbNeed, Within};
+use super::compiled::{HeadNeed, HolderNeed, SpeakerNeed, Sum, Test, TimeNeed, VerbNeed, Within};
 use super::file::{PairFile, WhenFile};
 use super::{Relation, Severity, Template, pattern};
 use crate::claim::Kind;
@@ -474,7 +474,10 @@ fn parameters<'de, A: MapAccess<'de>>(name: &str, map: &mut A) -> Result<Test, A
         "person-swapped" => Test::PersonSwapped,
         "reversed-range" => Test::ReversedRange,
         "broken-sentence" => Test::BrokenSentence,
-        _ => return Err(de::Error::custom(unknown("comparison", name, &Test::NAMES))),
+        _ => match Sum::ALL.iter().find(|(_, n)| *n == name) {
+            Some(&(sum, _)) => Test::Sum(sum),
+            None => return Err(de::Error::custom(unknown("comparison", name, &Test::NAMES))),
+        },
     };
     map.next_value::<Nothing>().map(|_| test)
 }

@@ -151,6 +151,12 @@ impl Quantity {
         if self.unit.dimension == Dimension::Time { i.times(1.0 / self.unit.factor) } else { i }
     }
 
+    /// `value`, which is in the unit of `core`, as this quantity would tell it: `$63 million`, `48.3 kilometres`.
+    #[must_use]
+    pub fn spell(&self, value: f64) -> String {
+        with_unit(self.as_written(Interval::point(value)), &self.unit, self.scaled)
+    }
+
     /// How it reads in a report: `$93 (92 to 93)`, `32 months (31.5 to 32.5)`, `14 days or more`.
     #[must_use]
     pub fn display(&self) -> String {
