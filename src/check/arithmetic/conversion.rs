@@ -7,6 +7,9 @@ use super::{Fault, Line, gap, vague};
 use crate::claim::Kind;
 use crate::value::{Dimension, Interval, Quantity};
 
+/// A share by which each of the two may be off without a word: factors are rounded too.
+const HAIR: f64 = 0.01;
+
 /// Words and marks between a measure and its conversion.
 const LONGEST_JOINT: usize = 4;
 
@@ -23,6 +26,11 @@ fn convert(line: &Line<'_>, a: usize, b: usize) -> Option<super::Hit> {
         return None;
     }
     let (first, second) = (line.claims.get(a)?, line.claims.get(b)?);
+    // "1, 150 kilometres": a number torn apart.
+    let torn = first.tokens.0.checked_sub(2).is_some_and(|i| matches!(line.doc.token(i + 1), "," | ".") && super::digits(line.doc, i));
+    if torn {
+        return None;
+    }
     if !joined(line, first.tokens.1, second.tokens.0, second.tokens.1) || one_side_of_two(line, first.tokens.0, second.tokens.1) {
         return None;
     }
@@ -50,7 +58,7 @@ fn convert(line: &Line<'_>, a: usize, b: usize) -> Option<super::Hit> {
 /// converted: "more than 30 miles (48 km)".
 fn ends(q: &Quantity) -> (Interval, Interval) {
     let half = if q.hedge.is_none() && q.core.lo == q.core.hi {
-        (q.loose.hi - q.loose.lo) / 2.0
+        ((q.loose.hi - q.loose.lo) / 2.0).max(q.core.hi.abs() * HAIR)
     } else {
         (q.grain / 2.0).min(q.core.hi.abs() * 0.1).max(q.core.hi.abs() * 0.05)
     };
