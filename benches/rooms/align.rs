@@ -10,5 +10,5 @@ fn reports(bencher: Bencher) {
     let documents = story();
     let claims: Vec<_> = documents.iter().map(extract).collect();
     let story = Story { documents: &documents, claims: &claims };
-    bencher.counter(BytesCount::new(bytes(&documents))).bench(|| align(black_box(story)));
+    bencher.counter(BytesCount::new(bytes(&documents))).bench(|| align(black_box(story), false));
 }

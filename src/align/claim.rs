@@ -8,7 +8,7 @@ use super::evidence::{ACCEPT, ACCEPT_TOLD, Told, Weighed, weigh, weigh_told};
 use super::held::Held;
 use super::slot::{Folded, folded};
 use super::veto::{self, Heads, Veto};
-use super::{Bag, ClaimRef, Regime, SentencePair, SentenceRef, Story, bag};
+use super::{Bag, ClaimRef, Neighbours, Regime, SentencePair, SentenceRef, Story, bag};
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::document::Zone;
@@ -97,8 +97,14 @@ fn bucket(c: &Claim) -> Option<Bucket> {
     }
 }
 
-pub(super) fn pair(story: Story<'_>, bags: &[Vec<Bag>], sentences: &[SentencePair], origins: &[usize], shares: &Shares) -> Vec<ClaimPair> {
-    let mut work = Work { story, bags, origins, shares, held: held(story), pairs: Vec::new() };
+pub(super) fn pair(
+    story: Story<'_>,
+    bags: &[Vec<Bag>],
+    sentences: &[SentencePair],
+    origins: &[usize],
+    told: (&Shares, &Neighbours),
+) -> Vec<ClaimPair> {
+    let mut work = Work { story, bags, origins, shares: told.0, neighbours: told.1, held: held(story), pairs: Vec::new() };
     for pair in sentences {
         if pair.a.document == pair.b.document && !worth_within(story, pair) {
             continue;
@@ -185,6 +191,7 @@ struct Work<'s> {
     bags: &'s [Vec<Bag>],
     origins: &'s [usize],
     shares: &'s Shares,
+    neighbours: &'s Neighbours,
     held: Vec<Held>,
     pairs: Vec<ClaimPair>,
 }
@@ -325,7 +332,7 @@ impl<'s> Work<'s> {
     fn told(&mut self) {
         let documents = self.story.documents.len();
         for d in 0..documents {
-            for e in (0..documents).filter(|&e| self.shares.told_from(d, e)) {
+            for e in self.shares.sources(d) {
                 // Every sentence is looked for in the whole source.
                 if self.story.documents[d].sentences.len().saturating_mul(self.story.documents[e].sentences.len()) > TOLD {
                     continue;
@@ -422,7 +429,7 @@ impl<'s> Work<'s> {
         let mut seen: FxHashSet<(ClaimRef, ClaimRef)> = self.pairs.iter().map(|p| (p.a, p.b)).collect();
         let documents = self.story.documents.len();
         for d in 0..documents {
-            for e in d + 1..documents {
+            for &e in self.neighbours.of(d).iter().filter(|&&e| e > d) {
                 for bucket in self.held[d].buckets() {
                     let (list, other) = (self.held[d].all(bucket).to_vec(), self.held[e].all(bucket).to_vec());
                     if bucket.0 == Kind::Date || list.len() > KEYED || other.len() > KEYED {

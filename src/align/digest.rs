@@ -5,7 +5,9 @@
 //! by itself, and a sentence is found again in the source by how much of it is covered, however long the other is.
 
 use super::bag::{Bag, term};
+use super::neighbour::Neighbours;
 use crate::document::Document;
+use rayon::prelude::*;
 
 /// From this share on, a text is told from the other.
 pub const TOLD: f32 = 0.70;
@@ -16,19 +18,26 @@ const KEPT: usize = 6;
 /// How many tokens on either side of a claim are its neighbourhood.
 pub(super) const NEAR: usize = 8;
 
-/// For each pair of documents (`d * n + e`), the share of the weight of `d`'s words that stand in `e` too, 0 to 1.
+/// For each pair of documents that are compared, the share of the weight of the one's words that stand in the other
+/// too, 0 to 1.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shares {
-    shares: Vec<f32>,
+    /// For each document its neighbours in order, each with the share.
+    shares: Vec<Vec<(usize, f32)>>,
     totals: Vec<f32>,
-    documents: usize,
 }
 
 impl Shares {
-    /// The share of `d` that stands in `e`.
+    /// The share of `d` that stands in `e`; 0 where the two are not compared.
     #[must_use]
     pub fn of(&self, d: usize, e: usize) -> f32 {
-        self.shares.get(d * self.documents + e).copied().unwrap_or(0.0)
+        let list = self.shares.get(d).map_or(&[][..], Vec::as_slice);
+        list.binary_search_by_key(&e, |s| s.0).ok().and_then(|i| list.get(i)).map_or(0.0, |s| s.1)
+    }
+
+    /// The documents that `d` is told from, in order.
+    pub fn sources(&self, d: usize) -> impl Iterator<Item = usize> {
+        self.shares.get(d).map_or(&[][..], Vec::as_slice).iter().map(|s| s.0).filter(move |&e| self.told_from(d, e))
     }
 
     /// Whether `d` is told from `e`: the one of the two of which more stands in the other.
@@ -51,16 +60,11 @@ impl Shares {
     }
 }
 
-pub(super) fn shares(bags: &[Vec<Bag>]) -> Shares {
-    let whole: Vec<Bag> = bags.iter().map(|b| Bag::new(b.iter().flat_map(|s| &s.terms).copied().collect())).collect();
-    let documents = whole.len();
-    let mut shares = vec![0.0; documents * documents];
-    for (d, x) in whole.iter().enumerate() {
-        for (e, y) in whole.iter().enumerate().filter(|(e, _)| *e != d) {
-            shares[d * documents + e] = share(x, y);
-        }
-    }
-    Shares { shares, totals: whole.iter().map(|b| b.total).collect(), documents }
+pub(super) fn shares(bags: &[Vec<Bag>], neighbours: &Neighbours) -> Shares {
+    let whole: Vec<Bag> = bags.par_iter().map(|b| Bag::new(b.iter().flat_map(|s| &s.terms).copied().collect())).collect();
+    let of = |(d, x): (usize, &Bag)| neighbours.of(d).iter().map(|&e| (e, share(x, &whole[e]))).collect();
+    let shares = whole.par_iter().enumerate().map(of).collect();
+    Shares { shares, totals: whole.iter().map(|b| b.total).collect() }
 }
 
 /// The share of the weight of `x` that stands in `y`.
@@ -90,6 +94,7 @@ pub fn around(doc: &Document, sentence: usize, at: (usize, usize), reach: usize)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::neighbour;
 
     fn bag(terms: &[u64]) -> Bag {
         Bag::new(terms.iter().map(|&t| (t, 2.0)).collect())
@@ -97,7 +102,8 @@ mod tests {
 
     #[test]
     fn a_summary_stands_in_its_source_and_not_the_other_way() {
-        let shares = shares(&[vec![bag(&[1, 2, 3, 4]), bag(&[5, 6, 7, 8])], vec![bag(&[1, 5, 6, 9])]]);
+        let bags = [vec![bag(&[1, 2, 3, 4]), bag(&[5, 6, 7, 8])], vec![bag(&[1, 5, 6, 9])]];
+        let shares = shares(&bags, &neighbour::choose(&bags, false));
         assert_eq!((shares.of(1, 0), shares.of(0, 1)), (0.75, 0.375));
         assert!(shares.told_from(1, 0) && !shares.told_from(0, 1) && shares.told(0, 1));
     }

@@ -10,6 +10,7 @@ mod claim;
 mod digest;
 mod evidence;
 mod held;
+mod neighbour;
 mod origin;
 mod sentence;
 mod slot;
@@ -19,12 +20,14 @@ pub use bag::{Bag, similarity, term};
 pub use claim::{ClaimPair, same_kind};
 pub use digest::{Shares, around, covering, share};
 pub use evidence::{ACCEPT, Feature, Weighed};
+pub use neighbour::Neighbours;
 pub use sentence::{COPY, Regime, SentencePair};
 pub use slot::{Folded, folded, same_slot};
 pub use veto::Veto;
 
 use crate::claim::Claim;
 use crate::document::Document;
+use rayon::prelude::*;
 
 /// A claim of a run: which document, which claim of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,19 +89,22 @@ pub struct Alignment {
     pub claims: Vec<ClaimPair>,
     /// For each document, the number of its origin.
     pub origins: Vec<usize>,
+    /// Which documents were compared with which.
+    pub neighbours: Neighbours,
     /// How much of each document stands in each other.
     pub shares: Shares,
-    /// Pairs of sentences that were not looked at because a word stood in too many.
+    /// How many words were not used to bring sentences together, because they stand in too many.
     pub capped: usize,
 }
 
-/// Aligns the claims of a story.
+/// Aligns the claims of a story. With a `draft`, the first document is compared with every other, however many.
 #[must_use]
-pub fn align(story: Story<'_>) -> Alignment {
-    let bags: Vec<Vec<Bag>> = story.documents.iter().map(bag::of_document).collect();
-    let (sentences, capped) = sentence::pair(story.documents, &bags);
+pub fn align(story: Story<'_>, draft: bool) -> Alignment {
+    let bags: Vec<Vec<Bag>> = story.documents.par_iter().map(bag::of_document).collect();
+    let neighbours = neighbour::choose(&bags, draft);
+    let (sentences, capped) = sentence::pair(&bags, &neighbours);
     let origins = origin::group(story.documents, &sentences);
-    let shares = digest::shares(&bags);
-    let claims = claim::pair(story, &bags, &sentences, &origins, &shares);
-    Alignment { bags, sentences, claims, origins, shares, capped }
+    let shares = digest::shares(&bags, &neighbours);
+    let claims = claim::pair(story, &bags, &sentences, &origins, (&shares, &neighbours));
+    Alignment { bags, sentences, claims, origins, neighbours, shares, capped }
 }

@@ -3,9 +3,9 @@
 //! On real news, every pair that is mutually best with Dice .55 and a margin to the second best is a rewrite of one
 //! sentence; between .30 and .55 true and false pairs mix, so there the claims must agree in more than the words.
 
-use super::{Bag, SentenceRef, bag};
-use crate::document::Document;
-use rustc_hash::FxHashMap;
+use super::{Bag, Neighbours, SentenceRef, bag};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How near two sentences are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,104 +43,158 @@ pub const COPY: f32 = 0.55;
 const SAME: f32 = 0.75;
 /// Distance that a copy must have from the second best.
 const MARGIN: f32 = 0.12;
-/// A term that stands in more sentences than this is not used to find candidates (it still counts in the Dice).
+/// A term that stands in more sentences of two documents than this is not used to find candidates (it still counts in
+/// the Dice).
 const CROWDED: usize = 400;
 /// Terms lighter than this many bits are not used to find candidates.
 const LIGHT: f32 = 2.0;
 /// How many partners a sentence keeps in each other document.
 const KEPT: usize = 3;
 
-/// Pairs the sentences of all documents with one another and inside each document. Also gives the number of
-/// crowded terms that were passed over.
-pub(super) fn pair(documents: &[Document], bags: &[Vec<Bag>]) -> (Vec<SentencePair>, usize) {
-    let all: Vec<SentenceRef> =
-        bags.iter().enumerate().flat_map(|(document, b)| (0..b.len()).map(move |sentence| SentenceRef { document, sentence })).collect();
-    let bag = |s: SentenceRef| &bags[s.document][s.sentence];
-    let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (i, &s) in all.iter().enumerate() {
-        for &(term, weight) in &bag(s).terms {
-            if weight >= LIGHT {
-                postings.entry(term).or_default().push(i as u32);
-            }
+/// Pairs the sentences of documents that are neighbours with one another, and inside each document. Also gives the
+/// number of crowded terms that were passed over.
+pub(super) fn pair(bags: &[Vec<Bag>], neighbours: &Neighbours) -> (Vec<SentencePair>, usize) {
+    let indices: Vec<Index> = bags.par_iter().map(|b| Index::new(b)).collect();
+    let meet = |d: usize, e: usize| Meeting::new((&bags[d], &indices[d]), (&bags[e], &indices[e]), d == e);
+    let own: Vec<Meeting> = (0..bags.len()).into_par_iter().map(|d| meet(d, d)).collect();
+    let of_document = |d: usize| {
+        let mut pairs = own[d].pairs((d, d), (bags, &own));
+        let mut crowded = own[d].crowded.clone();
+        for &e in neighbours.of(d).iter().filter(|&&e| e > d) {
+            let meeting = meet(d, e);
+            pairs.extend(meeting.pairs((d, e), (bags, &own)));
+            crowded.extend(meeting.crowded);
         }
+        (pairs, crowded)
+    };
+    let met: Vec<(Vec<SentencePair>, FxHashSet<u64>)> = (0..bags.len()).into_par_iter().map(of_document).collect();
+    let mut pairs: Vec<SentencePair> = Vec::with_capacity(met.iter().map(|m| m.0.len()).sum());
+    let mut crowded: FxHashSet<u64> = FxHashSet::default();
+    for (found, terms) in met {
+        pairs.extend(found);
+        crowded.extend(terms);
     }
-    let capped = postings.values().filter(|p| p.len() > CROWDED).count();
-    // For each sentence, its best partners in each other document (and in its own).
-    let mut best: Vec<Vec<(u32, f32)>> = vec![Vec::new(); all.len()];
-    let mut touched: Vec<u32> = Vec::new();
-    let mut seen = vec![false; all.len()];
-    for (i, &s) in all.iter().enumerate() {
-        if bag(s).terms.len() < 2 {
-            continue;
+    pairs.sort_unstable_by_key(|p| (p.a, p.b));
+    (pairs, crowded.len())
+}
+
+/// The sentences of a document by the terms that stand in them.
+struct Index {
+    /// Where the sentences of a term lie in `sentences`.
+    ranges: FxHashMap<u64, (u32, u32)>,
+    sentences: Vec<u32>,
+}
+
+impl Index {
+    fn new(bags: &[Bag]) -> Self {
+        let heavy = |(s, b): (usize, &Bag)| b.terms.iter().filter(|t| t.1 >= LIGHT).map(|t| (t.0, s as u32)).collect::<Vec<_>>();
+        let mut all: Vec<(u64, u32)> = bags.iter().enumerate().flat_map(heavy).collect();
+        all.sort_unstable();
+        let mut ranges: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+        for (i, &(term, _)) in all.iter().enumerate() {
+            ranges.entry(term).or_insert((i as u32, i as u32)).1 = i as u32 + 1;
         }
-        for &(term, weight) in &bag(s).terms {
-            let Some(list) = (weight >= LIGHT).then(|| postings.get(&term)).flatten().filter(|l| l.len() <= CROWDED) else { continue };
-            for &j in list {
-                if j as usize != i && !std::mem::replace(&mut seen[j as usize], true) {
-                    touched.push(j);
+        Self { ranges, sentences: all.into_iter().map(|t| t.1).collect() }
+    }
+
+    fn sentences(&self, term: u64) -> &[u32] {
+        self.ranges.get(&term).map_or(&[], |&(first, last)| &self.sentences[first as usize..last as usize])
+    }
+}
+
+/// The best partners of one sentence, by falling Dice.
+type Best = Vec<(u32, f32)>;
+
+/// Two documents, or one with itself: for each sentence of either its best partners in the other.
+struct Meeting {
+    left: Vec<Best>,
+    /// Empty where a document meets itself.
+    right: Vec<Best>,
+    crowded: FxHashSet<u64>,
+}
+
+impl Meeting {
+    fn new((x, xi): (&[Bag], &Index), (y, yi): (&[Bag], &Index), itself: bool) -> Self {
+        let mut left: Vec<Best> = vec![Best::new(); x.len()];
+        let mut right: Vec<Best> = vec![Best::new(); if itself { 0 } else { y.len() }];
+        let mut crowded = FxHashSet::default();
+        let (mut touched, mut seen): (Vec<u32>, Vec<bool>) = (Vec::new(), vec![false; y.len()]);
+        for (i, bag) in x.iter().enumerate() {
+            for &(term, _) in bag.terms.iter().filter(|t| t.1 >= LIGHT) {
+                let list = yi.sentences(term);
+                let others = if itself { 0 } else { xi.sentences(term).len() };
+                if list.len() + others > CROWDED {
+                    crowded.insert(term);
+                    continue;
+                }
+                for &j in list {
+                    if !(itself && j as usize == i) && !std::mem::replace(&mut seen[j as usize], true) {
+                        touched.push(j);
+                    }
+                }
+            }
+            touched.sort_unstable();
+            for j in touched.drain(..) {
+                seen[j as usize] = false;
+                if bag.terms.len() < 2 && y[j as usize].terms.len() < 2 {
+                    continue;
+                }
+                let dice = bag::similarity(bag, &y[j as usize]);
+                if dice >= RELATED {
+                    keep(&mut left[i], j, dice);
+                    if !itself {
+                        keep(&mut right[j as usize], i as u32, dice);
+                    }
                 }
             }
         }
-        let mut found: Vec<(u32, f32)> = Vec::new();
-        for j in touched.drain(..) {
-            seen[j as usize] = false;
-            let dice = bag::similarity(bag(s), bag(all[j as usize]));
-            if dice >= RELATED {
-                found.push((j, dice));
-            }
-        }
-        found.sort_unstable_by(|x, y| {
-            let (dx, dy) = (all[x.0 as usize].document, all[y.0 as usize].document);
-            dx.cmp(&dy).then(y.1.total_cmp(&x.1)).then(x.0.cmp(&y.0))
-        });
-        best[i] = keep(&found, &all);
+        Self { left, right, crowded }
     }
-    let mut pairs = Vec::new();
-    for (i, partners) in best.iter().enumerate() {
-        for &(j, dice) in partners {
-            let j = j as usize;
-            if j <= i && best[j].iter().any(|p| p.0 as usize == i) {
-                continue;
-            }
-            let (lo, hi) = (i.min(j), i.max(j));
-            let mutual = leads(&best, &all, i, j, dice) && leads(&best, &all, j, i, dice);
-            let copy = mutual && dice >= COPY && (dice >= SAME || clear(&best, &all, i, j, dice) && clear(&best, &all, j, i, dice));
-            let short = bag(all[lo]).terms.len().min(bag(all[hi]).terms.len()) < 3;
+
+    fn pairs(&self, (d, e): (usize, usize), (bags, own): (&[Vec<Bag>], &[Self])) -> Vec<SentencePair> {
+        let right = if d == e { &self.left } else { &self.right };
+        let mut met: Vec<(u32, u32, f32)> = Vec::new();
+        for (i, best) in self.left.iter().enumerate() {
+            met.extend(best.iter().map(|&(j, dice)| (i as u32, j, dice)));
+        }
+        for (j, best) in right.iter().enumerate() {
+            met.extend(best.iter().map(|&(i, dice)| (i, j as u32, dice)));
+        }
+        if d == e {
+            met.iter_mut().for_each(|m| (m.0, m.1) = (m.0.min(m.1), m.0.max(m.1)));
+        }
+        met.sort_unstable_by_key(|m| (m.0, m.1));
+        met.dedup_by_key(|m| (m.0, m.1));
+        let one = |(i, j, dice): (u32, u32, f32)| {
+            let (here, there) = (&self.left[i as usize], &right[j as usize]);
+            let mutual = leads(here, dice) && leads(there, dice);
+            let clear = || clear(here, (j, dice), &own[e].left[j as usize]) && clear(there, (i, dice), &own[d].left[i as usize]);
+            let copy = mutual && dice >= COPY && (dice >= SAME || clear());
+            let (a, b) = (SentenceRef { document: d, sentence: i as usize }, SentenceRef { document: e, sentence: j as usize });
+            let short = bags[d][a.sentence].terms.len().min(bags[e][b.sentence].terms.len()) < 3;
             let regime = if copy && !short { Regime::Copy } else { Regime::Related };
-            pairs.push(SentencePair { a: all[lo], b: all[hi], dice, regime, mutual });
-        }
+            SentencePair { a, b, dice, regime, mutual }
+        };
+        met.into_iter().map(one).collect()
     }
-    let _ = documents;
-    pairs.sort_unstable_by_key(|p| (p.a, p.b));
-    pairs.dedup_by_key(|p| (p.a, p.b));
-    (pairs, capped)
 }
 
-/// The best few of each document; `found` is sorted by document and falling Dice.
-fn keep(found: &[(u32, f32)], all: &[SentenceRef]) -> Vec<(u32, f32)> {
-    let (mut kept, mut document, mut count) = (Vec::new(), usize::MAX, 0);
-    for &(j, dice) in found {
-        let d = all[j as usize].document;
-        count = if d == document { count + 1 } else { 0 };
-        document = d;
-        if count < KEPT {
-            kept.push((j, dice));
-        }
+/// Puts a partner among the best few: by falling Dice, of equals the first in the text.
+fn keep(best: &mut Best, partner: u32, dice: f32) {
+    let at = best.partition_point(|p| p.1 > dice || p.1 == dice && p.0 < partner);
+    if at < KEPT {
+        best.truncate(KEPT - 1);
+        best.insert(at, (partner, dice));
     }
-    kept
 }
 
-/// Whether `to` is the best partner of `from` in its document, ties allowed.
-fn leads(best: &[Vec<(u32, f32)>], all: &[SentenceRef], from: usize, to: usize, dice: f32) -> bool {
-    let document = all[to].document;
-    best[from].iter().filter(|p| all[p.0 as usize].document == document).all(|p| p.1 <= dice + 1e-6)
+/// Whether nothing fits better than `dice`, ties allowed.
+fn leads(best: &Best, dice: f32) -> bool {
+    best.iter().all(|p| p.1 <= dice + 1e-6)
 }
 
-/// Whether the next best partner of `from` in the document of `to` is a good way behind, or a repeat of `to`.
-fn clear(best: &[Vec<(u32, f32)>], all: &[SentenceRef], from: usize, to: usize, dice: f32) -> bool {
-    let document = all[to].document;
-    best[from].iter().filter(|p| p.0 as usize != to && all[p.0 as usize].document == document).all(|p| {
-        let repeat = best[to].iter().any(|q| q.0 == p.0 && q.1 >= SAME);
-        p.1 + MARGIN <= dice || repeat
-    })
+/// Whether the next best partner is a good way behind `to`, or a repeat of it: one of `alike`, the sentences of its own
+/// document that are nearest to it.
+fn clear(best: &Best, (to, dice): (u32, f32), alike: &Best) -> bool {
+    best.iter().filter(|p| p.0 != to).all(|p| p.1 + MARGIN <= dice || alike.iter().any(|q| q.0 == p.0 && q.1 >= SAME))
 }

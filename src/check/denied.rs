@@ -29,7 +29,9 @@ pub(super) fn denials(cx: Context<'_>) -> Vec<Hit> {
     let documents = cx.story.documents.len();
     let mut hits = Vec::new();
     for told in 0..documents {
-        for source in (0..documents).filter(|&e| cx.alignment.shares.digest(told, e) && cx.alignment.shares.of(told, e) >= TOLD) {
+        for source in
+            cx.alignment.shares.sources(told).filter(|&e| cx.alignment.shares.digest(told, e) && cx.alignment.shares.of(told, e) >= TOLD)
+        {
             hits.extend(one_way(cx, told, source));
             hits.extend(one_way(cx, source, told));
         }

@@ -56,7 +56,7 @@ pub struct Rejected {
 pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outcome {
     let found: Vec<Vec<Claim>> = documents.par_iter().map(extract).collect();
     let story = Story { documents, claims: &found };
-    let alignment = align(story);
+    let alignment = align(story, options.against);
     let copies = copied::copies(story, &alignment);
     let cx = Context { story, alignment: &alignment, copies: &copies };
     let mut ranked: Vec<(usize, Finding)> = rules
@@ -236,6 +236,11 @@ fn summary(cx: Context<'_>, findings: &[Finding]) -> Summary {
     let mut not_checked: Vec<(String, String)> = why.into_iter().map(|(reason, n)| (claims_of(n), reason.to_owned())).collect();
     if cx.alignment.capped > 0 {
         not_checked.push((format!("{} words", cx.alignment.capped), "they stand in too many sentences to pair sentences by".to_owned()));
+    }
+    let (pairs, documents) = (cx.alignment.neighbours.passed_over(), cx.story.documents.len());
+    if pairs > 0 {
+        let why = format!("of {documents} documents each is compared with those nearest to it and with some of the others");
+        not_checked.push((format!("{pairs} pairs of documents"), why));
     }
     Summary {
         claims: cx.story.claims.iter().map(Vec::len).sum(),

@@ -28,8 +28,14 @@ pub(super) fn names(cx: Context<'_>) -> Vec<Hit> {
     let mut hits: BTreeMap<(usize, usize, String, String), Hit> = BTreeMap::new();
     let documents = cx.story.documents.len();
     for source in 0..documents {
-        let telling: Vec<usize> =
-            (0..documents).filter(|&d| cx.alignment.shares.digest(d, source) && cx.alignment.shares.of(d, source) >= TOLD).collect();
+        let telling: Vec<usize> = cx
+            .alignment
+            .neighbours
+            .of(source)
+            .iter()
+            .copied()
+            .filter(|&d| cx.alignment.shares.digest(d, source) && cx.alignment.shares.of(d, source) >= TOLD)
+            .collect();
         if telling.is_empty() {
             continue;
         }
