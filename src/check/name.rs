@@ -142,6 +142,9 @@ fn spelling(cx: Context<'_>, at: &[ClaimRef], (x, y): &(String, String), judgeme
     let mut by_document: BTreeMap<usize, Places> = BTreeMap::new();
     for &at in at {
         let claim = cx.claim(at);
+        if about_spelling(cx.document(at.document), claim.sentence) {
+            continue;
+        }
         let whole = cx.document(at.document).slice(claim.span);
         let Some(form) = [x, y].into_iter().filter(|w| whole.contains(w.as_str())).max_by_key(|w| w.len()) else { continue };
         let start = claim.span.start as usize + whole.find(form.as_str()).unwrap_or(0);
@@ -173,6 +176,28 @@ fn spelling(cx: Context<'_>, at: &[ClaimRef], (x, y): &(String, String), judgeme
     hit.evidence = Evidence { centibits: 0, because: vec![(reason, 0)] };
     hit.facts.push((Slot::Class, class.to_owned()));
     Some(hit)
+}
+
+/// A sentence that speaks of how a name is spelt, or corrects it, prints both forms on purpose.
+fn about_spelling(doc: &Document, sentence: usize) -> bool {
+    const SPELT: &[&str] = &[
+        "spell",
+        "spelled",
+        "spelt",
+        "spells",
+        "spelling",
+        "spellings",
+        "misspell",
+        "misspelled",
+        "misspelt",
+        "misspelling",
+        "misspells",
+        "misspellings",
+    ];
+    const CORRECTED: &[&str] = &["correct", "corrected", "corrects", "correction", "misidentified", "misstated"];
+    let Some(s) = doc.sentences.get(sentence) else { return false };
+    let has = |list: &[&str]| (s.first..s.last).any(|i| doc.is(i, list));
+    has(SPELT) || has(CORRECTED) && has(&["name", "names", "surname"])
 }
 
 /// In sentences that tell one thing, another full name stands where the first account has this one.

@@ -14,7 +14,7 @@ mod zone;
 
 use crate::lexicon::{Grammar, Question, Tag, lookup_at, tag};
 use crate::source::Source;
-use crate::text::{LineIndex, Place, Span, Token, TokenKind, tokenize_part};
+use crate::text::{LineIndex, Place, Span, Token, TokenKind, mend, tokenize_part};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -52,6 +52,7 @@ impl Document {
             tokenize_part(&source.text, start..end, &mut tokens);
         }
         tokenize_part(&source.text, source.metadata.body_start..source.text.len(), &mut tokens);
+        mend(&source.text, &mut tokens);
         let headings = if markdown::is_markdown(&source) { markdown::strip(&source.text, &mut tokens) } else { Vec::new() };
         let entry = |t: &Token| matches!(t.kind, TokenKind::Word | TokenKind::Clitic).then(|| lookup_at(&source.text, t.span)).flatten();
         let mut words: Vec<Word> = tokens.iter().map(|t| Word { entry: entry(t), tag: Tag::Other }).collect();

@@ -6,11 +6,13 @@
 mod abbreviation;
 mod line;
 mod sentence;
+mod spaced;
 mod span;
 mod token;
 mod wrap;
 
 pub use line::{LineIndex, Place};
 pub use sentence::{Boundary, sentence_ends};
+pub(crate) use spaced::mend;
 pub use span::Span;
 pub use token::{Token, TokenKind, tokenize, tokenize_part};

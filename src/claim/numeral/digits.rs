@@ -2,7 +2,7 @@
 
 use super::{CODE, Form, Numeral, glued, is_currency_mark, is_dash, multiply, scale, sign};
 use crate::claim::hedge::is_any;
-use crate::claim::number_word::{number_word, scale_suffix};
+use crate::claim::number_word::{NumberWord, number_word, scale_suffix};
 use crate::claim::{money, per};
 use crate::document::Document;
 use crate::text::TokenKind;
@@ -19,6 +19,10 @@ struct Figure {
 
 /// Reads `2,000`, `93.5`, `.46`, `2½`, `12,34,567`. `None` for anything whose grouping leaves a doubt.
 fn figure(text: &str) -> Option<Figure> {
+    // A number that a corpus took apart is one token with its blanks in it.
+    if text.contains(' ') {
+        return figure(&text.replace(' ', ""));
+    }
     let (digits, part) = match text.char_indices().find(|(_, c)| !c.is_ascii()) {
         Some((at, c)) => (text.get(..at)?, Some(vulgar(c)?)),
         None => (text, None),
@@ -116,6 +120,9 @@ pub(super) fn digits(doc: &Document, i: usize) -> Option<Numeral> {
     }
     let Some(mut f) = figure(doc.token(i)) else { return Some(vetoed(doc, i, i + 1)) };
     let mut last = i + 1;
+    if unreadable(doc, i) {
+        return Some(vetoed(doc, i, last));
+    }
     // A telephone number, a long code: two dashes between digits, or 3 and 4 digits.
     if is_dash(doc, last) && glued(doc, last) && glued(doc, last + 1) {
         let (a, b) = (doc.token(i).len(), doc.token(last + 1).len());
@@ -158,6 +165,10 @@ pub(super) fn digits(doc: &Document, i: usize) -> Option<Numeral> {
         && let Some(n) = fraction(doc, i, last, None)
     {
         return Some(n);
+    }
+    // "41 / 2 months", "1 / three inches": no fraction that can be read, and neither part is a number by itself
+    if is_slash(doc, last) && number_at(doc, last + 1) {
+        return Some(vetoed(doc, i, last + 2));
     }
     let mut n = Numeral {
         first: i,
@@ -231,6 +242,26 @@ pub(super) fn coded(doc: &Document, i: usize) -> Option<Numeral> {
     multiply(&mut n, scale_by);
     scale(doc, &mut n);
     (mark || money::prefixed(code, &n).is_some()).then_some(n)
+}
+
+/// Whether the digits at `i` are a part of something that is lost: the thousands of a number whose head stands
+/// elsewhere, a number with a broken character in it, the ones behind the tens in words.
+fn unreadable(doc: &Document, i: usize) -> bool {
+    let digits = doc.token(i);
+    let padded = digits.len() >= 2 && digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
+    let broken = glued(doc, i + 1) && doc.token(i + 1).starts_with('\u{FFFD}');
+    let tens = || {
+        let word = i.checked_sub(2).filter(|_| digits.len() == 1 && is_dash(doc, i - 1));
+        word.is_some_and(|w| matches!(number_word(doc.token(w)), Some(NumberWord::Ten(_))))
+    };
+    padded || broken || tens()
+}
+
+/// Whether a number in digits or words stands at token `i`.
+fn number_at(doc: &Document, i: usize) -> bool {
+    let Some(token) = doc.tokens.get(i).filter(|t| !t.new_line) else { return false };
+    token.kind == TokenKind::Number
+        || matches!(number_word(doc.token(i)), Some(NumberWord::Digit(_) | NumberWord::Teen(_) | NumberWord::Ten(_)))
 }
 
 /// Whether the digits at `i` are the tail of a word, a code or an address.

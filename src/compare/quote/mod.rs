@@ -290,10 +290,20 @@ impl Pair {
         let mut changes = Vec::new();
         for (i, run) in self.runs.iter().enumerate() {
             let Run::Changed(l, r) = run else { continue };
-            let class = self.name(i, l, r, balanced);
+            let class = if self.edge(i) && self.lifted() { Class::Partial } else { self.name(i, l, r, balanced) };
             changes.push(Change { left: l.clone(), right: r.clone(), class });
         }
         changes
+    }
+
+    /// Both begin and both end with words of their own, several of them: the same words were lifted out of what
+    /// surrounds them, and where they were cut is no change.
+    fn lifted(&self) -> bool {
+        let both = |run: Option<&Run>| match run {
+            Some(Run::Changed(l, r)) if !l.is_empty() && !r.is_empty() => l.len().max(r.len()),
+            _ => 0,
+        };
+        self.runs.len() > 2 && both(self.runs.first()).min(both(self.runs.last())) >= 2
     }
 
     fn edge(&self, run: usize) -> bool {
@@ -328,6 +338,9 @@ impl Pair {
         }
         if a.iter().chain(&b).all(|w| is_quiet(&w.text)) {
             return Class::Function;
+        }
+        if sound_alike(&a, &b) || sound_alike(&b, &a) {
+            return Class::Spelling;
         }
         named(&a, &b, balanced)
     }
@@ -448,6 +461,21 @@ fn same_word(a: &str, b: &str) -> bool {
     };
     // motherf***er: the beginning must do.
     a == b || open.contains(&b) || a.strip_suffix('*').is_some_and(|start| start.len() >= 2 && b.starts_with(start))
+}
+
+/// "their" for "they're", "its" for "it's": one sound, taken down in two ways.
+fn sound_alike(one: &[Word], two: &[Word]) -> bool {
+    let loud = |words: &[Word]| words.iter().filter(|w| !is_quiet(&w.text) || w.text == "'s").map(|w| w.text.clone()).collect::<Vec<_>>();
+    let (one, two) = (loud(one), loud(two));
+    let [one] = one.as_slice() else { return false };
+    let apart = match one.as_str() {
+        "their" | "there" => ["they", "are"],
+        "your" => ["you", "are"],
+        "its" => ["it", "'s"],
+        "whose" => ["who", "'s"],
+        _ => return false,
+    };
+    two == apart
 }
 
 /// Whether one word is made of the first letters of several: EB and executive board.

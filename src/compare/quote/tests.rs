@@ -30,6 +30,12 @@ fn classes() {
         ("The ninth ward has the No. 1 harbour", "The 9th ward has the number one harbour", "punctuation"),
         ("The Executive Board will meet the pilots at the harbour", "The EB will meet the pilots at the harbour", "spelling"),
         ("They can take their harbour toll and stuff it, okay?", "They can take their harbour toll and st*** it", "partial"),
+        (
+            "We saw the gulls and they’re having fun on the pier",
+            "We saw the gulls (two of them) and their having fun on the pier",
+            "ellipsis",
+        ),
+        ("Sort of a plan for what the harbour wall is", "We owe the town a plan for what the harbour wall would cost", "partial"),
         ("The fish market smells of diesel", "Our schools need more teachers", "other"),
     ] {
         let (a, b) = (quote(a), quote(b));

@@ -37,6 +37,8 @@ pub(super) fn push_skeleton(word: &str, key: &mut String) {
             [b't', b'c', b'h', ..] => (3, b"ch"),
             [b's', b'c', b'h', ..] => (3, b"sh"),
             [b's', b'z', ..] => (2, b"sh"),
+            // French outlets write ch for sh: Tarashenko, Tarachenko.
+            [b's', b'h', b'e', b'n', b'k', b'o'] => (2, b"ch"),
             [b'd', b'z', b'h', ..] => (3, b"j"),
             [b'k', b'h', ..] => (2, b"h"),
             [b'p', b'h', ..] => (2, b"f"),
@@ -120,6 +122,8 @@ mod tests {
             ("lisyuk", "lysyuk"),
             ("shareef", "sharif"),
             ("aksenov", "axenov"),
+            ("tarashenko", "tarachenko"),
+            ("tarashenko", "taratchenko"),
         ] {
             assert_eq!(skeleton(a), skeleton(b), "{a} / {b}");
         }
