@@ -191,14 +191,26 @@ pub enum Sum {
     PartsTotal,
     /// A part larger than its whole.
     PartWhole,
+    /// A number of another number, and the percentage it is called.
+    PercentOf,
+    /// From one number to another, and the change it is called.
+    PercentChange,
+    /// A score and the margin it is called.
+    Margin,
     /// A measure and its conversion in brackets.
     Conversion,
 }
 
 impl Sum {
     /// All of them, each with its name in YAML.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::PartsTotal, "parts-total"), (Self::PartWhole, "part-whole"), (Self::Conversion, "conversion")];
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::PartsTotal, "parts-total"),
+        (Self::PartWhole, "part-whole"),
+        (Self::PercentOf, "percent-of"),
+        (Self::PercentChange, "percent-change"),
+        (Self::Margin, "margin"),
+        (Self::Conversion, "conversion"),
+    ];
 
     /// Its name in YAML.
     #[must_use]
@@ -209,7 +221,7 @@ impl Sum {
 
 impl Test {
     /// The names of all comparisons in YAML.
-    pub const NAMES: [&'static str; 20] = [
+    pub const NAMES: [&'static str; 23] = [
         "interval",
         "unit",
         "date",
@@ -229,6 +241,9 @@ impl Test {
         "broken-sentence",
         "parts-total",
         "part-whole",
+        "percent-of",
+        "percent-change",
+        "margin",
         "conversion",
     ];
 

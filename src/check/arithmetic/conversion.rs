@@ -40,7 +40,7 @@ fn convert(line: &Line<'_>, a: usize, b: usize) -> Option<super::Hit> {
     }
     let same = |x: &Quantity, y: &Quantity| {
         let (p, q) = (ends(x), ends(y));
-        p.0.meets(q.0) && p.1.meets(q.1)
+        super::agree(p.0, q.0) && super::agree(p.1, q.1)
     };
     // A difference of temperatures has no zero point, and may not have been read as one.
     let steps = |q: &Quantity| Quantity { delta: true, ..*q };

@@ -6,7 +6,10 @@
 //! much room as its rounding leaves.
 
 mod conversion;
+mod margin;
 mod parts;
+mod percent_change;
+mod percent_of;
 #[cfg(test)]
 mod testing;
 mod whole;
@@ -25,6 +28,9 @@ pub(super) fn sums(cx: Context<'_>, sum: Sum) -> Vec<Hit> {
     let done = match sum {
         Sum::PartsTotal => parts::totals,
         Sum::PartWhole => whole::larger,
+        Sum::PercentOf => percent_of::shares,
+        Sum::PercentChange => percent_change::changes,
+        Sum::Margin => margin::margins,
         Sum::Conversion => conversion::converted,
     };
     lines(cx).flat_map(|line| done(&line)).collect()
@@ -185,4 +191,28 @@ fn gap(a: f64, b: f64) -> f64 {
 /// Whether a hedge says nothing of which side the number lies on.
 fn vague(q: &Quantity) -> bool {
     matches!(q.hedge, Some(Hedge::About | Hedge::Almost))
+}
+
+/// What a number may be where it is multiplied and not added: half its last digit, and for round numbers up to 1.5%
+/// more, told no more roughly than the others beside it (`grain`).
+fn tight(q: &Quantity, grain: f64) -> Interval {
+    if q.hedge.is_some() || q.core.lo < q.core.hi {
+        return q.hard;
+    }
+    let value = q.core.hi.abs();
+    // "$200 million" is written to the million, "$1.2 million" to a tenth of one.
+    let unit = if q.scaled { 1000_f64.powf((value.max(1.0).log10() / 3.0).floor()) } else { 1.0 };
+    let step = q.grain.min(unit);
+    q.core.widen((grain.max(step) / 2.0).min((step / 2.0).max(value * 0.015)))
+}
+
+/// A number without idle decimals.
+fn figure(v: f64) -> String {
+    let text = if v.abs() < 10.0 { format!("{v:.1}") } else { format!("{v:.0}") };
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// Whether two results may be one.
+fn agree(a: Interval, b: Interval) -> bool {
+    a.meets(b)
 }

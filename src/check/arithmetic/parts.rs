@@ -165,7 +165,9 @@ fn list(line: &Line<'_>, start: usize, opener: Opener, limit: usize) -> Option<L
                 }
                 open = true;
             }
-            if j > behind && line.at(j, &ADDED).is_some() || j - behind > LONGEST {
+            // "£15 million more than last year" is no part.
+            let compared = line.is(j, &["than", "more", "fewer", "less", "higher", "lower"]);
+            if compared || j > behind && line.at(j, &ADDED).is_some() || j - behind > LONGEST {
                 return None;
             }
             j += 1;
@@ -255,14 +257,14 @@ fn judge(line: &Line<'_>, total: usize, whole: &Quantity, list: &List, opener: O
     let sum = Interval::new(add(&|q| room(q, grain).lo), add(&|q| room(q, grain).hi));
     let written = add(&|q| q.core.middle());
     let total_room = room(whole, grain);
-    if sum.meets(total_room) || others.iter().any(|o| sum.meets(room(o, grain))) {
+    if super::agree(sum, total_room) || others.iter().any(|o| super::agree(sum, room(o, grain))) {
         return None;
     }
     let all = others.iter().fold(total_room, |all, o| Interval::new(all.lo + o.core.lo, all.hi + o.core.hi));
     let less = sum.hi < total_room.lo;
     let akin = akin(line, total, list);
     let near = gap(written, whole.core.middle());
-    if !others.is_empty() && sum.meets(all) || less && list.open || near > if akin { 0.5 } else { 0.2 } {
+    if !others.is_empty() && super::agree(sum, all) || less && list.open || near > if akin { 0.5 } else { 0.2 } {
         return None;
     }
     if opener == Opener::Comma && !(akin && apposed(line, total, list)) {
