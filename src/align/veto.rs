@@ -139,8 +139,11 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     if x.kind == Kind::Measure && landmarks(&story.documents[a.document], x, &story.documents[b.document], y) {
         return Some(Veto::Landmarks);
     }
-    if mode(x) != mode(y) {
+    if mode(x) != mode(y) || wanted(x) != wanted(y) && !firm {
         return Some(Veto::Mode);
+    }
+    if orders_apart(p, x, q, y) || x.kind == Kind::Rank && heads(x, y) == Heads::Unknown && slot < 3 {
+        return Some(Veto::Heads);
     }
     if part(&story.documents[a.document], x) != part(&story.documents[b.document], y) {
         return Some(Veto::Part);
@@ -178,7 +181,8 @@ pub(super) fn told(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8) -> Opti
         (x.kind != Kind::Date && exclusive(x, y), Veto::Modifiers),
         (vague(x) || vague(y), Veto::Vague),
         (x.kind == Kind::Measure && landmarks(p, x, q, y), Veto::Landmarks),
-        (mode(x) != mode(y), Veto::Mode),
+        (mode(x) != mode(y) || wanted(x) != wanted(y), Veto::Mode),
+        (orders_apart(p, x, q, y), Veto::Heads),
         (part(p, x) != part(q, y) || sum_of(story, a, b) || sum_of(story, b, a), Veto::Part),
         (x.kind != Kind::Date && total(p, x) != total(q, y), Veto::Total),
         (x.kind != Kind::Date && long_ago(story, a) != long_ago(story, b), Veto::Times),
@@ -233,7 +237,8 @@ fn places(x: &Document, a: &Claim, y: &Document, b: &Claim) -> bool {
         let from = c.head.as_ref().map_or(c.tokens.1, |h| d.token_at(h.span.end)).max(c.tokens.1);
         (from..from + SOON).find_map(|i| {
             let before = d.token(i).to_ascii_lowercase();
-            let name = d.words.get(i + 1).filter(|w| w.tag == Tag::Name)?;
+            let capital = d.tokens.get(i + 1).is_some_and(|t| t.capital);
+            let name = d.words.get(i + 1).filter(|w| w.tag == Tag::Name || capital)?;
             let in_place = matches!(before.as_str(), "in" | "at" | "near" | "from" | "to" | "across" | "outside");
             (in_place && !name.entry.is_some_and(|e| e.is_month() || e.is_weekday())).then(|| d.token(i + 1).to_lowercase())
         })
@@ -258,6 +263,25 @@ fn total(doc: &Document, c: &Claim) -> bool {
             || is(i, "per") && (is(i + 1, "game") || is(i + 1, "match"))
             || is(i, "during") && i >= c.tokens.1 && i < c.tokens.1 + SOON
     })
+}
+
+/// What is needed or asked for, and not what there is.
+fn wanted(c: &Claim) -> bool {
+    const WANTED: &[&str] = &["need", "require", "want", "seek", "demand", "ask", "request"];
+    c.predicate.as_ref().is_some_and(|p| WANTED.contains(&p.verb.as_str()))
+}
+
+/// A place in an order of which nothing says whose it is, set against one of which something does; a place among all
+/// of them ("the sixth planet") against a place by size ("the second-largest").
+fn orders_apart(p: &Document, x: &Claim, q: &Document, y: &Claim) -> bool {
+    let superlative = |d: &Document, c: &Claim| {
+        let next = c.tokens.0 + 1;
+        (next..c.tokens.1.max(next)).any(|i| {
+            let word = d.token(i);
+            word.len() > 4 && word.ends_with("est") || d.is(i, &["most", "least", "best", "worst"])
+        })
+    };
+    x.kind == Kind::Rank && superlative(p, x) != superlative(q, y)
 }
 
 /// Whether the sentence of a claim dates it to a year before that of its document.
@@ -337,6 +361,9 @@ pub(super) fn times_apart(a: &Claim, b: &Claim) -> bool {
 
 /// A part named as such ("including 12"), or one of a counted whole ("of 18").
 fn part(doc: &Document, c: &Claim) -> bool {
+    if and_more(doc, c) {
+        return true;
+    }
     let back = |n: usize| c.tokens.0.checked_sub(n).map_or("", |i| doc.token(i));
     let first = back(1);
     // "Earnings of $5" are no part.
@@ -345,6 +372,19 @@ fn part(doc: &Document, c: &Claim) -> bool {
         || counted && first.eq_ignore_ascii_case("of")
         || counted && first.eq_ignore_ascii_case("the") && back(2).eq_ignore_ascii_case("of")
         || ((first.eq_ignore_ascii_case("first") || first.eq_ignore_ascii_case("last")) && c.kind == Kind::Count)
+}
+
+/// "12 people in the town and dozens more in the hills": what is counted goes on elsewhere.
+fn and_more(doc: &Document, c: &Claim) -> bool {
+    const SOON: usize = 8;
+    if c.kind != Kind::Count {
+        return false;
+    }
+    let last = doc.sentences.get(c.sentence).map_or(0, |s| s.last);
+    let is = |i: usize, words: &[&str]| i < last && doc.is(i, words);
+    let from = c.head.as_ref().map_or(c.tokens.1, |h| doc.token_at(h.span.end)).max(c.tokens.1);
+    let Some(and) = (from..from + SOON).find(|&i| is(i, &["and"])) else { return false };
+    (and + 2..and + 6).any(|i| is(i, &["more"]) && !is(i + 1, &["than"]) && is(i + 1, &["in", "at", "elsewhere", "across", "on", "near"]))
 }
 
 /// "today (14 October)": the day of the report, not of what it tells.

@@ -23,6 +23,7 @@ pub(super) fn broken(cx: Context<'_>) -> Vec<Hit> {
             let Some(before) = index.checked_sub(1) else { continue };
             if doc.sentences[before].paragraph != s.paragraph
                 || !joins(doc, s.first)
+                || informal(doc, &doc.sentences[before], s)
                 || parts_of_an_address(doc, index)
                 || labels.contains(&start(doc, s))
             {
@@ -72,6 +73,13 @@ fn parts_of_an_address(doc: &Document, index: usize) -> bool {
     let short = |i: usize| doc.sentences.get(i).is_some_and(|s| s.last - s.first <= 3);
     let suspect = |i: usize| doc.sentences.get(i).is_some_and(|s| s.suspect);
     short(index) && suspect(index + 1) || index.checked_sub(1).is_some_and(|before| short(before) && suspect(before))
+}
+
+/// What was never written with care, a post of somebody, begins small from the start; and a picture is "via" somebody.
+fn informal(doc: &Document, before: &Sentence, s: &Sentence) -> bool {
+    let word = (before.first..before.last).find(|&i| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word));
+    let small = word.is_some_and(|i| doc.token(i).starts_with(|c: char| c.is_lowercase()));
+    small && !before.suspect || doc.is(s.first, &["via", "pic"])
 }
 
 /// One stop and a word after it that is no list item and no name that begins small.

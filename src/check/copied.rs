@@ -146,6 +146,10 @@ pub(super) fn reworded(cx: Context<'_>) -> Vec<Hit> {
         for (l, r) in regions(copy) {
             let (tl, tr) = (&copy.fa.tokens[l.clone()], &copy.fb.tokens[r.clone()]);
             let Some((class, reason)) = changed_fact(x, tl, y, tr) else { continue };
+            // What only moved to another place in its sentence was not changed.
+            if moved(&copy.fa, &copy.fb, l.clone()) || moved(&copy.fb, &copy.fa, r.clone()) {
+                continue;
+            }
             if quoted(cx, copy.a, tl, &copy.fa, l.start) || quoted(cx, copy.b, tr, &copy.fb, r.start) {
                 continue;
             }
@@ -207,6 +211,13 @@ pub(super) fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded:
     })
 }
 
+/// Whether all the words of a stretch stand in a row in the other sentence, too.
+fn moved(of: &Folded<'_>, other: &Folded<'_>, run: Range<usize>) -> bool {
+    const ROW: usize = 3;
+    let Some(words) = of.words.get(run).filter(|w| w.len() >= ROW) else { return false };
+    other.words.windows(words.len()).any(|w| w == words)
+}
+
 /// What a change of these words does to the fact, if anything.
 fn changed_fact(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<(&'static str, String)> {
     let words = |d: &Document, t: &[usize]| t.iter().map(|&i| d.token(i).to_lowercase()).collect::<Vec<_>>();
@@ -215,8 +226,8 @@ fn changed_fact(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<
         these.iter().copied().filter(|&i| !those.contains(&d.token(i).to_lowercase())).collect()
     };
     let (own_l, own_r) = (only(x, l, &wr), only(y, r, &wl));
-    // "Their son" may be his son too.
-    let one_of_many = |a: u8, b: u8| matches!((a.min(b), a.max(b)), (2, 3 | 4));
+    // "Their son" may be his son too, a ship is "it" and "she", and what one tells of himself another tells of him.
+    let one_of_many = |a: u8, b: u8| matches!((a.min(b), a.max(b)), (2, 3 | 4) | (1, 4) | (1..=4, 5..=7));
     if let (Some((p, a)), Some((q, b))) = (lone_possessor(&words(x, &own_l)), lone_possessor(&words(y, &own_r)))
         && a != b
         && !one_of_many(a, b)

@@ -69,11 +69,14 @@ impl Hit {
         }
     }
 
-    /// Whether all passages stand in one document.
+    /// Whether all passages stand in one document, or every document differs with itself: two texts with one slip.
     pub fn within(&self) -> Within {
         let mut documents = self.camps.iter().flat_map(|c| &c.passages).map(|p| p.document);
         let first = documents.next();
-        if documents.all(|d| Some(d) == first) { Within::Document } else { Within::Sources }
+        let mut rest = documents.filter(|d| Some(*d) != first).peekable();
+        let bears = |camp: &Camp, d: usize| camp.passages.iter().any(|p| p.document == d);
+        let with_itself = |d: usize| self.camps.len() > 1 && self.camps.iter().all(|c| bears(c, d));
+        if rest.peek().is_none() || rest.chain(first).all(with_itself) { Within::Document } else { Within::Sources }
     }
 }
 

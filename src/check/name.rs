@@ -50,9 +50,22 @@ fn within(cx: Context<'_>, document: usize, told: &mut BTreeSet<(String, String)
     }
     for (pair, (judgement, mentions)) in found {
         let at: Vec<ClaimRef> = mentions.into_iter().map(|claim| ClaimRef { document, claim }).collect();
-        hits.extend(spelling(cx, &at, &pair, judgement));
+        let hit = spelling(cx, &at, &pair, judgement);
+        // Two accounts with one slip are asked once.
+        let new = hit.and_then(|hit| repeated(hits, hit));
+        hits.extend(new);
         told.insert(pair);
     }
+}
+
+/// Adds the passages of a hit to one with the same spellings; gives the hit back if there is none.
+fn repeated(hits: &mut [Hit], hit: Hit) -> Option<Hit> {
+    let forms = |h: &Hit| h.camps.iter().map(|c| c.display.clone()).collect::<Vec<_>>();
+    let Some(before) = hits.iter_mut().find(|h| forms(h) == forms(&hit)) else { return Some(hit) };
+    for (to, from) in before.camps.iter_mut().zip(hit.camps) {
+        to.passages.extend(from.passages);
+    }
+    None
 }
 
 fn across(cx: Context<'_>, told: &BTreeSet<(String, String)>, hits: &mut Vec<Hit>) {
@@ -236,7 +249,10 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
     };
     let (fa, fb) = (fold(pair.a), fold(pair.b));
     let slot = same_slot(&fa, p.tokens, &fb, q.tokens);
+    // Two sentences that are not one statement may each have their own source.
+    let sources = says_so(cx, *a) && says_so(cx, *b) && pair.dice < STATEMENT;
     if slot < 2
+        || sources
         || another_verb((cx.document(pair.a.document), &fa), (cx.document(pair.b.document), &fb))
         || names_other(cx, pair.a, y)
         || names_other(cx, pair.b, x)
@@ -255,6 +271,17 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
     hit.evidence.because.push(("same words before and after".to_owned(), i32::from(slot) * 75));
     hit.evidence.centibits = 500 + i32::from(slot) * 75;
     Some(hit)
+}
+
+/// How alike two sentences are that credit one statement to somebody.
+const STATEMENT: f32 = 0.85;
+
+/// Whether a verb of saying stands right beside a name.
+fn says_so(cx: Context<'_>, at: ClaimRef) -> bool {
+    let (doc, claim) = (cx.document(at.document), cx.claim(at));
+    let says =
+        |i: Option<usize>| i.is_some_and(|i| doc.words.get(i).is_some_and(|w| w.tag.is_verb()) && lexicon::in_class(&doc.lemma(i), "SAY"));
+    says(claim.tokens.0.checked_sub(1)) || says(Some(claim.tokens.1))
 }
 
 /// Where the one opened what the other closed, or denied what the other said, two people did two things.

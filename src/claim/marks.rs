@@ -6,6 +6,7 @@
 //! so that damage in one paragraph never swallows the next.
 
 use crate::document::Document;
+use crate::lexicon::{Tag, in_class};
 use crate::text::{Token, TokenKind};
 
 /// Words between a pair of marks.
@@ -148,10 +149,20 @@ impl Scan<'_> {
             (Side::Close, Side::Open) => Side::Open,
             (Side::Close, _) => Side::Close,
             (Side::Either, Side::Either) if waiting => Side::Close,
+            // `"It is over, "Berg said`: a blank on the wrong side of the mark.
+            (Side::Either, Side::Open) if waiting && before == "," && self.credits(i + 1) => Side::Close,
             (Side::Either, Side::Either) if matches!(before, "." | "," | "!" | "?") => Side::Close,
             (Side::Either, Side::Either) => Side::Open,
             (Side::Either, side) => side,
         }
+    }
+
+    /// Whether a name and a verb of saying follow: "Berg said", "Anna Berg told".
+    fn credits(&self, from: usize) -> bool {
+        let name = |i: usize| self.doc.words.get(i).is_some_and(|w| w.tag == Tag::Name);
+        let end = (from..from + 4).find(|&i| !name(i)).unwrap_or(from);
+        let verb = self.doc.words.get(end).is_some_and(|w| w.tag.is_verb());
+        end > from && verb && in_class(&self.doc.lemma(end), "SAY")
     }
 
     /// Which way a single mark is meant; `None` for an apostrophe.
@@ -280,6 +291,7 @@ mod tests {
             ("“First part.\n“Second part,” he said.", &["First part.", "Second part,"]),
             ("He said \"…well, no\" and \"[They] left\".", &["…well, no", "[They] left"]),
             ("It's the dogs' home, isn't it?", &[]),
+            ("\"It is over, \"Berg said of the strike. \"We won.\"", &["It is over,", "We won."]),
             ("“”", &[]),
         ] {
             assert_eq!(inside(text), want, "{text}");

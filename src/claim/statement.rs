@@ -251,7 +251,7 @@ impl Group {
     fn helper(&mut self, doc: &Document, i: usize) {
         let word = doc.token(i);
         let denied = word.ends_with("n't") || word.ends_with("n’t") || word.eq_ignore_ascii_case("cannot");
-        self.denials += u32::from(denied);
+        self.denials += u32::from(denied && !idiom(doc, i));
         self.finite = true;
         if tag(doc, i) == Tag::Modal {
             let stem = word.trim_end_matches("n't").trim_end_matches("n’t").to_ascii_lowercase();

@@ -93,7 +93,7 @@ impl Abbreviation {
         match bare {
             "vs" | "cf" | "approx" | "ca" | "est" | "incl" | "esp" | "resp" | "viz" => Some(Self::Inner),
             "pp" | "para" | "paras" | "vol" | "fig" => Some(Self::Counter),
-            "inc" | "corp" | "ltd" | "dept" | "ave" => Some(Self::Final),
+            "inc" | "corp" | "ltd" | "dept" | "ave" | "co" => Some(Self::Final),
             "etc" => Some(Self::Etc),
             _ => vowelless(bare),
         }

@@ -242,6 +242,7 @@ impl<'t> Reader<'t> {
                 match Abbreviation::of(word, begins_name) {
                     Some(_) if lower => return None,
                     Some(kind) => return self.after_abbreviation(kind, i).then_some(false),
+                    None if lower && self.cut_short(before, first) => return None,
                     None => {}
                 }
             }
@@ -251,6 +252,14 @@ impl<'t> Reader<'t> {
             return (next.kind != TokenKind::Mark || self.opens(i)).then_some(false);
         }
         Some(!self.begins_small(i))
+    }
+
+    /// A short word with a capital that a small letter follows, behind a comma or at the very beginning: an abbreviation
+    /// that no list has ("Kent County, Az. said", "Stat. at Large").
+    fn cut_short(&self, at: usize, first: usize) -> bool {
+        let token = self.tokens[at];
+        let alone = at == first || at.checked_sub(1).is_some_and(|b| self.of(b) == ",");
+        token.capital && !token.all_capitals && (2..=5).contains(&token.span.len()) && alone
     }
 
     /// After an abbreviation and before something that is not small: does a sentence begin?
@@ -479,6 +488,7 @@ mod tests {
             "Some cities, e.g. Oslo, agreed; others, i.e. Bergen, did not.",
             "Martin Luther King Jr. Day is a holiday.",
             "The Rgt. moved on.",
+            "A clerk of Tarn County, Az. said so. | Stat. at Large 5 has it. | Borg and co. left.",
             // Quotations and brackets.
             "“It is over.” | He left.",
             "“It is over,” he said. | “We lost.”",

@@ -409,7 +409,8 @@ fn phrase_forward(doc: &Document, start: usize, end: usize, behind: bool, depth:
         name = None;
         i += 1;
     }
-    if i == start {
+    // said a "bad storm" was near: an article alone is nobody
+    if i == start || i == start + 1 && is(doc, start, &["a", "an", "the"]) {
         return None;
     }
     if let Some((first, last)) = name.filter(|n| n.1 == i) {

@@ -110,8 +110,16 @@ fn one(story: &mut Story<'_>, claim: &mut Claim) {
     if claim.kind == Kind::Age && claim.holder.is_none() {
         claim.holder = holder::apposed(story, &grammar, claim.tokens.0);
     }
-    claim.holder = claim.holder.take().or_else(|| holder::find(story, &grammar, &clauses, &place, about));
     let group = place.group.and_then(|g| clauses.groups.get(g));
+    // "He hurt a 15-year-old girl": the age is hers, and she is not he, unless that is what is said of him.
+    let other = (claim.kind == Kind::Age).then_some(about).flatten().filter(|p| {
+        let said = group.is_some_and(|g| matches!(grammar.lemma(g.main), "be" | "become" | "remain"));
+        matches!(grammar.tag(p.head), Tag::Noun | Tag::Nouns) && p.head >= claim.tokens.1 && !said
+    });
+    claim.holder = claim.holder.take().or_else(|| match other {
+        Some(phrase) => holder::apposed(story, &grammar, phrase.first),
+        None => holder::find(story, &grammar, &clauses, &place, about),
+    });
     if let Some(group) = group {
         claim.modality = modality(&grammar, &clauses, group);
         claim.positive &= !group.negated;

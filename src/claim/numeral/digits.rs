@@ -120,7 +120,7 @@ pub(super) fn digits(doc: &Document, i: usize) -> Option<Numeral> {
     }
     let Some(mut f) = figure(doc.token(i)) else { return Some(vetoed(doc, i, i + 1)) };
     let mut last = i + 1;
-    if unreadable(doc, i) {
+    if unreadable(doc, i) || one_or_two(doc, i) {
         return Some(vetoed(doc, i, last));
     }
     // A telephone number, a long code: two dashes between digits, or 3 and 4 digits.
@@ -255,6 +255,22 @@ fn unreadable(doc: &Document, i: usize) -> bool {
         word.is_some_and(|w| matches!(number_word(doc.token(w)), Some(NumberWord::Ten(_))))
     };
     padded || broken || tens()
+}
+
+/// "2, 500": thousands that were taken apart, or two numbers side by side; in a text that shows no habit, who can tell?
+fn one_or_two(doc: &Document, i: usize) -> bool {
+    let plain =
+        |j: usize| doc.tokens.get(j).is_some_and(|t| t.kind == TokenKind::Number) && doc.token(j).bytes().all(|b| b.is_ascii_digit());
+    let parts = |head: usize| {
+        let comma = doc.token(head + 1) == "," && glued(doc, head + 1);
+        let group = plain(head + 2) && doc.token(head + 2).len() == 3 && doc.tokens.get(head + 2).is_some_and(|t| t.spaced && !t.new_line);
+        let list = is_any(doc, head + 3, &["and", "or"]) || doc.token(head + 3) == "," && plain(head + 4) && doc.token(head + 4).len() != 3;
+        let before = |n: usize| head.checked_sub(n).map_or("", |j| doc.token(j));
+        let row = before(1) == "," && head.checked_sub(2).is_some_and(plain);
+        let month = head.checked_sub(1 + usize::from(before(1) == ".")).and_then(|j| doc.words.get(j)?.entry).is_some_and(|e| e.is_month());
+        plain(head) && doc.token(head).len() <= 3 && comma && group && !list && !row && !month
+    };
+    parts(i) || i.checked_sub(2).is_some_and(parts)
 }
 
 /// Whether a number in digits or words stands at token `i`.

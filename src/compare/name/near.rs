@@ -36,7 +36,7 @@ pub(super) fn nearness(a: &str, b: &str, listed: bool, arabic: bool) -> Option<N
         return None;
     }
     let class = if edits == 1 && short >= 4 {
-        if !listed && (arabic && is_roman(a, b, edits, arabic) || is_vowel_of_variant(a, b)) {
+        if !listed && (arabic && is_roman(a, b, edits, arabic) || is_vowel_of_variant(a, b) || is_french(a, b)) {
             Class::Roman
         } else if doubled && long >= 5 {
             Class::Slip
@@ -78,6 +78,11 @@ fn is_vowel_of_variant(a: &str, b: &str) -> bool {
     let listed = |w: &str| variant(w).is_some_and(|v| matches!(v.1, Origin::Slavic | Origin::Arabic));
     let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
     (listed(a) || listed(b)) && a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(x, y)| x == y || vowel(x) && vowel(y))
+}
+
+/// French outlets write ch for sh: Tarashenko, Tarachenko.
+fn is_french(a: &str, b: &str) -> bool {
+    a.ends_with("enko") && b.ends_with("enko") && skeleton(a) == skeleton(b)
 }
 
 /// The words differ in nothing but doubled letters: Phillip, Philip.

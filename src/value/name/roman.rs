@@ -51,7 +51,8 @@ pub(super) fn push_skeleton(word: &str, key: &mut String) {
             // Between vowels a glide comes and goes: Karaev, Karayev.
             [b'a' | b'e' | b'o' | b'u' | b'i', b'y', b'e' | b'a' | b'o', ..] => (2, rest.get(..1).unwrap_or(b"")),
             [b'i' | b'y', b'y' | b'i' | b'j'] | [b'y'] => (rest.len(), b"i"),
-            [b'i' | b'y', b'y' | b'i', ..] => (2, b"i"),
+            // A letter doubled inside a word is a slip.
+            [b'i', b'y', ..] | [b'y', b'i', ..] => (2, b"i"),
             [b'e' | b'a', b'i' | b'y', ..] | [b'e' | b'a', b'j'] => (2, b"ei"),
             [b'y', ..] => (1, b"i"),
             [b'f', b'f'] | [b'w'] => (rest.len(), b"v"),
