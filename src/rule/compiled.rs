@@ -195,6 +195,14 @@ pub enum Sum {
     PercentOf,
     /// From one number to another, and the change it is called.
     PercentChange,
+    /// An age against the dates of birth and death.
+    BirthDate,
+    /// So many years ago, an anniversary, a span from year to year.
+    Years,
+    /// Shares of one whole that are more than all of it.
+    Shares,
+    /// So many things, and the list of them.
+    ListCount,
     /// A score and the margin it is called.
     Margin,
     /// A measure and its conversion in brackets.
@@ -203,11 +211,15 @@ pub enum Sum {
 
 impl Sum {
     /// All of them, each with its name in YAML.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::PartsTotal, "parts-total"),
         (Self::PartWhole, "part-whole"),
         (Self::PercentOf, "percent-of"),
         (Self::PercentChange, "percent-change"),
+        (Self::BirthDate, "birth-date"),
+        (Self::Years, "years"),
+        (Self::Shares, "shares"),
+        (Self::ListCount, "list-count"),
         (Self::Margin, "margin"),
         (Self::Conversion, "conversion"),
     ];
@@ -221,7 +233,7 @@ impl Sum {
 
 impl Test {
     /// The names of all comparisons in YAML.
-    pub const NAMES: [&'static str; 23] = [
+    pub const NAMES: [&'static str; 27] = [
         "interval",
         "unit",
         "date",
@@ -243,6 +255,10 @@ impl Test {
         "part-whole",
         "percent-of",
         "percent-change",
+        "birth-date",
+        "years",
+        "shares",
+        "list-count",
         "margin",
         "conversion",
     ];

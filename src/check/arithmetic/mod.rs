@@ -5,14 +5,18 @@
 //! the form of the sentence says what belongs to what, on the claims that were read, and each number is taken with as
 //! much room as its rounding leaves.
 
+mod birth;
 mod conversion;
+mod list_count;
 mod margin;
 mod parts;
 mod percent_change;
 mod percent_of;
+mod shares;
 #[cfg(test)]
 mod testing;
 mod whole;
+mod years;
 
 use super::finding::Passage;
 use super::hit::{Camp, Context, Hit};
@@ -30,6 +34,10 @@ pub(super) fn sums(cx: Context<'_>, sum: Sum) -> Vec<Hit> {
         Sum::PartWhole => whole::larger,
         Sum::PercentOf => percent_of::shares,
         Sum::PercentChange => percent_change::changes,
+        Sum::BirthDate => return birth::ages(cx),
+        Sum::Years => years::counted,
+        Sum::Shares => shares::shares,
+        Sum::ListCount => list_count::lists,
         Sum::Margin => margin::margins,
         Sum::Conversion => conversion::converted,
     };

@@ -1,0 +1,237 @@
+//! An age against the day of birth: "born on 3 May 1950, … died on 2 June 2010 at the age of 65".
+//!
+//! Birth and age are of one person where the last name before each is the same, or the same sentence tells both. The
+//! age must be that of a death, of a moment that is dated in the same breath, or of the day of writing (", 45,", "is
+//! 45"); an age at any other time ("joined at 15") is left alone. Where only years are known, both ages that they
+//! leave are right.
+
+use super::{Fault, Line, Side, gap, lines};
+use crate::check::hit::{Context, Hit};
+use crate::claim::Kind;
+use crate::document::{DateStatus, Zone};
+use crate::lexicon::Tag;
+use crate::value::{Basis, Calendar, Date, DayInterval, Dimension, Grain, NameKind, Value};
+
+/// How far behind "born" its date may stand, and "died" its date or age, in tokens.
+const REACH: usize = 12;
+/// How many births of a text are looked at.
+const MOST: usize = 200;
+
+/// The day somebody was born.
+struct Birth<'c> {
+    line: Line<'c>,
+    claim: usize,
+    days: DayInterval,
+    /// Key of the name before it.
+    person: Option<&'c str>,
+}
+
+/// An age and the days on which it was so.
+struct Age<'c> {
+    line: Line<'c>,
+    claim: usize,
+    on: DayInterval,
+    /// The date that says when, if it is not the day of writing.
+    when: Option<usize>,
+    person: Option<&'c str>,
+}
+
+/// Ages that the dates do not bear out.
+pub(super) fn ages(cx: Context<'_>) -> Vec<Hit> {
+    let mut births: Vec<Birth<'_>> = lines(cx).flat_map(born).collect();
+    births.truncate(MOST);
+    if births.is_empty() {
+        return Vec::new();
+    }
+    let mut hits = Vec::new();
+    for line in lines(cx) {
+        for age in told(line) {
+            let own = births.iter().filter(|b| b.line.document == line.document && one_person(b, &age));
+            hits.extend(own.take(1).filter_map(|birth| judge(birth, &age)));
+        }
+    }
+    hits
+}
+
+fn one_person(birth: &Birth<'_>, age: &Age<'_>) -> bool {
+    let same_sentence = birth.line.sentence.first == age.line.sentence.first;
+    match (birth.person, age.person) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => same_sentence,
+        _ => false,
+    }
+}
+
+/// The key of the last person named before token `i` in the sentence, where it is the only one that comes in question.
+fn person<'c>(line: &Line<'c>, i: usize) -> Option<&'c str> {
+    let before = line.claims.iter().filter(|c| c.kind == Kind::Name && c.tokens.1 <= i);
+    let people = before.filter_map(|c| match &c.value {
+        Value::Name(n) if n.kind == NameKind::Person || n.kind == NameKind::Other && n.family.is_some() => Some(n.key.as_str()),
+        _ => None,
+    });
+    let mut keys: Vec<&str> = people.collect();
+    keys.dedup();
+    keys.last().copied()
+}
+
+/// The births of a sentence.
+fn born(line: Line<'_>) -> Vec<Birth<'_>> {
+    let (first, last) = (line.sentence.first, line.sentence.last);
+    let dates: Vec<usize> = (0..line.claims.len()).filter(|&k| date(&line, k).is_some()).collect();
+    if dates.is_empty() || line.sentence.zone == Zone::Caption {
+        return Vec::new();
+    }
+    let verb =
+        |i: &usize| line.is(*i, &["born"]) && line.doc.token(i + 1) != "-" && i.checked_sub(1).is_none_or(|b| line.doc.token(b) != "-");
+    let found = (first..last).filter(verb).filter_map(|i| {
+        let &claim = dates.iter().find(|&&k| line.claims[k].tokens.0 > i && line.claims[k].tokens.0 <= i + REACH)?;
+        let to = line.claims[claim].tokens.0;
+        // "born in Lund, he moved in 1980": what follows a mark is told of something else, but for a place or a name.
+        let own = (i + 1..to).all(|t| {
+            let tag = line.doc.words.get(t).map_or(Tag::Other, |w| w.tag);
+            !tag.is_verb()
+                && tag != Tag::Pronoun
+                && !matches!(line.doc.token(t), ";" | ":" | ")")
+                && !line.is(t, &["and", "before", "after", "who"])
+        });
+        let days = date(&line, claim)?.days?;
+        // "was born" asks for a subject; "were born" has several.
+        let several = i.checked_sub(1).is_some_and(|b| line.is(b, &["were", "are", "first"]));
+        (own && !several).then(|| Birth { line, claim, days, person: person(&line, i) })
+    });
+    found.collect()
+}
+
+/// A date with its year, of a day, a month or a year.
+fn date<'c>(line: &Line<'c>, k: usize) -> Option<&'c Date> {
+    let claim = line.claims.get(k).filter(|c| c.kind == Kind::Date)?;
+    let Value::Date(date) = &claim.value else { return None };
+    let grain = matches!(date.grain, Grain::Day | Grain::Month | Grain::Year);
+    // "1950-2010" is a life, and no day in it.
+    let short = date.days.is_some_and(|d| d.last - d.first <= 366);
+    (date.basis == Basis::Written && grain && short && date.part.is_none() && !date.fiscal).then_some(date)
+}
+
+/// The ages of a sentence that can be dated.
+fn told(line: Line<'_>) -> Vec<Age<'_>> {
+    let found = (0..line.claims.len()).filter_map(|k| {
+        let q =
+            line.quantity(k, &[Kind::Age]).filter(|q| super::plain(q) && q.unit.dimension == Dimension::Age && q.unit.name == "year")?;
+        let claim = &line.claims[k];
+        if claim.quoted || q.core.lo < 1.0 {
+            return None;
+        }
+        let dead = (claim.tokens.0.saturating_sub(REACH).max(line.sentence.first)..claim.tokens.0)
+            .rev()
+            .find(|&i| line.is(i, &["died", "dies", "dead", "death", "killed"]));
+        let written = line.doc.date.days.filter(|_| line.doc.date.status == DateStatus::Sure);
+        let (when, on) = if let Some(died) = dead {
+            let verb = |i: usize| line.doc.words.get(i).is_some_and(|w| w.tag.is_verb());
+            if (died + 1..claim.tokens.0).any(|i| verb(i) && !line.is(i, &["aged"])) || line.is(died, &["death", "killed"]) {
+                return None;
+            }
+            let near = |d: usize| {
+                let t = line.claims[d].tokens;
+                t.0 > died && t.0 <= claim.tokens.1 + 5 && t.0.saturating_sub(died) <= REACH + 5
+            };
+            match (0..line.claims.len()).find(|&d| date(&line, d).is_some() && near(d)) {
+                Some(d) => (Some(d), date(&line, d)?.days?),
+                None if years_told(&line) => return None,
+                // The dead of the day.
+                None => (None, written?),
+            }
+        } else if present(&line, k) && !years_told(&line) {
+            (None, written?)
+        } else {
+            return None;
+        };
+        Some(Age { line, claim: k, on, when, person: person(&line, claim.tokens.0) })
+    });
+    found.collect()
+}
+
+/// Whether the sentence tells a year besides that of a birth.
+fn years_told(line: &Line<'_>) -> bool {
+    let dates = line.claims.iter().filter(|c| c.kind == Kind::Date);
+    let born = (line.sentence.first..line.sentence.last).filter(|&i| line.is(i, &["born"])).count();
+    let told = dates.filter(|c| matches!(&c.value, Value::Date(d) if d.basis == Basis::Written || d.written.shift.is_some_and(|s| s.count.abs() > 1 || s.grain >= Grain::Month)));
+    told.count() > born
+}
+
+/// "Smith, 45,", "Smith (45)", "who is 45": an age of the day of writing.
+fn present(line: &Line<'_>, k: usize) -> bool {
+    let (first, last) = line.claims[k].tokens;
+    let Some(mark) = first.checked_sub(1) else { return false };
+    let alone = last == first + 1;
+    let apposed = alone
+        && (line.doc.token(mark) == "," && matches!(line.doc.token(last), "," | ".")
+            || line.doc.token(mark) == "(" && line.doc.token(last) == ")");
+    let is = line.is(mark, &["is"]) || line.is(mark, &["now"]);
+    apposed || is
+}
+
+fn judge(birth: &Birth<'_>, age: &Age<'_>) -> Option<Hit> {
+    let q = age.line.quantity(age.claim, &[Kind::Age])?;
+    // A day or two between the event and the text.
+    let on = if age.when.is_some() { age.on } else { age.on.widened(10) };
+    let (low, high) = (years(birth.days.last, on.first), years(birth.days.first, on.last));
+    let stated = q.core.lo;
+    if high < 0 || f64::from(low) <= stated && stated <= f64::from(high) {
+        return None;
+    }
+    // Babies, and people long dead.
+    if high > 120 || f64::from(high) < 1.0 {
+        return None;
+    }
+    let fits = if low == high { format!("{high}") } else { format!("{low} or {high}") };
+    let exact = low == high || stated + 1.0 < f64::from(low) || stated > f64::from(high) + 1.0;
+    let year = |day: i32| Calendar::date(day).0;
+    let reason = format!("born in {}, in {} of age {fits}, not {}", year(birth.days.first), year(on.last), super::figure(stated));
+    let fault = Fault { reason, fits, gap: gap(f64::from(high), stated), exact };
+    let side = |line: &Line<'_>, k: usize| line.words(k);
+    let mut hit = age.line.hit(Kind::Age, vec![side(&age.line, age.claim)], fault);
+    let words = birth.line.words(birth.claim);
+    let Side { tokens, display, value } = words;
+    hit.camps.push(crate::check::hit::Camp { value, display, passages: vec![birth.line.passage(tokens)] });
+    if let Some(when) = age.when {
+        let Side { tokens, display, value } = age.line.words(when);
+        hit.camps.push(crate::check::hit::Camp { value, display, passages: vec![age.line.passage(tokens)] });
+    }
+    Some(hit)
+}
+
+/// Whole years from one day to another.
+fn years(from: i32, to: i32) -> i32 {
+    let ((y, m, d), (z, n, e)) = (Calendar::date(from), Calendar::date(to));
+    z - y - i32::from((n, e) < (m, d))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::table;
+
+    #[test]
+    fn ages_and_births() {
+        table(
+            "arithmetic.age",
+            &[
+                ("Ann Smith was born on 3 May 1950 and died on 2 June 2010 at the age of 65.", true),
+                ("Ann Smith was born on 3 May 1950 and died on 2 June 2010 at the age of 60.", false),
+                ("Ann Smith was born on 3 May 1950 in Leeds. Smith died on 1 May 2010, aged 60.", true),
+                ("Ann Smith was born on 3 May 1950 in Leeds. Smith died on 1 May 2010, aged 59.", false),
+                ("Ann Smith, 45, who was born in 1980, left on Monday.", true),
+                ("Ann Smith, 34, who was born in 1980, left on Monday.", false),
+                ("Ann Smith, 33, who was born in 1980, left on Monday.", false),
+                ("Ann Smith died on Monday, aged 85. Smith was born in Leeds on 5 March 1923.", true),
+                ("Ann Smith died on Monday, aged 91. Smith was born in Leeds on 5 March 1923.", false),
+                ("Born in 1980, Ann Smith joined the guard at the age of 15.", false),
+                ("Ann Smith, 45, met Tom Ford, who was born in 1980.", false),
+                ("Ann Smith was born in Leeds. She moved to Lund in 1980 and is 45.", false),
+                ("Ann Smith, born in 1950, was 30 when she left.", false),
+                ("Ann Smith was born in 1950. In 1990 Smith, 40, won.", false),
+                ("Ann Smith, who was born in 1950 and died in 2010 at 72, wrote it.", true),
+                ("Ann Smith, who was born in 1950 and died in 2010 at 59, wrote it.", false),
+            ],
+        );
+    }
+}
