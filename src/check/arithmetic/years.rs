@@ -65,7 +65,11 @@ fn spans(line: &Line<'_>) -> Vec<Years> {
             && let Some(days) = date.days
         {
             let (from, to) = (Calendar::date(days.first).0, Calendar::date(days.last).0);
-            if from < to && (claim.tokens.0..claim.tokens.1).filter(|&i| super::digits(line.doc, i)).count() == 2 {
+            let before = claim.tokens.0.checked_sub(1).filter(|&i| i >= line.sentence.first);
+            let apart = before.is_some_and(|i| matches!(line.doc.token(i), "(" | ",") || line.is(i, &["from", "of", "in"]));
+            // "through the 2008-09 season" is no length of anything.
+            let season = line.is(claim.tokens.1, &["season", "seasons", "school", "fiscal", "academic", "term"]);
+            if from < to && apart && !season && (claim.tokens.0..claim.tokens.1).filter(|&i| super::digits(line.doc, i)).count() == 2 {
                 spans.push(Years { from, to, tokens: claim.tokens });
             }
         }
@@ -266,6 +270,7 @@ mod tests {
                 ("Lund will open it for the 30th anniversary of the 1994 vote.", false),
                 ("Three years ago he left; in 1986 he came back.", false),
                 ("A year ago, in 2010, nobody knew.", false),
+                ("He got a three-year deal through the 2008-09 season.", false),
                 ("He was mayor from 1990 to 2005 and 25 years later came back.", false),
             ],
         );
