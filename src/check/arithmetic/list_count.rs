@@ -38,9 +38,15 @@ fn list(line: &Line<'_>, colon: usize) -> Option<super::Hit> {
     let noun = from.checked_sub(1)?;
     let many = line.doc.words.get(noun).is_some_and(|w| w.tag == Tag::Nouns) || head.noun == "people";
     // "at least three", "the first three", "one of three", "three times"
-    let open = (1..=3).filter_map(|n| claim.tokens.0.checked_sub(n)).filter(|&i| i >= line.sentence.first).any(|i| {
-        line.is(i, &["of", "least", "than", "first", "last", "top", "other", "another", "about", "among", "including", "some", "or", "to"])
-    });
+    let limits = |i: usize| {
+        i >= line.sentence.first
+            && line.is(
+                i,
+                &["of", "least", "than", "first", "last", "top", "other", "another", "about", "among", "including", "some", "or", "to"],
+            )
+    };
+    let before = |n: usize| claim.tokens.0.checked_sub(n);
+    let open = before(1).is_some_and(limits) || before(1).is_some_and(|i| line.is(i, &["the", "its"])) && before(2).is_some_and(limits);
     if !many
         || open
         || colon < from

@@ -79,7 +79,8 @@ pub(super) fn shares(line: &Line<'_>) -> Vec<super::Hit> {
 
 /// "48% approve, 45% disapprove and 12% are unsure".
 fn answers(line: &Line<'_>, percents: &[(usize, &Quantity)]) -> Option<super::Hit> {
-    let found: Vec<(usize, &Quantity, Answer)> = percents.iter().filter_map(|&(k, q)| Some((k, q, answer(line, k)?))).collect();
+    let found: Vec<(usize, &Quantity, Answer)> =
+        percents.iter().enumerate().filter_map(|(n, &(k, q))| Some((k, q, answer(line, k, n == 0)?))).collect();
     // Each answer once, one after the other.
     let start = found.iter().position(|f| f.2 != Answer::Neither)?;
     let mut run: Vec<(usize, &Quantity, Answer)> = Vec::new();
@@ -100,27 +101,26 @@ fn answers(line: &Line<'_>, percents: &[(usize, &Quantity)]) -> Option<super::Hi
     sum(line, &run.iter().map(|r| (r.0, r.1)).collect::<Vec<_>>())
 }
 
-/// The answer that a percentage gives: the first such word behind it, before a mark or another number.
-fn answer(line: &Line<'_>, k: usize) -> Option<Answer> {
+/// The answer that a percentage gives: the first such word behind it, before a mark or another number. Only the first
+/// of a run may name its whole ("of voters in Lund").
+fn answer(line: &Line<'_>, k: usize, first: bool) -> Option<Answer> {
     let claim = line.claims.get(k)?;
-    // "from 65%", "compared with 40%", "60% of women"
+    // "from 65%", "compared with 40%"
     let before = claim.tokens.0.checked_sub(1).filter(|&i| i >= line.sentence.first);
-    if before.is_some_and(|i| {
-        line.is(i, &["from", "than", "by", "to", "least"]) || line.is(i, &["with"]) && line.is(i.wrapping_sub(1), &["compared"])
-    }) || line.claims[k].quoted
-    {
+    let other =
+        |i: usize| line.is(i, &["from", "than", "by", "to", "least"]) || line.is(i, &["with"]) && line.is(i.wrapping_sub(1), &["compared"]);
+    if before.is_some_and(other) || claim.quoted {
         return None;
     }
-    let mut at = claim.tokens.1;
-    if line.is(at, &["of"]) {
-        // "of respondents", "of those asked", and no group of them
-        let whole = line.is(at + 1, &["respondents", "voters", "people", "americans", "britons", "adults", "those", "participants"]);
-        if !whole || line.is(at + 2, &["in", "aged", "over", "under", "who", "with", "from"]) {
-            return None;
-        }
+    let of = line.is(claim.tokens.1, &["of"]);
+    let same = ["respondents", "voters", "people", "adults", "those", "participants"];
+    if of && !first && !line.is(claim.tokens.1 + 1, &same) {
+        return None;
     }
-    for _ in 0..REACH {
+    let reach = if of { 2 * REACH } else { REACH };
+    for at in claim.tokens.1..claim.tokens.1 + reach {
         let word = |words: &[&str]| line.is(at, words);
+        let favour = line.is(at + 1, &["favor", "favour"]);
         if word(&YES) || word(&NO) || word(&NEITHER) {
             let said = if word(&YES) {
                 Answer::Yes
@@ -131,15 +131,11 @@ fn answer(line: &Line<'_>, k: usize) -> Option<Answer> {
             };
             return (!elsewhere(line, at + 1)).then_some(said);
         }
-        let kind = line.at(at, &Kind::ALL[..5]).is_some();
-        if kind
-            || at >= line.sentence.last
-            || matches!(line.doc.token(at), "," | ";" | "." | "(" | ")")
-            || word(&["among", "in", "not"]) && !(word(&["in"]) && line.is(at + 1, &["favor", "favour"]))
-        {
+        let number = line.at(at, &Kind::ALL[..5]).is_some();
+        let marked = at >= line.sentence.last || matches!(line.doc.token(at), "," | ";" | "." | "(" | ")");
+        if number || marked || word(&["not"]) || word(&["among", "in"]) && !favour && !(of && first) {
             return None;
         }
-        at += 1;
     }
     None
 }
@@ -161,9 +157,9 @@ fn votes(line: &Line<'_>, percents: &[(usize, &Quantity)]) -> Option<super::Hit>
     for &(k, q) in percents.get(start..)? {
         let (from, to) = line.claims[k].tokens;
         let whole = line.is(to, &["of"]) && !of_the_vote(k);
-        let past = (to..to + 6)
-            .take_while(|&i| !matches!(line.doc.token(i), "," | ";" | "."))
-            .any(|i| line.is(i, &["in", "among", "from", "turnout", "counted", "reporting", "precincts"]));
+        let past = (to..to + 6).take_while(|&i| !matches!(line.doc.token(i), "," | ";" | ".")).any(|i| {
+            line.is(i, &["in"]) && !run.is_empty() || line.is(i, &["among", "from", "turnout", "counted", "reporting", "precincts"])
+        });
         let before = (1..=4).filter_map(|n| from.checked_sub(n)).take_while(|&i| line.doc.token(i) != ",").any(|i| {
             line.is(
                 i,
