@@ -15,6 +15,7 @@ use crate::value::Value;
 pub(super) struct Context<'c> {
     pub story: Story<'c>,
     pub alignment: &'c Alignment,
+    /// In the order of their sentences.
     pub copies: &'c [Copy<'c>],
 }
 

@@ -2,7 +2,7 @@
 
 use super::camps::{Pair, cluster};
 use super::hit::{Camp, Context, Hit};
-use crate::align::{ClaimRef, same_slot};
+use crate::align::{ClaimRef, SentenceRef, same_slot};
 use crate::claim::{Claim, Kind, same_speaker};
 use crate::compare::{self, Judgement, Verdict};
 use crate::lexicon::{self, Tag};
@@ -125,6 +125,7 @@ fn candidates(cx: Context<'_>, quotes: &[ClaimRef]) -> BTreeSet<(usize, usize)> 
         pairs.extend(l.iter().flat_map(|&i| r.iter().map(move |&j| (i.min(j), i.max(j)))).filter(|(i, j)| i != j));
     }
     pairs.extend(same_thing(cx, quotes));
+    pairs.retain(|&(i, j)| quotes[i].document == quotes[j].document || cx.alignment.neighbours.are(quotes[i].document, quotes[j].document));
     pairs
 }
 
@@ -206,10 +207,9 @@ fn two_remarks((a, p): (ClaimRef, &Quote), (b, q): (ClaimRef, &Quote), same_spea
 fn same_place(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
     let (lo, hi) = (a.min(b), a.max(b));
     let (x, y) = (cx.claim(lo), cx.claim(hi));
-    cx.copies
-        .iter()
-        .filter(|c| (c.a.document, c.a.sentence, c.b.document, c.b.sentence) == (lo.document, x.sentence, hi.document, y.sentence))
-        .any(|c| same_slot(&c.fa, x.tokens, &c.fb, y.tokens) >= 3)
+    let sentences = (sentence(cx, lo), sentence(cx, hi));
+    let copy = cx.copies.binary_search_by_key(&sentences, |c| (c.a, c.b)).ok().and_then(|i| cx.copies.get(i));
+    copy.is_some_and(|c| same_slot(&c.fa, x.tokens, &c.fb, y.tokens) >= 3)
 }
 
 /// At least half the words of two short phrases are of one class; "-less" says "no".
@@ -226,9 +226,12 @@ fn half_alike(a: &[String], b: &[String]) -> bool {
     !p.is_empty() && !q.is_empty() && p.len().max(q.len()) <= 3 && 2 * shared >= p.len().max(q.len())
 }
 
+fn sentence(cx: Context<'_>, at: ClaimRef) -> SentenceRef {
+    SentenceRef { document: at.document, sentence: cx.claim(at).sentence }
+}
+
 fn aligned(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
-    let key = |at: ClaimRef| crate::align::SentenceRef { document: at.document, sentence: cx.claim(at).sentence };
-    let (lo, hi) = if a < b { (key(a), key(b)) } else { (key(b), key(a)) };
+    let (lo, hi) = (sentence(cx, a.min(b)), sentence(cx, a.max(b)));
     cx.alignment.sentences.binary_search_by_key(&(lo, hi), |p| (p.a, p.b)).is_ok_and(|i| cx.alignment.sentences[i].mutual)
 }
 

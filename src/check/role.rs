@@ -54,31 +54,41 @@ pub(super) fn roles(cx: Context<'_>) -> Vec<Hit> {
         }
     }
     let mut hits: Vec<Hit> = by_person.into_values().filter_map(|list| hit(cx, &list)).collect();
-    for (n, a) in nameless.iter().enumerate() {
+    let mut by_sentence: BTreeMap<SentenceRef, Vec<(ClaimRef, &Role)>> = BTreeMap::new();
+    for role in nameless {
+        by_sentence.entry(sentence(cx, role.0)).or_default().push(role);
+    }
+    for pair in cx.alignment.sentences.iter().filter(|p| p.regime == Regime::Copy) {
+        let (Some(left), Some(right)) = (by_sentence.get(&pair.a), by_sentence.get(&pair.b)) else { continue };
         // A sentence that has both words speaks of two people.
-        let has = |at: ClaimRef, word: &str| {
-            nameless.iter().any(|(r, x)| r.document == at.document && cx.claim(*r).sentence == cx.claim(at).sentence && x.word == word)
-        };
-        for b in nameless[n + 1..].iter().filter(|b| copied(cx, a.0, b.0) && !has(a.0, &b.1.word) && !has(b.0, &a.1.word)) {
-            hits.extend(hit(cx, &[*a, *b]));
+        let has = |list: &[(ClaimRef, &Role)], word: &str| list.iter().any(|(_, r)| r.word == word);
+        for a in left.iter().filter(|a| !has(right, &a.1.word)) {
+            hits.extend(right.iter().filter(|b| !has(left, &b.1.word)).filter_map(|b| hit(cx, &[*a, *b])));
         }
     }
     hits
 }
 
 fn hit(cx: Context<'_>, list: &[(ClaimRef, &Role)]) -> Option<Hit> {
+    let mut by_word: BTreeMap<&str, Vec<(ClaimRef, &Role)>> = BTreeMap::new();
+    for role in list {
+        by_word.entry(&role.1.word).or_default().push(*role);
+    }
+    let words: Vec<&Vec<(ClaimRef, &Role)>> = by_word.values().collect();
     let mut worst = None;
-    let mut copy = false;
-    for (n, (a, x)) in list.iter().enumerate() {
-        for (b, y) in &list[n + 1..] {
-            let judgement = compare::role::judge(x, y);
+    for (n, x) in words.iter().enumerate() {
+        for y in &words[n + 1..] {
+            let judgement = compare::role::judge(x[0].1, y[0].1);
             if judgement.verdict >= Verdict::Differs && worst.as_ref().is_none_or(|w: &compare::Judgement| judgement.verdict > w.verdict) {
                 worst = Some(judgement);
             }
-            copy |= x.word != y.word && copied(cx, *a, *b);
         }
     }
     let judgement = worst?;
+    let copy = list.iter().any(|(a, x)| {
+        let rivals = list.iter().filter(|(b, y)| x.word != y.word && cx.alignment.neighbours.are(a.document, b.document));
+        rivals.into_iter().any(|(b, _)| copied(cx, *a, *b))
+    });
     let mut camps: BTreeMap<&str, Camp> = BTreeMap::new();
     for (at, role) in list {
         let camp = camps.entry(&role.word).or_insert_with(|| Camp {
@@ -102,8 +112,11 @@ fn hit(cx: Context<'_>, list: &[(ClaimRef, &Role)]) -> Option<Hit> {
     Some(hit)
 }
 
+fn sentence(cx: Context<'_>, at: ClaimRef) -> SentenceRef {
+    SentenceRef { document: at.document, sentence: cx.claim(at).sentence }
+}
+
 fn copied(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
-    let key = |at: ClaimRef| SentenceRef { document: at.document, sentence: cx.claim(at).sentence };
-    let (lo, hi) = (key(a).min(key(b)), key(a).max(key(b)));
+    let (lo, hi) = (sentence(cx, a.min(b)), sentence(cx, a.max(b)));
     cx.alignment.sentences.binary_search_by_key(&(lo, hi), |p| (p.a, p.b)).is_ok_and(|i| cx.alignment.sentences[i].regime == Regime::Copy)
 }
