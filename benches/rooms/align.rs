@@ -2,13 +2,14 @@
 
 use crate::{bytes, story};
 use divan::{Bencher, black_box, counter::BytesCount};
-use twosource::align::{Story, align};
+use twosource::align::{Folds, Story, align};
 use twosource::claim::extract;
 
 #[divan::bench]
 fn reports(bencher: Bencher) {
     let documents = story();
     let claims: Vec<_> = documents.iter().map(extract).collect();
-    let story = Story { documents: &documents, claims: &claims };
+    let folds = Folds::new(&documents);
+    let story = Story { documents: &documents, claims: &claims, folds: &folds };
     bencher.counter(BytesCount::new(bytes(&documents))).bench(|| align(black_box(story), false));
 }

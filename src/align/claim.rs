@@ -6,7 +6,7 @@
 use super::digest::{self, Shares};
 use super::evidence::{ACCEPT, ACCEPT_TOLD, Told, Weighed, weigh, weigh_told};
 use super::held::Held;
-use super::slot::{Folded, folded};
+use super::slot::{Folded, Folds};
 use super::veto::{self, Heads, Veto};
 use super::{Bag, ClaimRef, Neighbours, Regime, SentencePair, SentenceRef, Story, bag};
 use crate::claim::{Claim, Kind};
@@ -218,12 +218,8 @@ impl<'s> Work<'s> {
         if left.is_empty() || right.is_empty() || left.len() > SENTENCE || right.len() > SENTENCE {
             return;
         }
-        let fold = |s: SentenceRef| {
-            let doc = &self.story.documents[s.document];
-            let sentence = doc.sentences[s.sentence];
-            folded(doc, sentence.first, sentence.last)
-        };
-        let (fa, fb) = (fold(pair.a), fold(pair.b));
+        let folds: &'s Folds<'s> = self.story.folds;
+        let (fa, fb) = (folds.of(pair.a), folds.of(pair.b));
         let mut buckets: Vec<Bucket> = left.iter().map(|c| c.2).collect();
         buckets.sort_unstable();
         buckets.dedup();
@@ -231,7 +227,7 @@ impl<'s> Work<'s> {
             let l: Vec<_> = left.iter().filter(|c| c.2 == b).collect();
             let r: Vec<_> = right.iter().filter(|c| c.2 == b).collect();
             if !r.is_empty() {
-                self.assign(pair, &fa, &fb, &l, &r);
+                self.assign(pair, fa, fb, &l, &r);
             }
         }
     }
@@ -239,8 +235,8 @@ impl<'s> Work<'s> {
     fn assign(
         &mut self,
         pair: &SentencePair,
-        fa: &Folded<'_>,
-        fb: &Folded<'_>,
+        fa: &Folded,
+        fb: &Folded,
         left: &[&(ClaimRef, &Claim, Bucket)],
         right: &[&(ClaimRef, &Claim, Bucket)],
     ) {
@@ -350,11 +346,8 @@ impl<'s> Work<'s> {
             return;
         }
         let doc = &self.story.documents[at.document];
-        let fold = |s: SentenceRef| {
-            let sentence = self.story.documents[s.document].sentences[s.sentence];
-            folded(&self.story.documents[s.document], sentence.first, sentence.last)
-        };
-        let fa = fold(at);
+        let folds: &'s Folds<'s> = self.story.folds;
+        let fa = folds.of(at);
         let bag = &self.bags[at.document][at.sentence];
         let share = (self.shares.of(at.document, source), self.shares.digest(at.document, source));
         let mut found: Vec<ClaimPair> = Vec::new();
@@ -364,12 +357,12 @@ impl<'s> Work<'s> {
         // The best fit of each claim to one that bears its value: what is told from a sentence that says so is no query.
         let mut answered: FxHashMap<ClaimRef, i32> = FxHashMap::default();
         for (((sentence, cover), &other), theirs) in covering.iter().copied().zip(&sentences).zip(&theirs) {
-            let fb = fold(other);
+            let fb = folds.of(other);
             for &(a, x, bucket) in &mine {
                 let nowhere = !self.has_value(a, source, bucket);
                 let near = digest::share(&digest::around(doc, at.sentence, x.tokens, digest::NEAR), &self.bags[source][sentence]);
                 for &(b, y, _) in theirs.iter().filter(|c| c.2 == bucket) {
-                    let slot = veto::slot(&fa, x, &fb, y);
+                    let slot = veto::slot(fa, x, fb, y);
                     let same = agrees(&x.value, &y.value, false);
                     let taken = !same && self.has_value(b, at.document, bucket);
                     let weighed = weigh_told(x, y, &Told { share, cover, near, slot, taken, nowhere });
@@ -466,7 +459,7 @@ impl<'s> Work<'s> {
 }
 
 /// The share of the words of the longer of two sentences that the other has too, in any order.
-fn shared_words(a: &Folded<'_>, b: &Folded<'_>) -> f32 {
+fn shared_words(a: &Folded, b: &Folded) -> f32 {
     let (mut x, mut y): (Vec<&str>, Vec<&str>) = (a.words.iter().map(AsRef::as_ref).collect(), b.words.iter().map(AsRef::as_ref).collect());
     x.sort_unstable();
     y.sort_unstable();

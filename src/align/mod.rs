@@ -22,7 +22,7 @@ pub use digest::{Shares, around, covering, share};
 pub use evidence::{ACCEPT, Feature, Weighed};
 pub use neighbour::Neighbours;
 pub use sentence::{COPY, Regime, SentencePair};
-pub use slot::{Folded, folded, same_slot};
+pub use slot::{Folded, Folds, same_slot};
 pub use veto::Veto;
 
 use crate::claim::Claim;
@@ -54,6 +54,8 @@ pub struct Story<'s> {
     pub documents: &'s [Document],
     /// For each document its claims, in the order of their spans.
     pub claims: &'s [Vec<Claim>],
+    /// Their sentences, folded for comparison word by word.
+    pub folds: &'s Folds<'s>,
 }
 
 impl<'s> Story<'s> {
@@ -103,7 +105,7 @@ pub fn align(story: Story<'_>, draft: bool) -> Alignment {
     let bags: Vec<Vec<Bag>> = story.documents.par_iter().map(bag::of_document).collect();
     let neighbours = neighbour::choose(&bags, draft);
     let (sentences, capped) = sentence::pair(&bags, &neighbours);
-    let origins = origin::group(story.documents, &sentences);
+    let origins = origin::group(story.folds, &sentences);
     let shares = digest::shares(&bags, &neighbours);
     let claims = claim::pair(story, &bags, &sentences, &origins, (&shares, &neighbours));
     Alignment { bags, sentences, claims, origins, neighbours, shares, capped }

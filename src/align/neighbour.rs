@@ -78,9 +78,9 @@ pub(super) fn choose(bags: &[Vec<Bag>], draft: bool) -> Neighbours {
         near
     };
     let mut of: Vec<Vec<usize>> = (0..documents).into_par_iter().map(nearest).collect();
-    for d in 0..documents {
+    for (d, list) in of.iter_mut().enumerate() {
         let spread = (1..=SPREAD).map(|k| (d + k * documents / (2 * SPREAD + 1)) % documents);
-        of[d].extend(spread.filter(|&e| e != d));
+        list.extend(spread.filter(|&e| e != d));
     }
     if draft {
         of[0] = (1..documents).collect();

@@ -1,7 +1,6 @@
 //! Origins: documents that share copied text are one witness.
 
-use super::{Regime, SentencePair, SentenceRef, folded};
-use crate::document::Document;
+use super::{Folds, Regime, SentencePair, SentenceRef};
 use crate::words::{Run, align};
 use std::collections::BTreeMap;
 
@@ -12,23 +11,19 @@ const COPIES: usize = 3;
 const IN_A_ROW: usize = 8;
 
 /// For each document the number of its origin, counted from 0 in the order of the documents.
-pub(super) fn group(documents: &[Document], pairs: &[SentencePair]) -> Vec<usize> {
+pub(super) fn group(folds: &Folds<'_>, pairs: &[SentencePair]) -> Vec<usize> {
     let mut copies: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for p in pairs.iter().filter(|p| p.regime == Regime::Copy && p.a.document != p.b.document) {
         let count = copies.entry((p.a.document, p.b.document)).or_default();
-        if *count < COPIES && worded_alike(documents, p.a, p.b) {
+        if *count < COPIES && worded_alike(folds, p.a, p.b) {
             *count += 1;
         }
     }
-    join(documents.len(), copies)
+    join(folds.documents(), copies)
 }
 
-fn worded_alike(documents: &[Document], a: SentenceRef, b: SentenceRef) -> bool {
-    let words = |s: SentenceRef| {
-        let sentence = documents[s.document].sentences[s.sentence];
-        folded(&documents[s.document], sentence.first, sentence.last).words
-    };
-    align(&words(a), &words(b)).iter().any(|r| matches!(r, Run::Shared(l, _) if l.len() >= IN_A_ROW))
+fn worded_alike(folds: &Folds<'_>, a: SentenceRef, b: SentenceRef) -> bool {
+    align(&folds.of(a).words, &folds.of(b).words).iter().any(|r| matches!(r, Run::Shared(l, _) if l.len() >= IN_A_ROW))
 }
 
 fn join(documents: usize, copies: BTreeMap<(usize, usize), usize>) -> Vec<usize> {

@@ -2,38 +2,71 @@
 //!
 //! Two numbers with the same neighbours stand in the same slot, whatever happened to the rest of the sentence.
 
+use super::SentenceRef;
 use crate::document::Document;
 use crate::text::TokenKind;
 use crate::words::fold_spelling;
-use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// The words of a stretch of tokens, folded for comparison: lower case, one spelling, marks left out.
 #[derive(Clone, Debug, Default)]
-pub struct Folded<'d> {
+pub struct Folded {
     /// The folded words.
-    pub words: Vec<Cow<'d, str>>,
+    pub words: Vec<Box<str>>,
     /// For each word, the index of its token.
     pub tokens: Vec<usize>,
 }
 
 /// Folds the tokens `first..last`.
 #[must_use]
-pub fn folded(doc: &Document, first: usize, last: usize) -> Folded<'_> {
+pub fn folded(doc: &Document, first: usize, last: usize) -> Folded {
     let mut out = Folded::default();
     for i in first..last.min(doc.tokens.len()) {
         if matches!(doc.tokens[i].kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic) {
-            out.words.push(fold_spelling(doc.token(i)));
+            out.words.push(fold_spelling(doc.token(i)).into());
             out.tokens.push(i);
         }
     }
     out
 }
 
+/// The folded sentences of all documents, each folded when it is first asked for: of many articles on one story a
+/// sentence is set against dozens.
+#[derive(Debug)]
+pub struct Folds<'d> {
+    documents: &'d [Document],
+    sentences: Vec<Vec<OnceLock<Folded>>>,
+}
+
+impl<'d> Folds<'d> {
+    /// Nothing folded yet.
+    #[must_use]
+    pub fn new(documents: &'d [Document]) -> Self {
+        let unfolded = |d: &Document| d.sentences.iter().map(|_| OnceLock::new()).collect();
+        Self { documents, sentences: documents.iter().map(unfolded).collect() }
+    }
+
+    /// How many documents there are.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// A sentence, folded.
+    #[must_use]
+    pub fn of(&self, at: SentenceRef) -> &Folded {
+        self.sentences[at.document][at.sentence].get_or_init(|| {
+            let sentence = self.documents[at.document].sentences[at.sentence];
+            folded(&self.documents[at.document], sentence.first, sentence.last)
+        })
+    }
+}
+
 /// How many neighbours two stretches of tokens share, 0 to 6: the nearest word on a side counts 2, the second 1, the edge
 /// of both sentences 1.
 #[must_use]
-pub fn same_slot(a: &Folded<'_>, in_a: (usize, usize), b: &Folded<'_>, in_b: (usize, usize)) -> u8 {
-    let sides = |f: &Folded<'_>, at: (usize, usize)| (f.tokens.partition_point(|&t| t < at.0), f.tokens.partition_point(|&t| t < at.1));
+pub fn same_slot(a: &Folded, in_a: (usize, usize), b: &Folded, in_b: (usize, usize)) -> u8 {
+    let sides = |f: &Folded, at: (usize, usize)| (f.tokens.partition_point(|&t| t < at.0), f.tokens.partition_point(|&t| t < at.1));
     let ((la, ra), (lb, rb)) = (sides(a, in_a), sides(b, in_b));
     let left = |n: usize| la.checked_sub(n).zip(lb.checked_sub(n)).is_some_and(|(i, j)| a.words[i] == b.words[j]);
     let right = |n: usize| a.words.get(ra + n).zip(b.words.get(rb + n)).is_some_and(|(x, y)| x == y);

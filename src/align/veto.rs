@@ -402,6 +402,6 @@ fn rebutted(doc: &Document, c: &Claim) -> bool {
 }
 
 /// Neighbours shared by two claims, 0 to 6.
-pub(super) fn slot(a: &Folded<'_>, x: &Claim, b: &Folded<'_>, y: &Claim) -> u8 {
+pub(super) fn slot(a: &Folded, x: &Claim, b: &Folded, y: &Claim) -> u8 {
     same_slot(a, x.tokens, b, y.tokens)
 }

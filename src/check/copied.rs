@@ -5,7 +5,7 @@
 
 use super::finding::{Passage, Relation};
 use super::hit::{Camp, Context, Hit};
-use crate::align::{Alignment, Folded, Regime, SentencePair, SentenceRef, Story, folded};
+use crate::align::{Alignment, Folded, Folds, Regime, SentencePair, SentenceRef, Story};
 use crate::claim::Kind;
 use crate::compare::{Judgement, Verdict};
 use crate::document::{Document, Zone};
@@ -24,8 +24,8 @@ const SHARED: f32 = 0.6;
 pub(super) struct Copy<'c> {
     pub a: SentenceRef,
     pub b: SentenceRef,
-    pub fa: Folded<'c>,
-    pub fb: Folded<'c>,
+    pub fa: &'c Folded,
+    pub fb: &'c Folded,
     pub runs: Vec<Run>,
     /// Both sentences belong to the story, not to a promotion or a credit.
     pub told: bool,
@@ -49,8 +49,8 @@ pub(super) fn lost_words(cx: Context<'_>, most: usize) -> Vec<Hit> {
             let long_enough =
                 |i: Option<usize>| i.and_then(|i| copy.runs.get(i)).is_some_and(|r| matches!(r, Run::Shared(s, _) if s.len() >= 2));
             let framed = long_enough(index.checked_sub(1)) && index + 1 < copy.runs.len();
-            for (short, gap, long, lost, full) in [(&copy.a, l, &copy.b, r, &copy.fb), (&copy.b, r, &copy.a, l, &copy.fa)] {
-                let short_words = if *short == copy.a { &copy.fa } else { &copy.fb };
+            for (short, gap, long, lost, full) in [(&copy.a, l, &copy.b, r, copy.fb), (&copy.b, r, &copy.a, l, copy.fa)] {
+                let short_words = if *short == copy.a { copy.fa } else { copy.fb };
                 if gap.is_empty() && framed && (1..=most).contains(&lost.len()) {
                     hits.extend(lost_word(cx, (*short, short_words, gap.start), (*long, full, lost.clone())));
                 }
@@ -60,7 +60,7 @@ pub(super) fn lost_words(cx: Context<'_>, most: usize) -> Vec<Hit> {
     merge(hits)
 }
 
-fn lost_word(cx: Context<'_>, short: (SentenceRef, &Folded<'_>, usize), long: (SentenceRef, &Folded<'_>, Range<usize>)) -> Option<Hit> {
+fn lost_word(cx: Context<'_>, short: (SentenceRef, &Folded, usize), long: (SentenceRef, &Folded, Range<usize>)) -> Option<Hit> {
     let ((s, words, at), (l, full, lost)) = (short, long);
     let (doc, other) = (cx.document(s.document), cx.document(l.document));
     let before = *words.tokens.get(at.checked_sub(1)?)?;
@@ -147,14 +147,14 @@ pub(super) fn reworded(cx: Context<'_>) -> Vec<Hit> {
             let (tl, tr) = (&copy.fa.tokens[l.clone()], &copy.fb.tokens[r.clone()]);
             let Some((class, reason)) = changed_fact(x, tl, y, tr) else { continue };
             // What only moved to another place in its sentence was not changed.
-            if moved(&copy.fa, &copy.fb, l.clone()) || moved(&copy.fb, &copy.fa, r.clone()) {
+            if moved(copy.fa, copy.fb, l.clone()) || moved(copy.fb, copy.fa, r.clone()) {
                 continue;
             }
-            if quoted(cx, copy.a, tl, &copy.fa, l.start) || quoted(cx, copy.b, tr, &copy.fb, r.start) {
+            if quoted(cx, copy.a, tl, copy.fa, l.start) || quoted(cx, copy.b, tr, copy.fb, r.start) {
                 continue;
             }
             let judgement = Judgement { verdict: Verdict::Contradicts, reason, gap: l.len().max(r.len()) as f64, class };
-            let camps = vec![changed_camp(cx, copy.a, &copy.fa, l.clone()), changed_camp(cx, copy.b, &copy.fb, r.clone())];
+            let camps = vec![changed_camp(cx, copy.a, copy.fa, l.clone()), changed_camp(cx, copy.b, copy.fb, r.clone())];
             let (left, right) = (camps[0].display.clone(), camps[1].display.clone());
             let mut hit = Hit::new(Kind::Strength, judgement, camps);
             hit.copied = true;
@@ -184,7 +184,7 @@ fn regions(copy: &Copy<'_>) -> Vec<(Range<usize>, Range<usize>)> {
 }
 
 /// A changed stretch with the shared word on either side, so that a reader sees where it stands.
-pub(super) fn changed_camp(cx: Context<'_>, at: SentenceRef, folded: &Folded<'_>, run: Range<usize>) -> Camp {
+pub(super) fn changed_camp(cx: Context<'_>, at: SentenceRef, folded: &Folded, run: Range<usize>) -> Camp {
     let doc = cx.document(at.document);
     let first = folded.tokens[run.start.saturating_sub(1)];
     let last = folded.tokens[run.end.min(folded.tokens.len() - 1)];
@@ -200,7 +200,7 @@ pub(super) fn changed_camp(cx: Context<'_>, at: SentenceRef, folded: &Folded<'_>
 const SPEECH: u32 = 20_000;
 
 /// Words inside quotation marks belong to the quotation rules.
-pub(super) fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded: &Folded<'_>, start: usize) -> bool {
+pub(super) fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded: &Folded, start: usize) -> bool {
     let token = tokens.first().copied().or_else(|| folded.tokens.get(start).copied());
     token.is_some_and(|t| {
         let span = cx.document(at.document).tokens[t].span;
@@ -212,7 +212,7 @@ pub(super) fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded:
 }
 
 /// Whether all the words of a stretch stand in a row in the other sentence, too.
-fn moved(of: &Folded<'_>, other: &Folded<'_>, run: Range<usize>) -> bool {
+fn moved(of: &Folded, other: &Folded, run: Range<usize>) -> bool {
     const ROW: usize = 3;
     let Some(words) = of.words.get(run).filter(|w| w.len() >= ROW) else { return false };
     other.words.windows(words.len()).any(|w| w == words)
@@ -317,8 +317,8 @@ fn short_phrases(doc: &Document, tokens: &[usize]) -> Vec<String> {
 pub(super) fn copies<'c>(story: Story<'c>, alignment: &Alignment) -> Vec<Copy<'c>> {
     let one = |p: &SentencePair| {
         let sentence = |s: SentenceRef| story.documents[s.document].sentences[s.sentence];
-        let fold = |s: SentenceRef| folded(&story.documents[s.document], sentence(s).first, sentence(s).last);
-        let (fa, fb) = (fold(p.a), fold(p.b));
+        let folds: &'c Folds<'c> = story.folds;
+        let (fa, fb) = (folds.of(p.a), folds.of(p.b));
         let runs = align(&fa.words, &fb.words);
         let shared: usize = runs.iter().map(|r| if let Run::Shared(l, _) = r { l.len() } else { 0 }).sum();
         let longest = fa.words.len().max(fb.words.len());

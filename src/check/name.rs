@@ -2,7 +2,7 @@
 
 use super::finding::{Evidence, Passage, Relation};
 use super::hit::{Camp, Context, Hit};
-use crate::align::{COPY, ClaimRef, Folded, SentencePair, SentenceRef, folded, same_slot};
+use crate::align::{COPY, ClaimRef, Folded, SentencePair, SentenceRef, same_slot};
 use crate::claim::{Claim, Kind, near_spellings};
 use crate::compare::{self, Judgement, Verdict};
 use crate::document::Document;
@@ -232,7 +232,8 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
     };
     let (left, right) = (people(pair.a), people(pair.b));
     let known = |n: &Name, those: &[(ClaimRef, &Name)]| {
-        those.iter().any(|(_, m)| compare::name::judge(n, m).class != "different" || shares_a_part(n, m))
+        those.iter().any(|(_, m)| m.key == n.key)
+            || those.iter().any(|(_, m)| compare::name::judge(n, m).class != "different" || shares_a_part(n, m))
     };
     let (l, r): (Vec<_>, Vec<_>) =
         (left.iter().filter(|(_, n)| !known(n, &right)).collect(), right.iter().filter(|(_, n)| !known(n, &left)).collect());
@@ -243,17 +244,13 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
     if !full(x) || !full(y) || p.quoted || q.quoted || listed(cx, *a) || listed(cx, *b) {
         return None;
     }
-    let fold = |s: SentenceRef| {
-        let sentence = cx.document(s.document).sentences[s.sentence];
-        folded(cx.document(s.document), sentence.first, sentence.last)
-    };
-    let (fa, fb) = (fold(pair.a), fold(pair.b));
-    let slot = same_slot(&fa, p.tokens, &fb, q.tokens);
+    let (fa, fb) = (cx.story.folds.of(pair.a), cx.story.folds.of(pair.b));
+    let slot = same_slot(fa, p.tokens, fb, q.tokens);
     // Two sentences that are not one statement may each have their own source.
     let sources = says_so(cx, *a) && says_so(cx, *b) && pair.dice < STATEMENT;
     if slot < 2
         || sources
-        || another_verb((cx.document(pair.a.document), &fa), (cx.document(pair.b.document), &fb))
+        || another_verb((cx.document(pair.a.document), fa), (cx.document(pair.b.document), fb))
         || names_other(cx, pair.a, y)
         || names_other(cx, pair.b, x)
     {
@@ -285,7 +282,7 @@ fn says_so(cx: Context<'_>, at: ClaimRef) -> bool {
 }
 
 /// Where the one opened what the other closed, or denied what the other said, two people did two things.
-fn another_verb((x, fa): (&Document, &Folded<'_>), (y, fb): (&Document, &Folded<'_>)) -> bool {
+fn another_verb((x, fa): (&Document, &Folded), (y, fb): (&Document, &Folded)) -> bool {
     let verb = |d: &Document, tokens: &[usize]| {
         let is_verb = |i: &&usize| d.words.get(**i).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Past));
         tokens.iter().find(is_verb).map(|&i| d.lemma(i).into_owned())

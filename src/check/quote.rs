@@ -209,7 +209,7 @@ fn same_place(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
     let (x, y) = (cx.claim(lo), cx.claim(hi));
     let sentences = (sentence(cx, lo), sentence(cx, hi));
     let copy = cx.copies.binary_search_by_key(&sentences, |c| (c.a, c.b)).ok().and_then(|i| cx.copies.get(i));
-    copy.is_some_and(|c| same_slot(&c.fa, x.tokens, &c.fb, y.tokens) >= 3)
+    copy.is_some_and(|c| same_slot(c.fa, x.tokens, c.fb, y.tokens) >= 3)
 }
 
 /// At least half the words of two short phrases are of one class; "-less" says "no".

@@ -33,11 +33,11 @@ pub(super) fn names(cx: Context<'_>) -> Vec<Hit> {
 fn in_copy<'w>(cx: Context<'_>, copy: &Copy<'_>, words: impl Fn(usize) -> &'w Words) -> Vec<Hit> {
     let mut hits = Vec::new();
     // Where a number changed too, two people may each give a figure of their own.
-    let number = |d: &Document, f: &Folded<'_>, r: &Range<usize>| {
+    let number = |d: &Document, f: &Folded, r: &Range<usize>| {
         f.tokens[r.clone()].iter().any(|&i| d.words.get(i).is_some_and(|w| w.tag == Tag::Number))
     };
     let (a, b) = (cx.document(copy.a.document), cx.document(copy.b.document));
-    if copy.runs.iter().any(|run| matches!(run, Run::Changed(l, r) if number(a, &copy.fa, l) && number(b, &copy.fb, r))) {
+    if copy.runs.iter().any(|run| matches!(run, Run::Changed(l, r) if number(a, copy.fa, l) && number(b, copy.fb, r))) {
         return hits;
     }
     for run in &copy.runs {
@@ -45,16 +45,16 @@ fn in_copy<'w>(cx: Context<'_>, copy: &Copy<'_>, words: impl Fn(usize) -> &'w Wo
         if l.is_empty() || r.is_empty() || l.len().max(r.len()) > LONGEST {
             continue;
         }
-        let (Some(x), Some(y)) = (Named::read(cx, copy.a, &copy.fa, l.clone()), Named::read(cx, copy.b, &copy.fb, r.clone())) else {
+        let (Some(x), Some(y)) = (Named::read(cx, copy.a, copy.fa, l.clone()), Named::read(cx, copy.b, copy.fb, r.clone())) else {
             continue;
         };
         if !x.differs(&y) || x.stands_in(words(copy.b.document)) || y.stands_in(words(copy.a.document)) {
             continue;
         }
-        if quoted(cx, copy.a, &x.tokens, &copy.fa, l.start) || quoted(cx, copy.b, &y.tokens, &copy.fb, r.start) {
+        if quoted(cx, copy.a, &x.tokens, copy.fa, l.start) || quoted(cx, copy.b, &y.tokens, copy.fb, r.start) {
             continue;
         }
-        let camps = vec![changed_camp(cx, copy.a, &copy.fa, l.clone()), changed_camp(cx, copy.b, &copy.fb, r.clone())];
+        let camps = vec![changed_camp(cx, copy.a, copy.fa, l.clone()), changed_camp(cx, copy.b, copy.fb, r.clone())];
         let reason = format!("{} and {} in the same place of copied sentences; neither text has the other's", x.text, y.text);
         let mut hit =
             Hit::new(Kind::Name, Judgement { verdict: Verdict::Contradicts, reason: reason.clone(), gap: 1.0, class: "person" }, camps);
@@ -80,7 +80,7 @@ struct Named {
 }
 
 impl Named {
-    fn read(cx: Context<'_>, at: SentenceRef, folded: &Folded<'_>, run: Range<usize>) -> Option<Self> {
+    fn read(cx: Context<'_>, at: SentenceRef, folded: &Folded, run: Range<usize>) -> Option<Self> {
         let doc = cx.document(at.document);
         let all = &folded.tokens[run];
         let tokens: Vec<usize> = all.iter().copied().filter(|&i| is_name(doc, i)).collect();

@@ -9,7 +9,7 @@ use super::{
     arithmetic, broken, claims, copied, denied, duration_dates, event_year, name, quote, range, relation, replaced, role, scale, statement,
     unknown_name, weekday,
 };
-use crate::align::{ClaimPair, ClaimRef, Story, align};
+use crate::align::{ClaimPair, ClaimRef, Folds, Story, align};
 use crate::claim::{Claim, Kind, extract};
 use crate::compare::Verdict;
 use crate::document::Document;
@@ -55,7 +55,8 @@ pub struct Rejected {
 #[must_use]
 pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outcome {
     let found: Vec<Vec<Claim>> = documents.par_iter().map(extract).collect();
-    let story = Story { documents, claims: &found };
+    let folds = Folds::new(documents);
+    let story = Story { documents, claims: &found, folds: &folds };
     let alignment = align(story, options.against);
     let copies = copied::copies(story, &alignment);
     let cx = Context { story, alignment: &alignment, copies: &copies };

@@ -133,13 +133,11 @@ fn turned(cx: Context<'_>, copy: &Copy<'_>) -> Vec<Hit> {
         if elsewhere(x, y, copy, index, class) {
             continue;
         }
-        if super::copied::quoted(cx, copy.a, tl, &copy.fa, l.start) || super::copied::quoted(cx, copy.b, tr, &copy.fb, r.start) {
+        if super::copied::quoted(cx, copy.a, tl, copy.fa, l.start) || super::copied::quoted(cx, copy.b, tr, copy.fb, r.start) {
             continue;
         }
-        let camps = vec![
-            super::copied::changed_camp(cx, copy.a, &copy.fa, l.clone()),
-            super::copied::changed_camp(cx, copy.b, &copy.fb, r.clone()),
-        ];
+        let camps =
+            vec![super::copied::changed_camp(cx, copy.a, copy.fa, l.clone()), super::copied::changed_camp(cx, copy.b, copy.fb, r.clone())];
         let reason = format!("“{}” and “{}” cannot both be said of it", camps[0].display, camps[1].display);
         let mut hit = Hit::new(Kind::Polarity, Judgement { verdict: Verdict::Contradicts, reason, gap: 1.0, class }, camps);
         hit.copied = true;

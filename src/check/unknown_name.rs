@@ -4,7 +4,7 @@
 //! is told from one with another name in the same place, has taken the place of that name.
 
 use super::hit::{Context, Hit};
-use crate::align::{ClaimRef, SentenceRef, around, covering, folded, same_slot, share};
+use crate::align::{ClaimRef, SentenceRef, around, covering, same_slot, share};
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::document::{Document, Zone};
@@ -90,17 +90,16 @@ fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &F
     if words.is_empty() || !whole && !given {
         return None;
     }
-    let (doc, other) = (cx.document(told), cx.document(source));
+    let doc = cx.document(told);
     let at = SentenceRef { document: told, sentence: claim.sentence };
     let sentence = doc.sentences.get(claim.sentence)?;
-    let mine = folded(doc, sentence.first, sentence.last);
+    let mine = cx.story.folds.of(at);
     let here: FxHashSet<String> = (sentence.first..sentence.last).map(|i| Name::fold(doc.token(i))).collect();
     let (rest, near) = (around(doc, at.sentence, claim.tokens, usize::MAX), around(doc, at.sentence, claim.tokens, 8));
     let mut found: Vec<Candidate> = Vec::new();
     for (sentence, cover) in covering(&rest, &cx.alignment.bags[source]) {
         let their = SentenceRef { document: source, sentence };
-        let s = other.sentences.get(sentence)?;
-        let theirs = folded(other, s.first, s.last);
+        let theirs = cx.story.folds.of(their);
         let near = share(&near, &cx.alignment.bags[source][sentence]);
         for (r, c) in cx.story.in_sentence(their) {
             let Some(rival) = name(c) else { continue };
@@ -110,7 +109,7 @@ fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &F
             if !could_be(own, rival) || given && !namesake || !namesake && parts.iter().any(|w| here.contains(w)) {
                 continue;
             }
-            let slot = same_slot(&mine, claim.tokens, &theirs, c.tokens);
+            let slot = same_slot(mine, claim.tokens, theirs, c.tokens);
             // People in full are told apart by their names; anything else has to stand in the same words.
             let people = full(own) && rival.kind == NameKind::Person;
             let bodies = own.kind == NameKind::Organization && rival.kind == own.kind && slot >= 3;
