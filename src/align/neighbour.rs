@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 /// Up to this many documents, all are compared with all.
 const ALL: usize = 40;
 /// How many documents each chooses by the rare words that both have.
-const NEAREST: usize = 16;
+const NEAREST: usize = 20;
 /// How many documents, evenly spread, each is compared with besides; as many again are compared with it.
 const SPREAD: usize = 6;
 /// How many of its rarest terms stand for a document.
@@ -72,8 +72,10 @@ pub(super) fn choose(bags: &[Vec<Bag>], draft: bool) -> Neighbours {
             shared[e as usize] += 1;
         }
         let mut near: Vec<usize> = (0..documents).filter(|&e| e != d && shared[e] > 0).collect();
-        // Of equals those that come next in the run, so that no document is everybody's neighbour.
-        near.sort_unstable_by_key(|&e| (std::cmp::Reverse(shared[e]), (e + documents - d) % documents));
+        // Of equals those that stand next to it in the run: so no document is everybody's neighbour, and most choose one
+        // another.
+        let apart = |e: usize| ((e + documents - d) % documents).min((d + documents - e) % documents);
+        near.sort_unstable_by_key(|&e| (std::cmp::Reverse(shared[e]), apart(e), e));
         near.truncate(NEAREST);
         near
     };
