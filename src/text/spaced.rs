@@ -182,7 +182,7 @@ impl Read<'_> {
         let kind = |j: usize, kind: TokenKind| self.tokens.get(j).is_some_and(|t| t.kind == kind);
         let tail = kind(i + 1, TokenKind::Word) || self.digits(i + 1);
         number && self.before_unit(i)
-            || tail && self.is(before, UNITS) && i.checked_sub(2).is_some_and(|first| counted(first))
+            || tail && self.is(before, UNITS) && i.checked_sub(2).is_some_and(counted)
             || self.is(before, TENS) && self.is(i + 1, ONES)
             || letters && self.digits(i + 1) && self.stands(i + 2, TokenKind::Word, true)
     }
