@@ -112,7 +112,8 @@ pub struct Weighed {
 }
 
 impl Weighed {
-    pub(super) fn add(&mut self, feature: Feature, centibits: i32) {
+    /// Adds a piece.
+    pub fn add(&mut self, feature: Feature, centibits: i32) {
         self.pieces.push((feature, centibits));
         self.sum += centibits;
     }

@@ -13,6 +13,7 @@ mod held;
 mod neighbour;
 mod origin;
 mod sentence;
+mod side;
 mod slot;
 mod veto;
 
@@ -22,6 +23,7 @@ pub use digest::{Shares, around, covering, share};
 pub use evidence::{ACCEPT, Feature, Weighed};
 pub use neighbour::Neighbours;
 pub use sentence::{COPY, Regime, SentencePair};
+pub use side::{Side, weigh_side};
 pub use slot::{Folded, Folds, same_slot};
 pub use veto::Veto;
 
@@ -87,6 +89,8 @@ pub struct Alignment {
     pub bags: Vec<Vec<Bag>>,
     /// Pairs of sentences, ordered by their references.
     pub sentences: Vec<SentencePair>,
+    /// Headlines and captions with the sentences of their story that tell the same.
+    pub sides: Vec<Side>,
     /// Pairs of claims that were weighed: agreeing, to be compared, and vetoed.
     pub claims: Vec<ClaimPair>,
     /// For each document, the number of its origin.
@@ -107,6 +111,7 @@ pub fn align(story: Story<'_>, draft: bool) -> Alignment {
     let (sentences, capped) = sentence::pair(&bags, &neighbours);
     let origins = origin::group(story.folds, &sentences);
     let shares = digest::shares(&bags, &neighbours);
+    let sides = side::sides(story.documents, &bags);
     let claims = claim::pair(story, &bags, &sentences, &origins, (&shares, &neighbours));
-    Alignment { bags, sentences, claims, origins, neighbours, shares, capped }
+    Alignment { bags, sentences, sides, claims, origins, neighbours, shares, capped }
 }

@@ -171,7 +171,11 @@ fn in_a_row(doc: &Document, c: &Claim) -> bool {
 
 /// The first veto on a claim of a text told from another, and a claim of that other.
 pub(super) fn told(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8) -> Option<Veto> {
-    let (x, y) = (story.claim(a), story.claim(b));
+    told_as(story, (a, story.claim(a)), (b, story.claim(b)), slot)
+}
+
+/// The same of claims that are read otherwise than they stand in the story.
+pub(super) fn told_as(story: Story<'_>, (a, x): (ClaimRef, &Claim), (b, y): (ClaimRef, &Claim), slot: u8) -> Option<Veto> {
     let (p, q) = (&story.documents[a.document], &story.documents[b.document]);
     let stopped = [
         (dimension(&x.value) != dimension(&y.value), Veto::Dimension),

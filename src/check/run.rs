@@ -6,13 +6,13 @@ use super::grade::{Grade, grade};
 use super::hit::{Camp, Context, Hit};
 use super::wording::{fill, words};
 use super::{
-    arithmetic, broken, claims, copied, denied, duration_dates, event_year, name, quote, range, relation, replaced, role, scale, statement,
-    unknown_name, weekday,
+    arithmetic, broken, claims, copied, denied, duration_dates, event_year, name, quote, range, relation, replaced, role, scale, side,
+    statement, unknown_name, weekday,
 };
 use crate::align::{ClaimPair, ClaimRef, Folds, Story, align};
 use crate::claim::{Claim, Kind, extract};
 use crate::compare::Verdict;
-use crate::document::Document;
+use crate::document::{Document, Zone};
 use crate::rule::{Rule, RuleSet, Severity, Test};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +70,7 @@ pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outc
         ranked.retain(|(_, f)| f.readings.iter().flat_map(|r| &r.passages).any(|p| p.document == 0));
     }
     parties(&mut ranked);
+    beside_the_story(rules, &mut ranked);
     order(cx, &mut ranked);
     let findings = without_doubles(ranked.into_iter().map(|r| r.1).collect());
     let summary = summary(cx, &findings);
@@ -94,6 +95,8 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::RewordedFact => copied::reworded(cx),
         Test::PersonSwapped => name::swapped(cx).into_iter().chain(replaced::names(cx)).chain(unknown_name::names(cx)).collect(),
         Test::ReversedRange => range::reversed(cx),
+        Test::Headline => side::all(cx, Zone::Headline),
+        Test::Caption => side::all(cx, Zone::Caption),
         Test::BrokenSentence => broken::broken(cx),
         Test::Sum(sum) => arithmetic::sums(cx, *sum),
     }
@@ -148,6 +151,18 @@ fn cap_for_differs(rule: &Rule, _hit: &Hit) -> Severity {
 fn reading(cx: Context<'_>, camp: Camp) -> Reading {
     let origins: BTreeSet<usize> = camp.passages.iter().map(|p| cx.alignment.origins[p.document]).collect();
     Reading { value: camp.value, display: camp.display, origins: origins.len(), passages: camp.passages }
+}
+
+/// What a headline or caption says otherwise than its story is said once, by the rule that is about it.
+fn beside_the_story(rules: &RuleSet, ranked: &mut Vec<(usize, Finding)>) {
+    let of_side = |rank: usize| rules.rules.get(rank).is_some_and(|r| matches!(r.test, Test::Headline | Test::Caption));
+    let sides: Vec<Finding> = ranked.iter().filter(|(rank, _)| of_side(*rank)).map(|r| r.1.clone()).collect();
+    let one_document = |f: &Finding| {
+        let mut documents = f.readings.iter().flat_map(|r| &r.passages).map(|p| p.document);
+        let first = documents.next();
+        documents.all(|d| Some(d) == first)
+    };
+    ranked.retain(|(rank, f)| of_side(*rank) || !one_document(f) || !sides.iter().any(|s| s.severity > Severity::Note && covers(s, f)));
 }
 
 /// Where two parties differ, nobody has taken the place of another: each says its own.

@@ -9,6 +9,7 @@ mod mention;
 mod robust;
 mod sentence;
 mod sibling;
+mod standfirst;
 mod vote;
 mod zone;
 
@@ -31,7 +32,7 @@ pub use crate::lexicon::Word;
 pub struct Document {
     /// What it was read from.
     pub source: Source,
-    /// All tokens of the text, front matter left out except the title.
+    /// All tokens of the text, front matter left out except headline and standfirst.
     pub tokens: Vec<Token>,
     /// For each token, its word.
     pub words: Vec<Word>,
@@ -48,8 +49,14 @@ impl Document {
     #[must_use]
     pub fn new(source: Source) -> Self {
         let mut tokens = Vec::with_capacity(source.text.len() / 5 + 1);
-        if let Some((start, end)) = source.metadata.title_span.filter(|s| s.1 <= source.metadata.body_start) {
-            tokenize_part(&source.text, start..end, &mut tokens);
+        let mut above = [source.metadata.title_span, source.metadata.standfirst_span];
+        above.sort_unstable();
+        let mut read = 0;
+        for (start, end) in above.into_iter().flatten().filter(|s| s.1 <= source.metadata.body_start) {
+            if start >= read {
+                tokenize_part(&source.text, start..end, &mut tokens);
+                read = end;
+            }
         }
         tokenize_part(&source.text, source.metadata.body_start..source.text.len(), &mut tokens);
         mend(&source.text, &mut tokens);

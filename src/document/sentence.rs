@@ -1,5 +1,6 @@
 //! The sentences of a document.
 
+use super::standfirst;
 use super::zone::{self, Reader, Zone};
 use crate::source::Source;
 use crate::text::{Span, Token, sentence_ends};
@@ -39,6 +40,7 @@ pub(super) fn split(source: &Source, tokens: &[Token], headings: &[u32]) -> Vec<
         }
         suspect = end.suspect;
     }
-    zone::assign(reader, &mut sentences, &marked, headings, source.metadata.title_span);
+    zone::assign(reader, &mut sentences, &marked, headings, &[source.metadata.title_span, source.metadata.standfirst_span]);
+    standfirst::mark(reader, &mut sentences);
     sentences
 }

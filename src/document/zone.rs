@@ -210,19 +210,19 @@ impl<'t> Reader<'t> {
 }
 
 /// Gives each sentence its zone. `marked` holds, for each sentence, what its own words said; `headings` the bytes at
-/// which headings begin; `title` the bytes of the title.
+/// which headings begin; `above` the bytes of headline and standfirst in the front matter.
 pub(super) fn assign(
     reader: Reader<'_>,
     sentences: &mut [Sentence],
     marked: &[Option<Zone>],
     headings: &[u32],
-    title: Option<(usize, usize)>,
+    above: &[Option<(usize, usize)>],
 ) {
     for (sentence, mark) in sentences.iter_mut().zip(marked) {
         sentence.zone = mark.unwrap_or_default();
     }
     captions(reader, sentences, marked);
-    let told = |s: &Sentence| title.is_some_and(|(from, to)| from <= s.span.start as usize && s.span.end as usize <= to);
+    let told = |s: &Sentence| above.iter().flatten().any(|&(from, to)| from <= s.span.start as usize && s.span.end as usize <= to);
     let mut in_heading = None;
     for sentence in sentences.iter_mut() {
         if headings.binary_search(&sentence.span.start).is_ok() {

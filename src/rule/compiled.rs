@@ -178,6 +178,10 @@ pub enum Test {
     PersonSwapped,
     /// The ends of a range the other way round.
     ReversedRange,
+    /// One document: a headline or standfirst that its story does not bear out.
+    Headline,
+    /// One document: a caption that its story does not bear out.
+    Caption,
     /// One document: a sentence broken in two.
     BrokenSentence,
     /// One document: a sum that does not come out.
@@ -233,7 +237,7 @@ impl Sum {
 
 impl Test {
     /// The names of all comparisons in YAML.
-    pub const NAMES: [&'static str; 27] = [
+    pub const NAMES: [&'static str; 29] = [
         "interval",
         "unit",
         "date",
@@ -250,6 +254,8 @@ impl Test {
         "reworded-fact",
         "person-swapped",
         "reversed-range",
+        "headline",
+        "caption",
         "broken-sentence",
         "parts-total",
         "part-whole",
@@ -283,6 +289,8 @@ impl Test {
             Self::RewordedFact => "reworded-fact",
             Self::PersonSwapped => "person-swapped",
             Self::ReversedRange => "reversed-range",
+            Self::Headline => "headline",
+            Self::Caption => "caption",
             Self::BrokenSentence => "broken-sentence",
             Self::Sum(sum) => sum.name(),
         }
@@ -303,6 +311,7 @@ impl Test {
             Self::DurationDates => &["dated", "weak"],
             Self::LostWords { .. } => &["lost"],
             Self::RewordedFact => &["pronoun", "preposition", "part", "strength"],
+            Self::Headline | Self::Caption => &["quotation", "absent", "name", "denial"],
             Self::BrokenSentence => &["aligned", "alone"],
             Self::Sum(_) => &["exact", "rounded", "spoken"],
             Self::Strength | Self::MissingScale { .. } | Self::Weekday { .. } | Self::PersonSwapped | Self::ReversedRange => &[],
@@ -312,7 +321,10 @@ impl Test {
     /// Whether it looks at one document at a time (`checks:` in YAML) and not at two claims (`compare:`).
     #[must_use]
     pub fn alone(&self) -> bool {
-        matches!(self, Self::MissingScale { .. } | Self::Weekday { .. } | Self::BrokenSentence | Self::Sum(_))
+        matches!(
+            self,
+            Self::MissingScale { .. } | Self::Weekday { .. } | Self::Headline | Self::Caption | Self::BrokenSentence | Self::Sum(_)
+        )
     }
 }
 

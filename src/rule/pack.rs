@@ -47,6 +47,8 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "strength"/"strength.differs",
     "copy"/"copy.reworded-fact",
     "copy"/"copy.lost-words",
+    "headline"/"headline.conflict",
+    "caption"/"caption.conflict",
     "text"/"text.broken-sentence",
 };
 

@@ -473,6 +473,8 @@ fn parameters<'de, A: MapAccess<'de>>(name: &str, map: &mut A) -> Result<Test, A
         "reworded-fact" => Test::RewordedFact,
         "person-swapped" => Test::PersonSwapped,
         "reversed-range" => Test::ReversedRange,
+        "headline" => Test::Headline,
+        "caption" => Test::Caption,
         "broken-sentence" => Test::BrokenSentence,
         _ => match Sum::ALL.iter().find(|(_, n)| *n == name) {
             Some(&(sum, _)) => Test::Sum(sum),

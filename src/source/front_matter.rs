@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 const DATE: &[&str] = &["date", "published", "pubdate", "date_published", "published_at", "publication_date", "datetime"];
 const TITLE: &[&str] = &["title", "headline"];
+const STANDFIRST: &[&str] = &["standfirst", "subtitle", "subheadline", "subhead", "deck", "dek", "description"];
 const OUTLET: &[&str] = &["outlet", "publisher", "source", "publication"];
 
 /// Reads the metadata at the head of `text`.
@@ -26,9 +27,11 @@ pub(super) fn read(name: &str, text: &str) -> Result<Metadata, Box<YamlError>> {
     };
     let title = find(TITLE);
     let title_span = title.as_ref().and_then(|(key, _)| value_span(text, &block, key));
+    let standfirst_span = find(STANDFIRST).and_then(|(key, _)| value_span(text, &block, key));
     Ok(Metadata {
         title: title.map(|(_, t)| t),
         title_span,
+        standfirst_span,
         date: find(DATE).map(|(_, d)| d),
         outlet: find(OUTLET).map(|(_, o)| o),
         body_start: block.end,
@@ -175,6 +178,19 @@ mod tests {
             let text = format!("---\n{yaml}\n---\nBody.\n");
             let m = read("a.md", &text).unwrap();
             assert_eq!(m.title_span.map(|(a, b)| &text[a..b]), Some(want), "{yaml}");
+        }
+    }
+
+    #[test]
+    fn the_standfirst_is_found_under_its_names() {
+        for (yaml, want) in [
+            ("title: Port reopens\nstandfirst: Ships had waited nine days", Some("Ships had waited nine days")),
+            ("description: 'Ships had waited nine days'\ntitle: Port reopens", Some("Ships had waited nine days")),
+            ("Subtitle: >-\n  Ships had waited\n  nine days\ntitle: Port reopens", Some("Ships had waited\n  nine days")),
+            ("title: Port reopens\ntags: [a, b]", None),
+        ] {
+            let text = format!("---\n{yaml}\n---\nBody.\n");
+            assert_eq!(read("a.md", &text).unwrap().standfirst_span.map(|(a, b)| &text[a..b]), want, "{yaml}");
         }
     }
 

@@ -11,6 +11,8 @@ pub struct Metadata {
     pub title: Option<String>,
     /// Where the value of `title` stands in the text, in bytes.
     pub title_span: Option<(usize, usize)>,
+    /// Where the standfirst stands in the front matter, in bytes: the line under the headline.
+    pub standfirst_span: Option<(usize, usize)>,
     /// Recorded date as written: `2022-09-07` or a longer time stamp.
     pub date: Option<String>,
     /// Outlet.

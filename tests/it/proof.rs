@@ -48,6 +48,8 @@ proofs! {
     copy_reworded_fact: "copy.reworded-fact",
     copy_lost_words: "copy.lost-words",
     strength_differs: "strength.differs",
+    headline_conflict: "headline.conflict",
+    caption_conflict: "caption.conflict",
     text_broken_sentence: "text.broken-sentence",
 }
 
