@@ -56,13 +56,17 @@ fn sum(cx: Context<'_>, whole: ClaimRef, part: ClaimRef) -> bool {
         return false;
     }
     let rest = w.core.middle() - p.core.middle();
-    let sentence = cx.claim(part).sentence;
-    let near = sentence.saturating_sub(1)..=sentence + 1;
-    near.filter(|&s| s < cx.document(part.document).sentences.len())
-        .flat_map(|sentence| cx.story.in_sentence(SentenceRef { document: part.document, sentence }))
-        .filter(|(at, c)| *at != part && c.kind == kind && same_head(c, cx.claim(part)))
-        .filter_map(|(_, c)| number(c))
-        .any(|q| q.unit.name == p.unit.name && (q.core.middle() - rest).abs() <= 1e-9 * rest)
+    let makes_up = |q: &Quantity| q.unit.name == p.unit.name && (q.core.middle() - rest).abs() <= 1e-9 * rest;
+    let beside = around(cx, part).any(|(at, c)| at != part && c.kind == kind && same_head(c, cx.claim(part)) && number(c).is_some_and(makes_up));
+    // Who gives the other part too gives both as they are.
+    beside && !around(cx, whole).any(|(at, c)| at != whole && number(c).is_some_and(makes_up))
+}
+
+/// The claims of the sentence of a claim, and of its neighbours.
+fn around<'c>(cx: Context<'c>, at: ClaimRef) -> impl Iterator<Item = (ClaimRef, &'c Claim)> {
+    let sentence = cx.claim(at).sentence;
+    let last = cx.document(at.document).sentences.len().min(sentence + 2);
+    (sentence.saturating_sub(1)..last).flat_map(move |sentence| cx.story.in_sentence(SentenceRef { document: at.document, sentence }))
 }
 
 fn same_head(a: &Claim, b: &Claim) -> bool {
