@@ -57,7 +57,8 @@ fn sum(cx: Context<'_>, whole: ClaimRef, part: ClaimRef) -> bool {
     }
     let rest = w.core.middle() - p.core.middle();
     let makes_up = |q: &Quantity| q.unit.name == p.unit.name && (q.core.middle() - rest).abs() <= 1e-9 * rest;
-    let beside = around(cx, part).any(|(at, c)| at != part && c.kind == kind && same_head(c, cx.claim(part)) && number(c).is_some_and(makes_up));
+    let beside =
+        around(cx, part).any(|(at, c)| at != part && c.kind == kind && same_head(c, cx.claim(part)) && number(c).is_some_and(makes_up));
     // Who gives the other part too gives both as they are.
     beside && !around(cx, whole).any(|(at, c)| at != whole && number(c).is_some_and(makes_up))
 }
