@@ -266,7 +266,7 @@ fn multiplied(line: &Line<'_>, change: &Change) -> Option<super::Hit> {
     } else if hedge(&["nearly", "almost", "about", "roughly", "virtually", "around"]) {
         Interval::new(factor * 0.7, factor * 1.3)
     } else {
-        Interval::new(factor * 0.85, factor * 1.25)
+        Interval::new(factor * 0.85, factor * 1.2)
     };
     if super::agree(ratio, fair) {
         return None;
