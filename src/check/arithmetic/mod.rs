@@ -151,6 +151,11 @@ impl<'c> Line<'c> {
             );
             belongs && !self.is(i, &["or", "from", "to"])
         };
+        // Whatever a single word is taken for: "48 lifts, or 25%".
+        let one = self.doc.tokens.get(from).is_some_and(|t| t.kind == TokenKind::Word) && matches!(self.doc.token(from + 1), "," | "(");
+        if one && from + 1 < self.sentence.last && !self.is(from, &["or", "from", "to"]) {
+            return from + 1;
+        }
         let end = (from..(from + PHRASE).min(self.sentence.last)).find(|&i| !nominal(i)).unwrap_or(from);
         if matches!(self.doc.token(end), "," | "(") || self.dash(end) { end } else { from }
     }

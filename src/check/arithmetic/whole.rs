@@ -72,7 +72,7 @@ fn including(line: &Line<'_>, a: usize, b: usize) -> Option<super::Hit> {
             let light = (end..y.tokens.0).all(|t| line.is(t, &["at", "least", "were", "are", "some", "the", ","]));
             light && (from..i).all(|t| line.doc.token(t) != ";")
         }
-        None => them && joint.len() <= 2,
+        None => them && joint.len() == 1 && line.doc.token(from) == ",",
     };
     let (noun, other) = (x.head.as_ref()?, y.head.as_ref());
     // Families, cars and attacks hold or hurt more people than they are.
@@ -183,6 +183,7 @@ mod tests {
                 ("Among the 12 dead were nine children.", false),
                 ("It was carried with 48 votes for and 15 against out of a total of 60 votes.", true),
                 ("It was carried with 48 votes for and 10 against out of a total of 60 votes.", false),
+                ("They cast 32 votes in Brevik, which has 20 voters, and 24 of them were void.", false),
                 ("Three cars were hit, including five passengers.", false),
             ],
         );
