@@ -126,7 +126,9 @@ fn hit(cx: Context<'_>, at: ClaimRef, fits: Vec<&Dated<'_>>) -> Option<Hit> {
     let mut hit = Hit::new(Kind::Duration, judgement, camps);
     hit.about = super::claims::about(length);
     let noun = length.head.as_ref().map_or_else(String::new, |h| h.noun.clone());
-    hit.facts = vec![(Slot::Head, noun)];
+    // The rule speaks of the length first, wherever it stands.
+    let stated_as = super::wording::words(cx.document(at.document).slice(length.span));
+    hit.facts = vec![(Slot::Head, noun), (Slot::AText, stated_as), (Slot::BValue, possible)];
     hit.values = Some(format!(
         "“{}” is {}; the dates run {} to {}",
         cx.document(at.document).slice(length.span),
@@ -145,4 +147,25 @@ fn hit(cx: Context<'_>, at: ClaimRef, fits: Vec<&Dated<'_>>) -> Option<Hit> {
     }
     hit.evidence.centibits = hit.evidence.because.iter().map(|b| b.1).sum();
     Some(hit)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Options, check};
+    use crate::document::Document;
+    use crate::rule::RuleSet;
+    use crate::source::decode;
+
+    #[test]
+    fn the_sentence_names_the_length_first_wherever_it_stands() {
+        let dated = "The drills by the Norland army began last week and ended on Wednesday.";
+        let named = "The weeks-long drills by the Norland army ended on Wednesday.";
+        let written =
+            |path: &str, text: &str| Document::new(decode(path, format!("---\ndate: 2022-09-09\n---\n\n{text}\n").into_bytes()).unwrap());
+        for texts in [[dated, named], [named, dated]] {
+            let outcome = check(&[written("a.md", texts[0]), written("b.md", texts[1])], &RuleSet::shipped(), &Options::default());
+            let messages: Vec<&str> = outcome.findings.iter().map(|f| f.message.as_str()).collect();
+            assert_eq!(messages, ["Called “weeks-long”, yet the dates given leave 4 to 10 days."], "{texts:?}");
+        }
+    }
 }
