@@ -13,6 +13,7 @@ mod duration_dates;
 mod event_year;
 mod finding;
 mod fingerprint;
+mod given_name;
 mod grade;
 mod hit;
 mod name;

@@ -30,7 +30,12 @@ pub struct Rule {
     pub query: Template,
     /// What it might be, without quotation marks; the report asks it.
     pub suggest: Option<Template>,
-    /// Its own proof; empty for the rules of [`RuleSet::shipped`](super::RuleSet::shipped), which leaves it unread.
+    /// Why it matters in print, in a few sentences; empty for the rules of [`RuleSet::shipped`](super::RuleSet::shipped),
+    /// as are `known` and `examples`.
+    pub why: String,
+    /// What it is known to report without need, and to miss.
+    pub known: Vec<String>,
+    /// Its own proof.
     pub examples: Examples,
     /// The pack that it comes from: a path, or `rules/…` for one built into the binary.
     pub pack: String,
@@ -303,7 +308,7 @@ impl Test {
             Self::Interval => &["hedge", "scale", "digit", "last-digit", "written"],
             Self::Unit => &["unit"],
             Self::Date => &["year", "day", "coarse", "day-off-by-one", "weekday", "shift", "event-relative", "weak"],
-            Self::Name => &["style", "transliteration", "partial", "near", "slip", "different"],
+            Self::Name => &["style", "transliteration", "partial", "near", "slip", "given", "different"],
             Self::Role => &["gender", "neutral"],
             Self::Quote => &["function", "reordered", "word", "several", "pronoun", "modality", "name", "number", "negation"],
             Self::Polarity => &["negation", "antonym"],
@@ -315,6 +320,25 @@ impl Test {
             Self::BrokenSentence => &["aligned", "alone"],
             Self::Sum(_) => &["exact", "rounded", "spoken"],
             Self::Strength | Self::MissingScale { .. } | Self::Weekday { .. } | Self::PersonSwapped | Self::ReversedRange => &[],
+        }
+    }
+
+    /// What can be set about it: its key in YAML, the value, and what it means.
+    #[must_use]
+    pub fn parameters(&self) -> Vec<(&'static str, String, &'static str)> {
+        match self {
+            Self::MissingScale { powers, within } => vec![
+                ("powers", format!("{powers:?}"), "the powers of ten that may have been lost"),
+                ("within", within.to_string(), "how far apart the two sums may be once the scale is put back, as a factor"),
+            ],
+            Self::Weekday { within_days } => {
+                vec![("within-days", within_days.to_string(), "how far from the day of writing a date without a year may lie")]
+            }
+            Self::EventYear { within_days } => {
+                vec![("within-days", within_days.to_string(), "how near the day of writing the event must be dated")]
+            }
+            Self::LostWords { words } => vec![("words", words.to_string(), "how many words in a row may have been lost")],
+            _ => Vec::new(),
         }
     }
 
