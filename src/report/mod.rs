@@ -21,6 +21,7 @@ mod page;
 mod place;
 mod problem;
 mod proof_text;
+mod rule_markdown;
 mod rule_text;
 mod safe;
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub use format::{ClaimFormat, FORMATS, Format, format};
 pub use look::Look;
 pub use problem::{Excerpt, Problem, caution, problems};
 pub use proof_text::proof_page;
+pub use rule_markdown::rule_markdown;
 pub use rule_text::{rule_list, rule_page};
 pub use style::Paint;
 

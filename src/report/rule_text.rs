@@ -4,7 +4,9 @@ use super::Look;
 use super::page::{LABEL, Page, Row, TEXT, wrap};
 use super::safe::Safe;
 use super::style::Meaning;
-use crate::rule::{AlignNeeds, Condition, Example, HeadNeed, HolderNeed, Rule, RuleSet, Severity, SpeakerNeed, TimeNeed, Within};
+use crate::rule::{
+    AlignNeeds, Condition, Downgrade, Example, HeadNeed, HolderNeed, Rule, RuleSet, Severity, SpeakerNeed, TimeNeed, Within,
+};
 
 /// The rules, one a line: how loud they can be, id, what they find.
 #[must_use]
@@ -32,6 +34,10 @@ pub fn rule_page(rule: &Rule, look: &Look) -> String {
     page.wrapped(0, Meaning::Strong, &Safe::line(&rule.id));
     page.wrapped(0, Meaning::Plain, &Safe::line(&rule.pack));
     page.wrapped(0, Meaning::Plain, &page.ours(&rule.about));
+    if !rule.why.is_empty() {
+        page.blank();
+        page.wrapped(0, Meaning::Plain, &page.ours(&rule.why));
+    }
     page.blank();
     let kinds: Vec<&str> = rule.on.iter().map(|k| k.name()).collect();
     page.labelled("on", false, &kinds.join(", "));
@@ -46,11 +52,8 @@ pub fn rule_page(rule: &Rule, look: &Look) -> String {
     for (i, (severity, condition)) in rule.grading.steps.iter().enumerate() {
         page.labelled(if i == 0 { "grade" } else { "" }, false, &graded(*severity, condition));
     }
-    for lowered in &rule.downgrade {
-        let unless = lowered.unless.as_ref().map_or_else(String::new, |u| format!(", unless {}", when(u)));
-        let relation = lowered.relation.map_or_else(String::new, |r| format!(" as {}", r.name()));
-        let say = lowered.say.as_ref().map_or_else(String::new, |s| format!(": “{s}”"));
-        page.labelled("", false, &format!("lowered to {}{relation} when {}{unless}{say}", lowered.to.name(), when(&lowered.when)));
+    for d in &rule.downgrade {
+        page.labelled("", false, &lowered(d));
     }
     if rule.draft {
         page.labelled("", false, "a draft: never louder than a note until it has an example that fires and one that does not");
@@ -62,6 +65,9 @@ pub fn rule_page(rule: &Rule, look: &Look) -> String {
     page.labelled("query", false, &rule.query.to_string());
     if let Some(suggest) = &rule.suggest {
         page.labelled("asks", false, &format!("Perhaps “{suggest}”."));
+    }
+    for (i, known) in rule.known.iter().enumerate() {
+        page.labelled(if i == 0 { "known" } else { "" }, false, known);
     }
     examples(&mut page, "Fires on", &rule.examples.contradicts);
     examples(&mut page, "Is silent on", &rule.examples.agrees);
@@ -87,7 +93,8 @@ fn examples(page: &mut Page, title: &str, list: &[Example]) {
     }
 }
 
-fn needs(align: AlignNeeds) -> String {
+/// What two claims must share.
+pub(super) fn needs(align: AlignNeeds) -> String {
     let mut needs = Vec::new();
     match align.head {
         HeadNeed::Any => {}
@@ -115,12 +122,21 @@ fn needs(align: AlignNeeds) -> String {
     if needs.is_empty() { "that the passages are about one point".to_owned() } else { needs.join("; ") }
 }
 
-fn graded(severity: Severity, condition: &Condition) -> String {
+/// When a rule is that loud.
+pub(super) fn graded(severity: Severity, condition: &Condition) -> String {
     if *condition == Condition::default() {
         format!("{} otherwise", severity.name())
     } else {
         format!("{} when {}", severity.name(), when(condition))
     }
+}
+
+/// When a rule is less loud, and what it says then.
+pub(super) fn lowered(d: &Downgrade) -> String {
+    let unless = d.unless.as_ref().map_or_else(String::new, |u| format!(", unless {}", when(u)));
+    let relation = d.relation.map_or_else(String::new, |r| format!(" as {}", r.name()));
+    let say = d.say.as_ref().map_or_else(String::new, |s| format!(": “{s}”"));
+    format!("lowered to {}{relation} when {}{unless}{say}", d.to.name(), when(&d.when))
 }
 
 fn when(c: &Condition) -> String {
@@ -149,6 +165,8 @@ fn when(c: &Condition) -> String {
     fact(c.time_apart, "the times differ or are not known", "the times are known and the same");
     fact(c.past_year, "the sentence dates it to an earlier year", "the sentence does not date it to an earlier year");
     fact(c.planned, "one of the two is a plan", "both are plans, or neither is");
+    fact(c.told, "one text is told from the other", "neither text is told from the other");
+    fact(c.disputed, "two parties say it, each for itself", "no two parties say it, each for itself");
     fact(c.later, "one document is later", "neither document is later");
     if !c.about.is_empty() {
         let first: Vec<&str> = c.about.iter().take(4).map(String::as_str).collect();

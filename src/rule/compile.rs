@@ -110,6 +110,8 @@ impl Loader<'_> {
             message: file.message.0,
             query: file.query.0,
             suggest: file.suggest.map(|sentence| sentence.0),
+            why: file.why.trim().to_owned(),
+            known: file.known,
             examples,
             pack: self.path.to_owned(),
         })

@@ -84,6 +84,10 @@ pub(super) struct RuleFile<const TWO: bool> {
     pub query: Sentence,
     pub suggest: Option<Sentence>,
     #[serde(default)]
+    pub why: String,
+    #[serde(default)]
+    pub known: Vec<String>,
+    #[serde(default)]
     pub examples: ExamplesFile,
 }
 

@@ -147,8 +147,7 @@ impl Quantity {
     }
 
     /// An interval of this quantity in the unit written.
-    #[must_use]
-    pub fn as_written(&self, i: Interval) -> Interval {
+    fn as_written(&self, i: Interval) -> Interval {
         if self.unit.dimension == Dimension::Time { i.times(1.0 / self.unit.factor) } else { i }
     }
 
