@@ -3,10 +3,11 @@
 //! The commonest false alarm on real news is a crossed pair: two sentences that both hold {two weeks, four months},
 //! compared two weeks with four months. So values that agree are matched first, and only leftovers are weighed.
 
-use super::digest::{self, Shares};
-use super::evidence::{ACCEPT, ACCEPT_TOLD, Told, Weighed, weigh, weigh_told};
+use super::digest::Shares;
+use super::evidence::{ACCEPT, ACCEPT_TOLD, Weighed, weigh};
 use super::held::Held;
 use super::slot::{Folded, Folds};
+use super::told;
 use super::veto::{self, Heads, Veto};
 use super::{Bag, ClaimRef, Neighbours, Regime, SentencePair, SentenceRef, Story, bag};
 use crate::claim::{Claim, Kind};
@@ -14,6 +15,7 @@ use crate::compare::{self, Judgement, Verdict};
 use crate::document::Zone;
 use crate::value::{Dimension, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
 /// Two claims that were weighed, `a` before `b`.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,14 +65,10 @@ pub(super) type Bucket = (Kind, Option<Dimension>);
 
 /// Claims of one bucket that a document may hold before its keyed candidates are passed over.
 const KEYED: usize = 12;
-/// By how much a claim of the source must fit better than one that bears the told value.
-const CLEAR: i32 = 200;
 /// From this share of shared words on, two copies are copies in their very words.
 const VERBATIM: f32 = 0.6;
-/// Sentences of one text times those of another beyond which the one is not looked for in the other: two books.
-const TOLD: usize = 4_000_000;
 /// Candidates of one kind in a sentence beyond which nothing is matched by place.
-const SENTENCE: usize = 64;
+pub(super) const SENTENCE: usize = 64;
 
 /// Whether two claims are of kinds that can be compared.
 #[must_use]
@@ -78,7 +76,7 @@ pub fn same_kind(a: &Claim, b: &Claim) -> bool {
     bucket(a).is_some() && bucket(a) == bucket(b)
 }
 
-fn bucket(c: &Claim) -> Option<Bucket> {
+pub(super) fn bucket(c: &Claim) -> Option<Bucket> {
     if c.not_compared.is_some() && !veto::bare(c) {
         return None;
     }
@@ -97,13 +95,14 @@ fn bucket(c: &Claim) -> Option<Bucket> {
     }
 }
 
+/// The pairs of claims of a story, and which documents tell which others, and nothing else.
 pub(super) fn pair(
     story: Story<'_>,
     bags: &[Vec<Bag>],
     sentences: &[SentencePair],
     origins: &[usize],
     told: (&Shares, &Neighbours),
-) -> Vec<ClaimPair> {
+) -> (Vec<ClaimPair>, BTreeSet<(usize, usize)>) {
     let mut work = Work { story, bags, origins, shares: told.0, neighbours: told.1, held: held(story), pairs: Vec::new() };
     for pair in sentences {
         if pair.a.document == pair.b.document && !worth_within(story, pair) {
@@ -111,7 +110,8 @@ pub(super) fn pair(
         }
         work.sentences(pair);
     }
-    work.told();
+    let (telling, faithful) = told::pairs(story, bags, told.0, &work.held);
+    work.pairs.extend(telling);
     work.keyed();
     let mut pairs = work.pairs;
     // Of two ways to one pair, the one that accepts it counts.
@@ -120,7 +120,7 @@ pub(super) fn pair(
     pairs.dedup_by_key(|p| (p.a, p.b));
     best_only(&mut pairs);
     two_facts(story, &mut pairs);
-    pairs
+    (pairs, faithful)
 }
 
 /// In sentences that are no copies, several numbers that all differ belong to two facts: a storm at 435 miles and
@@ -142,7 +142,8 @@ fn two_facts(story: Story<'_>, pairs: &mut [ClaimPair]) {
         }
     }
     for p in pairs.iter_mut().filter(|p| p.regime != Regime::Copy && p.regime != Regime::Keyed && !p.agrees && p.veto.is_none()) {
-        if counts.get(&(sentence(p.a), sentence(p.b))).is_some_and(|(differ, agree)| differ.len() >= 2 && !agree) {
+        let lost = told::nowhere(p) && !matches!(story.claim(p.a).kind, Kind::Count | Kind::Measure);
+        if !lost && counts.get(&(sentence(p.a), sentence(p.b))).is_some_and(|(differ, agree)| differ.len() >= 2 && !agree) {
             p.veto = Some(Veto::Facts);
         }
     }
@@ -196,25 +197,14 @@ struct Work<'s> {
     pairs: Vec<ClaimPair>,
 }
 
-impl<'s> Work<'s> {
-    fn comparable(&self, at: SentenceRef) -> Vec<(ClaimRef, &'s Claim, Bucket)> {
-        let story: Story<'s> = self.story;
-        let claims: &'s [Claim] = &story.claims[at.document];
-        let span = story.documents[at.document].sentences[at.sentence].span;
-        let first = claims.partition_point(|c| c.span.start < span.start);
-        let mut out = Vec::new();
-        for (i, c) in claims.iter().enumerate().skip(first).take_while(|(_, c)| c.span.start < span.end) {
-            if c.sentence == at.sentence
-                && let Some(b) = bucket(c)
-            {
-                out.push((ClaimRef { document: at.document, claim: i }, c, b));
-            }
-        }
-        out
-    }
+/// The claims of a sentence that can be compared.
+pub(super) fn comparable<'s>(story: Story<'s>, at: SentenceRef) -> Vec<(ClaimRef, &'s Claim, Bucket)> {
+    story.in_sentence(at).filter_map(|(r, c)| Some((r, c, bucket(c)?))).collect()
+}
 
+impl<'s> Work<'s> {
     fn sentences(&mut self, pair: &SentencePair) {
-        let (left, right) = (self.comparable(pair.a), self.comparable(pair.b));
+        let (left, right) = (comparable(self.story, pair.a), comparable(self.story, pair.b));
         if left.is_empty() || right.is_empty() || left.len() > SENTENCE || right.len() > SENTENCE {
             return;
         }
@@ -323,100 +313,6 @@ impl<'s> Work<'s> {
         })
     }
 
-    /// Claims of texts told from another whose value the other does not have: set against the claim that stands where
-    /// the sentence came from.
-    fn told(&mut self) {
-        let documents = self.story.documents.len();
-        for d in 0..documents {
-            for e in self.shares.sources(d) {
-                // Every sentence is looked for in the whole source.
-                if self.story.documents[d].sentences.len().saturating_mul(self.story.documents[e].sentences.len()) > TOLD {
-                    continue;
-                }
-                for sentence in 0..self.story.documents[d].sentences.len() {
-                    self.told_sentence(SentenceRef { document: d, sentence }, e);
-                }
-            }
-        }
-    }
-
-    fn told_sentence(&mut self, at: SentenceRef, source: usize) {
-        let mine = self.comparable(at);
-        if mine.is_empty() || mine.len() > SENTENCE {
-            return;
-        }
-        let doc = &self.story.documents[at.document];
-        let folds: &'s Folds<'s> = self.story.folds;
-        let fa = folds.of(at);
-        let bag = &self.bags[at.document][at.sentence];
-        let share = (self.shares.of(at.document, source), self.shares.digest(at.document, source));
-        let mut found: Vec<ClaimPair> = Vec::new();
-        let covering = digest::covering(bag, &self.bags[source]);
-        let sentences: Vec<SentenceRef> = covering.iter().map(|c| SentenceRef { document: source, sentence: c.0 }).collect();
-        let theirs: Vec<Vec<_>> = sentences.iter().map(|&s| self.comparable(s)).collect();
-        // The best fit of each claim to one that bears its value: what is told from a sentence that says so is no query.
-        let mut answered: FxHashMap<ClaimRef, i32> = FxHashMap::default();
-        for (((sentence, cover), &other), theirs) in covering.iter().copied().zip(&sentences).zip(&theirs) {
-            let fb = folds.of(other);
-            for &(a, x, bucket) in &mine {
-                let nowhere = !self.has_value(a, source, bucket);
-                let near = digest::share(&digest::around(doc, at.sentence, x.tokens, digest::NEAR), &self.bags[source][sentence]);
-                for &(b, y, _) in theirs.iter().filter(|c| c.2 == bucket) {
-                    let slot = veto::slot(fa, x, fb, y);
-                    let same = agrees(&x.value, &y.value, false);
-                    let taken = !same && self.has_value(b, at.document, bucket);
-                    let weighed = weigh_told(x, y, &Told { share, cover, near, slot, taken, nowhere });
-                    if same {
-                        let best = answered.entry(a).or_insert(i32::MIN);
-                        *best = (*best).max(weighed.sum);
-                    }
-                    if compare::verdict_copied(&x.value, &y.value) < Verdict::Differs {
-                        continue;
-                    }
-                    let veto = veto::told(self.story, a, b, slot);
-                    let (a, b) = if a < b { (a, b) } else { (b, a) };
-                    found.push(ClaimPair { a, b, regime: Regime::Told, slot, verbatim: false, agrees: false, weighed, veto });
-                }
-            }
-        }
-        // Two candidates in the source that say different things and fit alike: nothing tells them apart.
-        let sums: Vec<(ClaimRef, ClaimRef, i32)> = found.iter().filter(|p| p.veto.is_none()).map(|p| (p.a, p.b, p.weighed.sum)).collect();
-        // Where the source says this value of the same thing elsewhere, it is told from there.
-        let stated: FxHashSet<ClaimRef> = mine.iter().filter(|c| self.says(c.0, source, c.2)).map(|c| c.0).collect();
-        for p in found.iter_mut().filter(|p| p.veto.is_none()) {
-            let own = if p.a.document == at.document { p.a } else { p.b };
-            if stated.contains(&own) || answered.get(&own).is_some_and(|&best| p.weighed.sum < best.saturating_add(CLEAR)) {
-                p.veto = Some(Veto::Elsewhere);
-            }
-            let told = |a: ClaimRef, b: ClaimRef| if a.document == at.document { (a, b) } else { (b, a) };
-            let (mine, theirs) = told(p.a, p.b);
-            let crowd = sums.iter().any(|&(a, b, sum)| {
-                let (x, y) = told(a, b);
-                let value = |r: ClaimRef| &self.story.claim(r).value;
-                x == mine && y != theirs && sum + 100 > p.weighed.sum && !agrees(value(y), value(theirs), false)
-            });
-            if crowd {
-                p.veto = Some(Veto::Crowd);
-            }
-        }
-        self.pairs.extend(found);
-    }
-
-    /// Whether `document` has the value of the claim, of the same thing.
-    fn says(&self, at: ClaimRef, document: usize, bucket: Bucket) -> bool {
-        let claim = self.story.claim(at);
-        self.held[document]
-            .near(bucket, &claim.value)
-            .map(|i| &self.story.claims[document][i])
-            .any(|other| matches!(veto::heads(claim, other), Heads::Same | Heads::Class) && agrees(&claim.value, &other.value, false))
-    }
-
-    /// Whether `document` has the value of the claim at all, whatever it is said of.
-    fn has_value(&self, at: ClaimRef, document: usize, bucket: Bucket) -> bool {
-        let value = &self.story.claim(at).value;
-        self.held[document].near(bucket, value).any(|i| agrees(value, &self.story.claims[document][i].value, false))
-    }
-
     /// Candidates brought together by what they are about: the same counted thing and holder, or a rare kind.
     fn keyed(&mut self) {
         let mut seen: FxHashSet<(ClaimRef, ClaimRef)> = self.pairs.iter().map(|p| (p.a, p.b)).collect();
@@ -482,7 +378,7 @@ struct Cell {
     agrees: bool,
 }
 
-fn agrees(a: &Value, b: &Value, in_place: bool) -> bool {
+pub(super) fn agrees(a: &Value, b: &Value, in_place: bool) -> bool {
     let verdict = if in_place { compare::verdict_copied(a, b) } else { compare::verdict(a, b) };
     matches!(verdict, Verdict::Agrees | Verdict::Compatible)
 }

@@ -50,7 +50,7 @@ impl Shares {
     #[must_use]
     pub fn digest(&self, d: usize, e: usize) -> bool {
         let total = |i: usize| self.totals.get(i).copied().unwrap_or(0.0);
-        self.told_from(d, e) && 2.0 * total(d) <= total(e)
+        self.told_from(d, e) && 1.5 * total(d) <= total(e)
     }
 
     /// Whether one of the two is told from the other.
@@ -81,6 +81,13 @@ pub fn covering(told: &Bag, source: &[Bag]) -> Vec<(usize, f32)> {
     found.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     found.truncate(KEPT);
     found
+}
+
+/// A sentence of a source with its neighbours.
+#[must_use]
+pub fn window(source: &[Bag], sentence: usize) -> Bag {
+    let around = source.get(sentence.saturating_sub(1)..(sentence + 2).min(source.len())).unwrap_or_default();
+    Bag::new(around.iter().flat_map(|b| &b.terms).copied().collect())
 }
 
 /// The words of weight up to `reach` tokens around the tokens `at` of a claim, inside its sentence.

@@ -15,12 +15,13 @@ mod origin;
 mod sentence;
 mod side;
 mod slot;
+mod told;
 mod veto;
 
 pub use bag::{Bag, similarity, term};
 pub use claim::{ClaimPair, same_kind};
-pub use digest::{Shares, around, covering, share};
-pub use evidence::{ACCEPT, Feature, Weighed};
+pub use digest::{Shares, around, covering, share, window};
+pub use evidence::{ACCEPT, Feature, Weighed, one_holder};
 pub use neighbour::Neighbours;
 pub use sentence::{COPY, Regime, SentencePair};
 pub use side::{Side, weigh_side};
@@ -30,6 +31,7 @@ pub use veto::Veto;
 use crate::claim::Claim;
 use crate::document::Document;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// A claim of a run: which document, which claim of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +101,8 @@ pub struct Alignment {
     pub neighbours: Neighbours,
     /// How much of each document stands in each other.
     pub shares: Shares,
+    /// Documents that tell another and nothing else: nearly all their names and figures stand in that.
+    pub faithful: BTreeSet<(usize, usize)>,
     /// How many words were not used to bring sentences together, because they stand in too many.
     pub capped: usize,
 }
@@ -112,6 +116,6 @@ pub fn align(story: Story<'_>, draft: bool) -> Alignment {
     let origins = origin::group(story.folds, &sentences);
     let shares = digest::shares(&bags, &neighbours);
     let sides = side::sides(story.documents, &bags);
-    let claims = claim::pair(story, &bags, &sentences, &origins, (&shares, &neighbours));
-    Alignment { bags, sentences, sides, claims, origins, neighbours, shares, capped }
+    let (claims, faithful) = claim::pair(story, &bags, &sentences, &origins, (&shares, &neighbours));
+    Alignment { bags, sentences, sides, claims, origins, neighbours, shares, faithful, capped }
 }

@@ -5,7 +5,7 @@
 
 use super::bag::Bag;
 use super::digest::{self, NEAR};
-use super::evidence::{Told, Weighed, weigh_told};
+use super::evidence::{Found, Told, Weighed, weigh_told};
 use super::veto::{self, Veto};
 use super::{ClaimRef, SentenceRef, Story};
 use crate::claim::Claim;
@@ -62,7 +62,7 @@ pub fn weigh_side(story: Story<'_>, bags: &[Vec<Bag>], side: ClaimRef, body: Cla
     let slot = veto::slot(fold(side, x), x, fold(body, y), y);
     let around = digest::around(doc, x.sentence, x.tokens, NEAR);
     let near = bags[body.document].get(y.sentence).map_or(0.0, |bag| digest::share(&around, bag));
-    let told = Told { share: (1.0, true), cover, near, slot, taken: false, nowhere: true };
+    let told = Told { share: (1.0, true), cover, near, slot, taken: false, found: Found::Untold, only: false };
     // "Blast kills 50": a headline leaves out what is counted, and its verb tells.
     let of_verb = |c: &Claim| veto::bare(c).then(|| Claim { head: None, not_compared: None, ..c.clone() });
     let (p, q) = (of_verb(x), of_verb(y));

@@ -190,7 +190,7 @@ pub(super) fn told_as(story: Story<'_>, (a, x): (ClaimRef, &Claim), (b, y): (Cla
         (part(p, x) != part(q, y) || sum_of(story, a, b) || sum_of(story, b, a), Veto::Part),
         (x.kind != Kind::Date && total(p, x) != total(q, y), Veto::Total),
         (x.kind != Kind::Date && long_ago(story, a) != long_ago(story, b), Veto::Times),
-        (x.kind == Kind::Age && slot < 3 && heads(x, y) != Heads::Same && (x.holder.is_none() || x.holder != y.holder), Veto::Holders),
+        (x.kind == Kind::Age && slot < 3 && heads(x, y) != Heads::Same && !one_person(x, y), Veto::Holders),
         (x.kind != Kind::Measure && places(p, x, q, y), Veto::Landmarks),
         (x.kind == Kind::Date && (of_the_report(p, x) || of_the_report(q, y)), Veto::Times),
         (x.kind != Kind::Date && times_apart(x, y), Veto::Times),
@@ -198,6 +198,11 @@ pub(super) fn told_as(story: Story<'_>, (a, x): (ClaimRef, &Claim), (b, y): (Cla
         (rebutted(p, x) != rebutted(q, y), Veto::Rebuttal),
     ];
     stopped.into_iter().find(|s| s.0).map(|s| s.1)
+}
+
+/// Two ages of one person, as far as their holders are known.
+fn one_person(a: &Claim, b: &Claim) -> bool {
+    matches!((&a.holder, &b.holder), (Some(x), Some(y)) if super::one_holder(x, y))
 }
 
 /// A number that counts nothing that is named: only its place in a copied sentence can tell what it is.
@@ -218,6 +223,11 @@ fn other_verbs(a: &Claim, b: &Claim) -> bool {
     let (Some(p), Some(q)) = (&a.predicate, &b.predicate) else { return false };
     let plain = |v: &str| matches!(v, "be" | "have" | "do");
     p.verb != q.verb && !plain(&p.verb) && !plain(&q.verb) && !lexicon::same_class(&p.verb, &q.verb)
+}
+
+/// The same verb, or one of its class.
+pub(super) fn same_verb(a: &Claim, b: &Claim) -> bool {
+    matches!((&a.predicate, &b.predicate), (Some(p), Some(q)) if p.verb == q.verb || lexicon::same_class(&p.verb, &q.verb))
 }
 
 /// A number written as no number: "several", "dozens".
@@ -294,12 +304,25 @@ fn long_ago(story: Story<'_>, at: ClaimRef) -> bool {
     let written = doc.date.year();
     let sentence = super::SentenceRef { document: at.document, sentence: claim.sentence };
     story.in_sentence(sentence).any(|(_, c)| match &c.value {
+        Value::Date(_) if compared_with(doc, c) => false,
         Value::Date(d) => {
             let shifted = d.written.shift.is_some_and(|s| s.count < 0 && s.grain >= Grain::Year);
             let before = d.days.zip(written).is_some_and(|(days, year)| Calendar::date(days.last).0 < year);
             shifted || before || doc.slice(c.span).to_ascii_lowercase().ends_with("last year")
         }
         _ => false,
+    })
+}
+
+/// "up 4% from last year", "higher than a year ago": the time is that of another figure.
+fn compared_with(doc: &Document, date: &Claim) -> bool {
+    const BACK: usize = 6;
+    let first = doc.sentences.get(date.sentence).map_or(0, |s| s.first);
+    let back = |end: usize| end.saturating_sub(BACK).max(first)..end;
+    let grows = |i: usize| ["LEVEL", "MORE"].iter().any(|axis| lexicon::sign(&doc.lemma(i), axis) != 0);
+    back(date.tokens.0).any(|i| {
+        let word = doc.token(i).to_ascii_lowercase();
+        matches!(word.as_str(), "than" | "compared" | "versus" | "vs" | "against") || word == "from" && back(i).any(grows)
     })
 }
 
@@ -316,11 +339,16 @@ fn converted(story: Story<'_>, at: ClaimRef) -> bool {
 fn sum_of(story: Story<'_>, whole: ClaimRef, part: ClaimRef) -> bool {
     let (Value::Quantity(w), Value::Quantity(p)) = (&story.claim(whole).value, &story.claim(part).value) else { return false };
     let rest = w.core.middle() - p.core.middle();
-    let sentence = super::SentenceRef { document: part.document, sentence: story.claim(part).sentence };
+    let sentence = |at: ClaimRef| super::SentenceRef { document: at.document, sentence: story.claim(at).sentence };
+    // One that stands beside the whole as well is no part of it: "one Dane and two Finns", "one Dane and one Finn".
+    let beside = |c: &Claim| {
+        let mut others = story.in_sentence(sentence(whole)).filter(|(r, _)| *r != whole);
+        others.any(|(_, o)| o.kind == c.kind && o.value == c.value && o.head.is_some() && heads(o, c) == Heads::Same)
+    };
     rest > 0.0
         && matches!(story.claim(part).kind, Kind::Count | Kind::Money)
-        && story.in_sentence(sentence).filter(|(r, c)| *r != part && c.kind == story.claim(part).kind).any(
-            |(_, c)| matches!(&c.value, Value::Quantity(q) if q.unit.name == p.unit.name && (q.core.middle() - rest).abs() <= 1e-9 * rest),
+        && story.in_sentence(sentence(part)).filter(|(r, c)| *r != part && c.kind == story.claim(part).kind).any(
+            |(_, c)| matches!(&c.value, Value::Quantity(q) if q.unit.name == p.unit.name && (q.core.middle() - rest).abs() <= 1e-9 * rest && !beside(c)),
         )
 }
 

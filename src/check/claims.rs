@@ -174,6 +174,8 @@ fn meets(cx: Context<'_>, needs: &AlignNeeds, pair: &ClaimPair) -> bool {
     let (x, y) = (cx.claim(pair.a), cx.claim(pair.b));
     // What a text told from another says has been weighed with its verb and its holder.
     let told = pair.regime == Regime::Told;
+    let (d, e) = (pair.a.document, pair.b.document);
+    let digest = cx.alignment.shares.digest(d, e) || cx.alignment.shares.digest(e, d);
     let head = match needs.head {
         HeadNeed::Any => true,
         // A slot in a copied sentence says as much as the noun.
@@ -184,7 +186,9 @@ fn meets(cx: Context<'_>, needs: &AlignNeeds, pair: &ClaimPair) -> bool {
         HeadNeed::Same => x.head.as_ref().map(|h| &h.noun) == y.head.as_ref().map(|h| &h.noun),
     };
     let verb = match (needs.verb, &x.predicate, &y.predicate) {
-        (VerbNeed::Compatible, Some(p), Some(q)) => told || p.verb == q.verb || crate::lexicon::same_class(&p.verb, &q.verb),
+        (VerbNeed::Compatible, Some(p), Some(q)) => {
+            told || pair.in_place() && pair.verbatim || p.verb == q.verb || crate::lexicon::same_class(&p.verb, &q.verb)
+        }
         _ => true,
     };
     // "the first since 1999" and "on Friday" are not two dates of one event.
@@ -209,7 +213,12 @@ fn meets(cx: Context<'_>, needs: &AlignNeeds, pair: &ClaimPair) -> bool {
         SpeakerNeed::Compatible => same_speaker(x, y) != Some(false),
         SpeakerNeed::Same => same_speaker(x, y) == Some(true),
     };
-    head && verb && holder && time && speaker && (!needs.copied || pair.regime == Regime::Copy)
+    head && verb && holder && time && speaker && (!needs.copied || pair.regime == Regime::Copy || digest && shares(x) && shares(y))
+}
+
+/// No score: of two teams' points either may be the first.
+fn shares(c: &Claim) -> bool {
+    !matches!(c.value, Value::Ratio { part, whole } if part >= whole)
 }
 
 fn known_class(x: &Claim, y: &Claim) -> bool {

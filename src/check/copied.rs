@@ -243,6 +243,11 @@ fn changed_fact(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<
             return Some(("preposition", format!("“{p}” and “{q}” place it differently")));
         }
     }
+    if let ([a], [b]) = (l, r)
+        && let Some(sort) = exclusive(&x.lemma(*a), &y.lemma(*b))
+    {
+        return Some(("exclusive", format!("“{}” and “{}” are two {sort}", wl.join(" "), wr.join(" "))));
+    }
     let part = |long: &[String], short: &[String]| {
         let without: Vec<&str> = long.iter().map(String::as_str).collect();
         without.windows(2).any(|w| w == ["part", "of"]) && !short.iter().any(|w| w == "part")
@@ -251,6 +256,22 @@ fn changed_fact(x: &Document, l: &[usize], y: &Document, r: &[usize]) -> Option<
         return Some(("part", "one says the whole, the other a part".to_owned()));
     }
     scale_steps(x, &own_l, y, &own_r)
+}
+
+/// The sort of which two words are different members: no two colours are one.
+fn exclusive(a: &str, b: &str) -> Option<&'static str> {
+    const SORTS: [(&str, &str); 5] = [
+        ("COLOUR", "colours"),
+        ("KIN", "relations"),
+        ("STRETCH", "stretches of time"),
+        ("ORDINAL", "places in an order"),
+        ("COMPASS", "directions"),
+    ];
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    SORTS
+        .into_iter()
+        .find(|s| a != b && lexicon::in_class(&a, s.0) && lexicon::in_class(&b, s.0) && !lexicon::same_class(&a, &b))
+        .map(|s| s.1)
 }
 
 /// The only possessive among the words, with the person it stands for.

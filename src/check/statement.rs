@@ -125,7 +125,7 @@ fn turned(cx: Context<'_>, copy: &Copy<'_>) -> Vec<Hit> {
     for (index, run) in copy.runs.iter().enumerate() {
         let Run::Changed(l, r) = run else { continue };
         let framed = index > 0 || copy.runs.len() > 1;
-        if !framed || l.len() > 3 || r.len() > 3 {
+        if !framed || l.len() > 4 || r.len() > 4 {
             continue;
         }
         let (tl, tr) = (&copy.fa.tokens[l.clone()], &copy.fb.tokens[r.clone()]);

@@ -4,19 +4,25 @@
 //! is told from one with another name in the same place, has taken the place of that name.
 
 use super::hit::{Context, Hit};
-use crate::align::{ClaimRef, SentenceRef, around, covering, same_slot, share};
+use crate::align::{ClaimRef, SentenceRef, around, covering, same_slot, share, window};
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::document::{Document, Zone};
 use crate::text::TokenKind;
 use crate::value::{Name, NameKind, Value};
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much of the text must stand in its source: its author has no other.
 const TOLD: f32 = 0.75;
 /// From this sum of evidence on, in hundredths of a bit, one name stands for the other.
 const ACCEPT: i32 = 100;
+/// The same for a person in full, with given name and family name, neither of which the source has anywhere.
+const ACCEPT_STRANGER: i32 = -300;
+/// Sentences of the source that name somebody in full, of which so many are looked at for a stranger.
+const PLACES: usize = 200;
+/// What a sentence covers only together with its neighbours counts so much.
+const AROUND: f32 = 0.8;
 /// By how much the best candidate must lead the next.
 const CLEAR: i32 = 100;
 
@@ -34,15 +40,19 @@ pub(super) fn names(cx: Context<'_>) -> Vec<Hit> {
             .of(source)
             .iter()
             .copied()
-            .filter(|&d| cx.alignment.shares.digest(d, source) && cx.alignment.shares.of(d, source) >= TOLD)
+            .filter(|&d| {
+                let faithful = cx.alignment.faithful.contains(&(d, source));
+                cx.alignment.shares.digest(d, source) && (faithful || cx.alignment.shares.of(d, source) >= TOLD)
+            })
             .collect();
         if telling.is_empty() {
             continue;
         }
         let known = words_of(cx.document(source));
         for told in telling {
+            let mentioned = words_of(cx.document(told));
             for claim in &cx.story.claims[told] {
-                if let Some((key, hit)) = swapped(cx, told, claim, source, &known) {
+                if let Some((key, hit)) = swapped(cx, told, claim, source, (&known, &mentioned)) {
                     match hits.entry((told, source, key.0, key.1)) {
                         std::collections::btree_map::Entry::Vacant(v) => {
                             v.insert(hit);
@@ -77,7 +87,13 @@ fn has(known: &FxHashSet<String>, word: &str) -> bool {
     known.contains(word) || word.strip_suffix('s').is_some_and(|w| known.contains(w)) || known.contains(&format!("{word}s"))
 }
 
-fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &FxHashSet<String>) -> Option<((String, String), Hit)> {
+fn swapped(
+    cx: Context<'_>,
+    told: usize,
+    claim: &Claim,
+    source: usize,
+    (known, mentioned): (&FxHashSet<String>, &FxHashSet<String>),
+) -> Option<((String, String), Hit)> {
     let own = name(claim)?;
     if matches!(claim.zone, Zone::Promo | Zone::Credit) || claim.quoted || capitals(cx.document(told), claim.sentence) {
         return None;
@@ -87,26 +103,48 @@ fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &F
     let whole = unknown == words.len();
     // "Terry Dahl" where the source has Anna Dahl alone.
     let given = !whole && own.family.is_some() && own.given.as_deref().is_some_and(|g| !Name::fold(g).split(' ').any(|w| has(known, w)));
-    if words.is_empty() || !whole && !given {
+    // "Anna Berg" where the source has Anna Dahl alone.
+    let family = !whole && !given && full(own) && own.family.as_deref().is_some_and(|f| !Name::fold(f).split(' ').any(|w| has(known, w)));
+    if words.is_empty() || !whole && !given && !family {
         return None;
     }
+    let stranger = whole && full(own) && cx.alignment.faithful.contains(&(told, source));
     let doc = cx.document(told);
+    if credited(doc, claim.sentence) {
+        return None;
+    }
     let at = SentenceRef { document: told, sentence: claim.sentence };
     let sentence = doc.sentences.get(claim.sentence)?;
     let mine = cx.story.folds.of(at);
     let here: FxHashSet<String> = (sentence.first..sentence.last).map(|i| Name::fold(doc.token(i))).collect();
     let (rest, near) = (around(doc, at.sentence, claim.tokens, usize::MAX), around(doc, at.sentence, claim.tokens, 8));
     let mut found: Vec<Candidate> = Vec::new();
-    for (sentence, cover) in covering(&rest, &cx.alignment.bags[source]) {
+    let mut places = covering(&rest, &cx.alignment.bags[source]);
+    if stranger {
+        // He must stand for somebody.
+        let named: BTreeSet<usize> = cx.story.claims[source].iter().filter(|c| name(c).is_some_and(full)).map(|c| c.sentence).collect();
+        let more = named.into_iter().take(PLACES).filter(|s| !places.iter().any(|p| p.0 == *s)).collect::<Vec<_>>();
+        places.extend(more.into_iter().map(|s| (s, share(&rest, &window(&cx.alignment.bags[source], s)) * AROUND)));
+    }
+    for (sentence, cover) in places {
         let their = SentenceRef { document: source, sentence };
         let theirs = cx.story.folds.of(their);
         let near = share(&near, &cx.alignment.bags[source][sentence]);
         for (r, c) in cx.story.in_sentence(their) {
             let Some(rival) = name(c) else { continue };
+            // Whom the text names as well has not lost his place to another.
+            if (stranger || family) && full(rival) && Name::fold(&rival.text).split(' ').all(|w| has(mentioned, w)) {
+                continue;
+            }
             let parts: Vec<String> = Name::fold(&rival.text).split(' ').filter(|w| w.len() > 2).map(str::to_owned).collect();
             // A surname alone may well be the one told: "Recep Dahl" is no other than "Dahl".
             let namesake = own.family.is_some() && own.family == rival.family && rival.given.is_some();
-            if !could_be(own, rival) || given && !namesake || !namesake && parts.iter().any(|w| here.contains(w)) {
+            if given && one_given(own, rival) {
+                continue;
+            }
+            let first = full(rival) && own.given == rival.given && own.given.is_some();
+            let namesake = if family { first } else { namesake };
+            if !could_be(own, rival) || (given || family) && !namesake || !namesake && parts.iter().any(|w| here.contains(w)) {
                 continue;
             }
             let slot = same_slot(mine, claim.tokens, theirs, c.tokens);
@@ -115,7 +153,7 @@ fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &F
             let bodies = own.kind == NameKind::Organization && rival.kind == own.kind && slot >= 3;
             // One word for a person stands for one word of another.
             let single = own.kind == NameKind::Person && rival.kind == own.kind && slot >= 2;
-            if !people && !given && !bodies && !single {
+            if !people && !given && !family && !bodies && !single {
                 continue;
             }
             let mut because = vec![("one text is told from the other: starting odds".to_owned(), -500)];
@@ -129,7 +167,8 @@ fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &F
             weigh(format!("{}% of the rest of the sentence stands in the other", hundredths(cover)), steps(cover));
             weigh(format!("{}% of the words around it stand there", hundredths(near)), steps(near));
             weigh("same words before and after".to_owned(), i32::from(slot) * 75);
-            weigh("the same family name".to_owned(), if namesake { 300 } else { 0 });
+            let same = if family { "the same given name" } else { "the same family name" };
+            weigh(same.to_owned(), if namesake { 300 } else { 0 });
             weigh("both are names of one sort".to_owned(), if own.kind == rival.kind && own.kind != NameKind::Other { 100 } else { 0 });
             found.push((because.iter().map(|b| b.1).sum(), r, because));
         }
@@ -138,7 +177,8 @@ fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &F
     let (sum, best, because) = found.first()?;
     let rival = name(cx.claim(*best))?;
     let next = found.iter().filter(|f| name(cx.claim(f.1)).is_some_and(|n| n.key != rival.key)).map(|f| f.0).max();
-    if *sum < ACCEPT || next.is_some_and(|n| n + CLEAR > *sum) {
+    // Of a whole person whom the source does not know it matters less in whose place he stands.
+    if *sum < if stranger { ACCEPT_STRANGER } else { ACCEPT } || !stranger && next.is_some_and(|n| n + CLEAR > *sum) {
         return None;
     }
     let reason = format!("{} stands where the source has {}, and the source has it nowhere", own.text, rival.text);
@@ -152,6 +192,20 @@ fn swapped(cx: Context<'_>, told: usize, claim: &Claim, source: usize, known: &F
     Some(((own.key.clone(), rival.key.clone()), hit))
 }
 
+/// "Anna Dahl contributed to this report": each desk names its own.
+fn credited(doc: &Document, sentence: usize) -> bool {
+    let words = |i: usize| ["contributed", "to", "this"].iter().enumerate().all(|(n, w)| doc.token(i + n).eq_ignore_ascii_case(w));
+    doc.sentences.get(sentence).is_some_and(|s| (s.first..s.last).any(words))
+}
+
+/// "Jerry" for "Jerrold": one given name, said shorter.
+fn one_given(a: &Name, b: &Name) -> bool {
+    let letters = |n: &Name| n.given.as_deref().map(Name::fold).unwrap_or_default();
+    let (x, y) = (letters(a), letters(b));
+    let shared = x.bytes().zip(y.bytes()).take_while(|(p, q)| p == q).count();
+    shared >= 3 || shared >= 2 && x.len().min(y.len()) <= 3
+}
+
 /// A person with given name and family name.
 fn full(n: &Name) -> bool {
     n.kind == NameKind::Person && n.family.is_some() && n.given.as_deref().is_some_and(|g| n.text.contains(g))
@@ -163,7 +217,7 @@ fn capitals(doc: &Document, sentence: usize) -> bool {
     let words = |i: &usize| doc.tokens[*i].kind == TokenKind::Word && doc.token(*i).len() > 3;
     let small = (s.first..s.last).filter(words).filter(|&i| doc.token(i).starts_with(char::is_lowercase)).count();
     let all = (s.first..s.last).filter(words).count();
-    2 * small <= all
+    3 * small <= all
 }
 
 fn steps(share: f32) -> i32 {

@@ -204,6 +204,10 @@ fn in_name_or_none(doc: &Document, n: &Numeral, floor: usize, headed: bool) -> O
     }
     let entry = doc.words.get(before).and_then(|w| w.entry);
     let dated = entry.is_some_and(|e| e.is_month() || e.is_weekday());
+    // "Some 300 people" after a stop that is missing
+    if is_any(doc, before, &["some", "about", "around", "nearly", "almost", "roughly", "approximately", "only", "just"]) {
+        return None;
+    }
     // "iPhone 12 Mini"
     let capital = token.capital || doc.token(before).bytes().skip(1).any(|b| b.is_ascii_uppercase());
     if !capital || dated || !(simple || capital_word) {

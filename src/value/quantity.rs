@@ -147,7 +147,8 @@ impl Quantity {
     }
 
     /// An interval of this quantity in the unit written.
-    fn as_written(&self, i: Interval) -> Interval {
+    #[must_use]
+    pub fn as_written(&self, i: Interval) -> Interval {
         if self.unit.dimension == Dimension::Time { i.times(1.0 / self.unit.factor) } else { i }
     }
 

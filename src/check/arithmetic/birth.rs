@@ -6,6 +6,7 @@
 //! leave are right.
 
 use super::{Fault, Line, Side, gap, lines};
+use crate::align::SentenceRef;
 use crate::check::hit::{Context, Hit};
 use crate::claim::Kind;
 use crate::document::{DateStatus, Zone};
@@ -74,6 +75,32 @@ fn person<'c>(line: &Line<'c>, i: usize) -> Option<&'c str> {
     keys.last().copied()
 }
 
+/// The key of the first person named behind token `i`.
+fn behind<'c>(line: &Line<'c>, i: usize) -> Option<&'c str> {
+    line.claims.iter().find_map(|c| match &c.value {
+        Value::Name(n) if c.kind == Kind::Name && c.tokens.0 > i && c.tokens.0 <= i + 3 && n.kind == NameKind::Person => {
+            Some(n.key.as_str())
+        }
+        _ => None,
+    })
+}
+
+/// "He was born": the one person whom the sentence before names.
+fn pronoun<'c>(line: &Line<'c>, i: usize) -> Option<&'c str> {
+    let he = (1..=2).filter_map(|n| i.checked_sub(n)).any(|p| p == line.sentence.first && line.is(p, &["he", "she"]));
+    let sentence = line.claims.first()?.sentence.checked_sub(1).filter(|_| he)?;
+    let before = line.cx.story.in_sentence(SentenceRef { document: line.document, sentence });
+    let mut keys: Vec<&str> = before
+        .filter_map(|(_, c)| match &c.value {
+            Value::Name(n) if n.kind == NameKind::Person || n.family.is_some() => Some(n.key.as_str()),
+            _ => None,
+        })
+        .collect();
+    keys.dedup();
+    let &[one] = keys.as_slice() else { return None };
+    Some(one)
+}
+
 /// The births of a sentence.
 fn born(line: Line<'_>) -> Vec<Birth<'_>> {
     let (first, last) = (line.sentence.first, line.sentence.last);
@@ -97,7 +124,9 @@ fn born(line: Line<'_>) -> Vec<Birth<'_>> {
         let days = date(&line, claim)?.days?;
         // "was born" asks for a subject; "were born" has several.
         let several = i.checked_sub(1).is_some_and(|b| line.is(b, &["were", "are", "first"]));
-        (own && !several).then(|| Birth { line, claim, days, person: person(&line, i) })
+        // "Born on 12 August 1931, Tom Ford …": the name follows.
+        let subject = if i == first { behind(&line, line.claims[claim].tokens.1) } else { person(&line, i).or_else(|| pronoun(&line, i)) };
+        (own && !several).then_some(Birth { line, claim, days, person: subject })
     });
     found.collect()
 }
@@ -115,8 +144,12 @@ fn date<'c>(line: &Line<'c>, k: usize) -> Option<&'c Date> {
 /// The ages of a sentence that can be dated.
 fn told(line: Line<'_>) -> Vec<Age<'_>> {
     let found = (0..line.claims.len()).filter_map(|k| {
-        let q =
-            line.quantity(k, &[Kind::Age]).filter(|q| super::plain(q) && q.unit.dimension == Dimension::Age && q.unit.name == "year")?;
+        // "turned 50 this week" is read as a count.
+        let q = line.quantity(k, &[Kind::Age, Kind::Count]).filter(|q| super::plain(q))?;
+        let aged = q.unit.dimension == Dimension::Age && q.unit.name == "year" || q.unit.dimension == Dimension::Count && turning(&line, k);
+        if !aged {
+            return None;
+        }
         let claim = &line.claims[k];
         if claim.quoted || q.core.lo < 1.0 {
             return None;
@@ -140,6 +173,9 @@ fn told(line: Line<'_>) -> Vec<Age<'_>> {
                 // The dead of the day.
                 None => (None, written?),
             }
+        } else if turning(&line, k) {
+            let year = Calendar::date(written?.first).0;
+            (None, Calendar::years(year, year)?)
         } else if present(&line, k) && !years_told(&line) {
             (None, written?)
         } else {
@@ -158,6 +194,15 @@ fn years_told(line: &Line<'_>) -> bool {
     told.count() > born
 }
 
+/// "who turns 50 this year": of the year of writing.
+fn turning(line: &Line<'_>, k: usize) -> bool {
+    let (first, last) = line.claims[k].tokens;
+    let turns = (first.saturating_sub(1)..=first).any(|i| line.is(i, &["turns", "turned"]));
+    turns
+        && (last.saturating_sub(1)..last + 3)
+            .any(|i| line.is(i, &["this"]) && line.is(i + 1, &["year", "month", "week", "summer"]) || line.is(i, &["today"]))
+}
+
 /// "Smith, 45,", "Smith (45)", "who is 45": an age of the day of writing.
 fn present(line: &Line<'_>, k: usize) -> bool {
     let (first, last) = line.claims[k].tokens;
@@ -171,7 +216,7 @@ fn present(line: &Line<'_>, k: usize) -> bool {
 }
 
 fn judge(birth: &Birth<'_>, age: &Age<'_>) -> Option<Hit> {
-    let q = age.line.quantity(age.claim, &[Kind::Age])?;
+    let q = age.line.quantity(age.claim, &[Kind::Age, Kind::Count])?;
     // A day or two between the event and the text.
     let on = if age.when.is_some() { age.on } else { age.on.widened(10) };
     let (low, high) = (years(birth.days.last, on.first), years(birth.days.first, on.last));
@@ -227,6 +272,13 @@ mod tests {
                 ("Born in 1980, Ann Smith joined the guard at the age of 15.", false),
                 ("Ann Smith, 45, met Tom Ford, who was born in 1980.", false),
                 ("Ann Smith was born in Leeds. She moved to Lund in 1980 and is 45.", false),
+                ("Born on 12 August 1931, Tom Ford died on 3 March 2001, aged 79.", true),
+                ("Born on 12 August 1931, Tom Ford died on 3 March 2001, aged 69.", false),
+                ("Tom Ford, who turned 50 this week, was born in 1974.", true),
+                ("Tom Ford, who turned 40 this week, was born in 1974.", false),
+                ("Tom Ford died last week at the age of 90. He was born in 1934 in Leeds.", true),
+                ("Tom Ford died last week at the age of 80. He was born in 1934 in Leeds.", false),
+                ("Tom Ford praised Ann Smith, 45. She was born in 1990.", false),
                 ("Ann Smith, born in 1950, was 30 when she left.", false),
                 ("Ann Smith was born in 1950. In 1990 Smith, 40, won.", false),
                 ("Ann Smith, who was born in 1950 and died in 2010 at 72, wrote it.", true),

@@ -24,8 +24,19 @@ const ORDINALS: [&[&str]; 6] =
 pub(super) fn lists(line: &Line<'_>) -> Vec<super::Hit> {
     let (first, last) = (line.sentence.first, line.sentence.last);
     let colons: Vec<usize> = (first..last).filter(|&i| line.doc.token(i) == ":").collect();
-    let &[colon] = colons.as_slice() else { return Vec::new() };
-    list(line, colon).into_iter().collect()
+    let dashes: Vec<usize> = (first..last).filter(|&i| line.dash(i)).collect();
+    match (colons.as_slice(), dashes.as_slice()) {
+        (&[colon], _) => list(line, colon).into_iter().collect(),
+        ([], &[dash]) => list(line, dash).into_iter().collect(),
+        ([], []) => {
+            // "The five finalists are Lund, Solvik, Brevik and Halden."
+            let is = (first..last.min(first + REACH)).find(|&i| line.is(i, &["are", "were"]));
+            let from_the_start =
+                |is: &usize| line.before(*is, &[Kind::Count]).is_some_and(|k| line.end(k) == *is && line.claims[k].tokens.0 <= first + 1);
+            is.filter(from_the_start).and_then(|is| list(line, is)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn list(line: &Line<'_>, colon: usize) -> Option<super::Hit> {
@@ -69,7 +80,8 @@ fn list(line: &Line<'_>, colon: usize) -> Option<super::Hit> {
     let items = items(line, colon + 1, person(&head.noun))?;
     let count = items.count as f64;
     let fewest = items.fewest as f64;
-    if fewest <= told && told <= count {
+    // "The three men are tired, hungry and cold" lists no men.
+    if fewest <= told && told <= count || line.is(colon, &["are", "were"]) && !items.names {
         return None;
     }
     // Of goals and games one name may stand for several.
@@ -240,6 +252,9 @@ mod tests {
                 ("Lund scored four goals: Ford, Gray and Hill.", false),
                 ("He has two things to say: the plan, which is good, and the cost, which is high.", false),
                 ("The firm has two arms: research and development, and sales.", false),
+                ("Only two countries voted against – Norway, Sweden and Denmark.", true),
+                ("The three finalists are Tom Ford, Bill Gray, Sue Hill and Ann Lake.", true),
+                ("The four finalists are Tom Ford, Bill Gray, Sue Hill and Ann Lake.", false),
                 ("It spans three countries: Norway, Sweden, Finland and Denmark.", true),
                 ("It spans four countries: Norway, Sweden, Finland and Denmark.", false),
             ],

@@ -41,12 +41,24 @@ fn scores(line: &Line<'_>) -> Vec<Score> {
             }
             Value::Quantity(q) if c.kind == Kind::Percent && q.unit.dimension == Dimension::Percent => {
                 // "52 percent to 46 percent"
-                let Some(next) = line.claims.get(k + 1) else { continue };
-                let Some(other) = line.quantity(k + 1, &[Kind::Percent]).filter(|o| o.unit.dimension == Dimension::Percent) else {
+                let percent = |n: &usize| line.quantity(*n, &[Kind::Percent]).is_some();
+                let Some(n) = (k + 1..line.claims.len().min(k + 4)).find(percent) else { continue };
+                let (Some(next), Some(other)) = (line.claims.get(n), line.quantity(n, &[Kind::Percent])) else { continue };
+                if other.unit.dimension != Dimension::Percent || next.tokens.0 < c.tokens.1 {
                     continue;
-                };
-                let joined = next.tokens.0 == c.tokens.1 + 1
+                }
+                let between = c.tokens.1..next.tokens.0;
+                let to = between.len() == 1
                     && (line.is(c.tokens.1, &["to", "against", "versus"]) || ["-", "–"].contains(&line.doc.token(c.tokens.1)));
+                // "Ford at 47 percent and Gray at 41 percent"
+                let named = (2..=5).contains(&between.len())
+                    && between.clone().any(|i| line.doc.tokens.get(i).is_some_and(|t| t.capital))
+                    && between.clone().all(|i| {
+                        line.doc.tokens.get(i).is_some_and(|t| t.capital)
+                            || line.is(i, &["and", "to", "at", "with", "on", "for", "against", "has"])
+                            || line.doc.token(i) == ","
+                    });
+                let joined = to || named;
                 let from = c.tokens.0.checked_sub(1).is_some_and(|i| line.is(i, &["from"]));
                 if joined && !from && super::plain(&q) && super::plain(other) {
                     let (a, b) = (q.core.lo, other.core.lo);
@@ -66,7 +78,8 @@ fn judge(line: &Line<'_>, score: &Score, k: usize) -> Option<super::Hit> {
     let points = q.unit.dimension == Dimension::PercentagePoint;
     let noun = claim.head.as_ref().map_or("", |h| h.noun.as_str());
     let unit = points || UNITS.contains(&noun) || UNITS.iter().any(|u| line.is(claim.tokens.1 + 1, &[u]) || line.is(claim.tokens.1, &[u]));
-    let named = |i: usize| line.is(i, &["margin", "majority", "lead", "victory", "win", "advantage", "edge", "difference"]);
+    let named =
+        |i: usize| line.is(i, &["margin", "majority", "lead", "victory", "win", "advantage", "edge", "difference", "gap", "deficit"]);
     let (from, to) = if claim.tokens.0 >= score.tokens.1 { (score.tokens.1, claim.tokens.0) } else { (line.end(k), score.tokens.0) };
     let between = from.min(to)..to;
     let light = |i: usize| {
@@ -128,6 +141,10 @@ mod tests {
                 ("Lund had a two-goal lead at the break and beat Solvik 5-1.", false),
                 ("The plan passed with a majority of 12 votes, 60 to 48.", false),
                 ("The plan passed with a majority of 22 votes, 60 to 48.", true),
+                ("The poll has Ford at 47 percent and Gray at 41 percent, a nine-point lead.", true),
+                ("The poll has Ford at 47 percent and Gray at 41 percent, a six-point lead.", false),
+                ("Ford leads Gray 47% to 41%, a three-point gap.", true),
+                ("Ford is at 47 percent among men and Gray at 41 percent among women, a nine-point gap.", false),
                 ("He scored 12 points as Lund won 90-80.", false),
             ],
         );

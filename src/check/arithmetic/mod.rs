@@ -7,6 +7,7 @@
 
 mod birth;
 mod conversion;
+mod level;
 mod list_count;
 mod margin;
 mod parts;
@@ -23,6 +24,7 @@ use super::hit::{Camp, Context, Hit};
 use crate::claim::{Claim, Kind};
 use crate::compare::{Judgement, Verdict};
 use crate::document::{Document, Sentence, Zone};
+use crate::lexicon::Tag;
 use crate::rule::{Slot, Sum};
 use crate::text::TokenKind;
 use crate::value::{Hedge, Interval, Quantity, Value};
@@ -130,6 +132,34 @@ impl<'c> Line<'c> {
         self.doc.tokens.get(i).is_some_and(|t| t.spaced)
     }
 
+    /// Over what stands behind a noun and belongs to it ("bridges in the old town"), up to the next mark; `from` itself
+    /// where something else stands there.
+    fn over(&self, from: usize) -> usize {
+        let nominal = |i: usize| {
+            let tag = self.doc.words.get(i).map_or(Tag::Other, |w| w.tag);
+            let belongs = matches!(
+                tag,
+                Tag::Noun
+                    | Tag::Nouns
+                    | Tag::Name
+                    | Tag::Adjective
+                    | Tag::Adverb
+                    | Tag::Preposition
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Participle
+            );
+            belongs && !self.is(i, &["or", "from", "to"])
+        };
+        // Whatever a single word is taken for: "48 lifts, or 25%".
+        let one = self.doc.tokens.get(from).is_some_and(|t| t.kind == TokenKind::Word) && matches!(self.doc.token(from + 1), "," | "(");
+        if one && from + 1 < self.sentence.last && !self.is(from, &["or", "from", "to"]) {
+            return from + 1;
+        }
+        let end = (from..(from + PHRASE).min(self.sentence.last)).find(|&i| !nominal(i)).unwrap_or(from);
+        if matches!(self.doc.token(end), "," | "(") || self.dash(end) { end } else { from }
+    }
+
     fn side(&self, k: usize, tokens: (usize, usize)) -> Side {
         let claim = self.claims.get(k);
         let display = claim.map_or_else(String::new, super::claims::display);
@@ -164,6 +194,8 @@ impl<'c> Line<'c> {
     }
 }
 
+/// How far a phrase behind a noun is followed, in tokens.
+const PHRASE: usize = 7;
 /// How many claims back a number is looked for.
 const NEAR: usize = 40;
 

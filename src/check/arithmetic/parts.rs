@@ -286,14 +286,23 @@ fn akin(line: &Line<'_>, total: usize, list: &List) -> bool {
     let whole = line.claims.get(total).and_then(|c| c.head.as_ref()).map(|h| h.noun.as_str());
     let Some(whole) = whole else { return true };
     let person = |noun: &str| lexicon::in_class(noun, "PEOPLE");
-    list.parts.iter().all(|p| p.noun.as_deref().is_none_or(|n| n == whole || lexicon::same_class(n, whole) || person(n) && person(whole)))
+    let one =
+        |n: &str| n == whole || lexicon::same_class(n, whole) || person(n) && person(whole) || whole == "medal" && METALS.contains(&n);
+    list.parts.iter().all(|p| p.noun.as_deref().is_none_or(one))
 }
+
+/// What medals are called for short.
+const METALS: [&str; 3] = ["gold", "silver", "bronze"];
 
 /// "60 people, 48 men and 12 women, were held": the general word, and then who they were.
 fn apposed(line: &Line<'_>, total: usize, list: &List) -> bool {
     let general = ["people", "person", "dead", "victim", "casualty", "fatality", "passenger"];
     let noun = line.claims.get(total).and_then(|c| c.head.as_ref());
     let own = |p: &Part| p.noun.as_deref().is_some_and(|n| !general.contains(&n) && lexicon::in_class(n, "PEOPLE"));
+    let metal = |p: &Part| p.noun.as_deref().is_some_and(|n| METALS.contains(&n));
+    if noun.is_some_and(|h| h.noun == "medal") {
+        return list.parts.iter().all(metal);
+    }
     noun.is_some_and(|h| h.modifiers.is_empty() && general.contains(&h.noun.as_str())) && list.parts.iter().all(own)
 }
 
@@ -320,6 +329,8 @@ mod tests {
                 ("The plan costs $1.2 billion: $700 million for roads and $400 million for schools.", false),
                 ("Nine people, six women and four men, were on board.", true),
                 ("Nine people, six women and three men, were on board.", false),
+                ("Norway won 11 medals, four gold, three silver and five bronze.", true),
+                ("Norway won 11 medals, four gold, three silver and four bronze.", false),
                 ("Nine people, three dogs and two cats were on board.", false),
                 ("The hotel took in 12 women and 15 men, for a total of 29 people.", true),
                 ("The hotel took in 12 women and 15 men, for a total of 27 people.", false),

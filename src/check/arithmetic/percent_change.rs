@@ -74,6 +74,11 @@ const DOWN: [&str; 27] = [
     "loss",
 ];
 
+/// Whether the word at `i` speaks of a change, and whether upwards.
+pub(super) fn moves(line: &Line<'_>, i: usize) -> Option<bool> {
+    if line.is(i, &UP) { Some(true) } else { line.is(i, &DOWN).then_some(false) }
+}
+
 /// Start and end of a change.
 struct Change {
     start: (usize, Quantity),
@@ -90,6 +95,7 @@ pub(super) fn changes(line: &Line<'_>) -> Vec<super::Hit> {
     for change in amounts.windows(2).filter_map(|pair| change(line, pair[0], pair[1])).chain(ranges) {
         hits.extend(called(line, &change, &amounts).or_else(|| multiplied(line, &change)));
     }
+    hits.extend(super::level::levels(line));
     hits
 }
 
@@ -200,23 +206,30 @@ fn sign(change: f64) -> &'static str {
 /// "rose 20% from …", "a 20% increase from …", "up 20% at …".
 fn stands_before(line: &Line<'_>, tokens: (usize, usize), change: &Change) -> bool {
     let between = tokens.1..change.tokens.0;
-    if tokens.1 > change.tokens.0 || between.len() > 3 {
+    if tokens.1 > change.tokens.0 || between.len() > JOINT {
         return false;
     }
-    let moves = |i: usize| line.is(i, &UP) || line.is(i, &DOWN);
+    let moves = |i: usize| moves(line, i).is_some();
     let verb = (1..=3).filter_map(|n| tokens.0.checked_sub(n)).filter(|&i| i >= line.sentence.first).any(moves);
-    let noun = between.clone().next().is_some_and(moves);
-    (verb || noun) && between.clone().all(|i| moves(i) || line.is(i, &["in", "price", "prices", "year", "last"]) || between.len() == 1)
+    let noun = between.clone().take(2).any(moves);
+    let plain = between.clone().all(|i| moves(i) || line.is(i, &["in", "price", "prices", "year", "last"]) || between.len() == 1);
+    // "a 10% pay rise takes the wage from"
+    let whole = noun
+        && between
+            .clone()
+            .all(|i| !matches!(line.doc.token(i), "," | ";" | "(" | ":") && !line.is(i, &["and", "or", "but", "than", "that"]));
+    verb && plain || noun && (plain || whole)
 }
 
 /// "…, or 20%", "…, a 20% increase", "…, up 20%", "… (20%)".
 fn stands_behind(line: &Line<'_>, tokens: (usize, usize), change: &Change) -> bool {
     let last = [change.start.0, change.end.0].iter().map(|&k| line.end(k)).max().unwrap_or(change.tokens.1);
+    let last = line.over(last);
     if tokens.0 <= last || tokens.0 - last > JOINT {
         return false;
     }
     let between = last..tokens.0;
-    let moves = |i: usize| line.is(i, &UP) || line.is(i, &DOWN);
+    let moves = |i: usize| moves(line, i).is_some();
     let opens = matches!(line.doc.token(last), "," | "(" | ";") || line.dash(last) || line.is(last, &["or"]);
     let light = |i: usize| {
         line.is(
@@ -237,7 +250,9 @@ fn multiplied(line: &Line<'_>, change: &Change) -> Option<super::Hit> {
     let (at, factor) =
         (1..=5).filter_map(|n| from.checked_sub(n)).filter(|&i| i >= line.sentence.first).find_map(|i| factor(line, i).map(|f| (i, f)))?;
     // Nothing but the thing itself may stand between, and no further verb.
-    let plain = (at + 1..from).all(|i| !matches!(line.doc.token(i), "," | ";" | "(" | ":") && !line.is(i, &["and", "but", "or", "that"]));
+    let comma = |i: usize| line.doc.token(i) == "," && i + 1 == from;
+    let plain = (at + 1..from)
+        .all(|i| comma(i) || !matches!(line.doc.token(i), "," | ";" | "(" | ":") && !line.is(i, &["and", "but", "or", "that"]));
     if !plain {
         return None;
     }
@@ -251,7 +266,7 @@ fn multiplied(line: &Line<'_>, change: &Change) -> Option<super::Hit> {
     } else if hedge(&["nearly", "almost", "about", "roughly", "virtually", "around"]) {
         Interval::new(factor * 0.7, factor * 1.3)
     } else {
-        Interval::new(factor * 0.85, factor * 1.25)
+        Interval::new(factor * 0.85, factor * 1.2)
     };
     if super::agree(ratio, fair) {
         return None;
@@ -301,6 +316,11 @@ mod tests {
                 ("The fee dropped to 40 euros from 50 euros (20 percent).", false),
                 ("The fee dropped to 40 euros from 50 euros (40 percent).", true),
                 ("Profit doubled from $10 million to $30 million.", true),
+                ("Membership has more than tripled, from 2,000 people to 5,000.", true),
+                ("Membership has doubled since May, from 2,000 people to 4,100.", false),
+                ("A 10% pay rise takes the wage from $20 to $25 an hour.", true),
+                ("Output climbed to 60 tonnes in May from 40 tonnes in April, an increase of 20 percent.", true),
+                ("Output climbed to 60 tonnes in May from 40 tonnes in April, an increase of 50 percent.", false),
                 ("Profit tripled from $10 million to $30 million.", false),
                 ("Profit more than doubled from $10 million to $30 million.", false),
                 ("Profit more than tripled from $10 million to $24 million.", true),

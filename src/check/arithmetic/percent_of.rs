@@ -5,7 +5,6 @@
 
 use super::{Fault, Line, figure, gap, room};
 use crate::claim::Kind;
-use crate::lexicon::Tag;
 use crate::value::{Dimension, Interval, Quantity, Value};
 
 /// How far a fraction in words may be from its percentage: "a third" is 30 as well as 36.
@@ -20,7 +19,9 @@ const JOINT: usize = 6;
 /// Percentages that are not what they are called.
 pub(super) fn shares(line: &Line<'_>) -> Vec<super::Hit> {
     let percents = (0..line.claims.len()).filter(|&k| percent(line, k).is_some());
-    percents.filter_map(|k| ratio(line, k).or_else(|| share_of(line, k)).or_else(|| majority(line, k))).collect()
+    percents
+        .filter_map(|k| ratio(line, k).or_else(|| of_those(line, k)).or_else(|| share_of(line, k)).or_else(|| majority(line, k)))
+        .collect()
 }
 
 /// A share of a hundred.
@@ -29,9 +30,15 @@ fn percent<'c>(line: &Line<'c>, k: usize) -> Option<&'c Quantity> {
 }
 
 /// Whether the tokens `from..to` only say that what follows is the same again.
-fn again(line: &Line<'_>, from: usize, to: usize) -> bool {
+pub(super) fn again(line: &Line<'_>, from: usize, to: usize) -> bool {
     if to <= from || to - from > JOINT {
         return false;
+    }
+    // "30 of the 150, about 20 percent, found work"
+    if to == from + 1 && line.doc.token(from) == "," {
+        let end = line.at(to, &[Kind::Percent]).map_or(to, |k| line.claims[k].tokens.1);
+        let hedged = line.is(to, &["about", "roughly", "around", "nearly", "almost", "some", "just"]);
+        return hedged && matches!(line.doc.token(end), "," | ".");
     }
     let light = |i: usize| {
         line.is(
@@ -47,20 +54,6 @@ fn again(line: &Line<'_>, from: usize, to: usize) -> bool {
         && (bracket == 1 || line.doc.token(from) == "," || line.dash(from) || line.is(to.saturating_sub(1), &["about", "some", "just", "roughly", "around"]))
 }
 
-/// Over what stands behind a noun and belongs to it, up to the next mark: "bridges in the old town (".
-fn over(line: &Line<'_>, from: usize) -> usize {
-    let nominal = |i: usize| {
-        let tag = line.doc.words.get(i).map_or(Tag::Other, |w| w.tag);
-        let belongs = matches!(
-            tag,
-            Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective | Tag::Preposition | Tag::Determiner | Tag::Possessive | Tag::Participle
-        );
-        belongs && !line.is(i, &["or", "from", "to"])
-    };
-    let end = (from..(from + REACH).min(line.sentence.last)).find(|&i| !nominal(i)).unwrap_or(from);
-    if matches!(line.doc.token(end), "," | "(") || line.dash(end) { end } else { from }
-}
-
 /// "12 of the 48, or 20%", "20 percent, or 12 of 48", "a third (50%)".
 fn ratio(line: &Line<'_>, k: usize) -> Option<super::Hit> {
     let ratios = k.saturating_sub(3)..(k + 4).min(line.claims.len());
@@ -69,7 +62,7 @@ fn ratio(line: &Line<'_>, k: usize) -> Option<super::Hit> {
         let Value::Ratio { part, whole } = claim.value else { return None };
         let percent_claim = &line.claims[k];
         let joined = if r < k {
-            again(line, over(line, line.end(r)), percent_claim.tokens.0)
+            again(line, line.over(line.end(r)), percent_claim.tokens.0)
         } else {
             again(line, percent_claim.tokens.1, claim.tokens.0)
         };
@@ -114,6 +107,27 @@ fn judge_ratio(line: &Line<'_>, r: usize, k: usize, part: f64, whole: f64) -> Op
     Some(line.hit(Kind::Percent, vec![line.words(r), line.words(k)], fault))
 }
 
+/// "Of 80 homes inspected, 20 (40 percent) had mould."
+fn of_those(line: &Line<'_>, k: usize) -> Option<super::Hit> {
+    let first = line.claims[k].tokens.0;
+    let part = line
+        .before(first, &[Kind::Count])
+        .filter(|&p| again(line, line.claims[p].tokens.1, first) || again(line, line.over(line.end(p)), first))?;
+    let whole = line.before(line.claims[part].tokens.0, &[Kind::Count])?;
+    let at = line.claims[whole].tokens.0;
+    let of = (1..=2)
+        .filter_map(|n| at.checked_sub(n))
+        .any(|i| i >= line.sentence.first && line.is(i, &["of"]) && line.doc.tokens.get(i).is_some_and(|t| t.capital));
+    let comma = line.claims[part].tokens.0.checked_sub(1).is_some_and(|i| line.doc.token(i) == ",")
+        || (line.end(whole)..line.claims[part].tokens.0).any(|i| line.doc.token(i) == ",");
+    let (x, y) = (line.quantity(part, &[Kind::Count])?, line.quantity(whole, &[Kind::Count])?);
+    let told = percent(line, k)?;
+    if !of || !comma || x.core.lo > y.core.lo || line.is(line.claims[k].tokens.1, &["of"]) {
+        return None;
+    }
+    compared(line, (part, x), (whole, y), (k, told))
+}
+
 /// "1,200 people, or 10% of the 8,000 employees".
 fn share_of(line: &Line<'_>, k: usize) -> Option<super::Hit> {
     const KINDS: [Kind; 2] = [Kind::Count, Kind::Money];
@@ -127,11 +141,21 @@ fn share_of(line: &Line<'_>, k: usize) -> Option<super::Hit> {
     let plain_words = between
         .clone()
         .all(|i| line.is(i, &["the", "its", "their", "his", "her", "a", "total", "of", "all", "some", "company's", "'s", "’s", "nearly"]));
-    let part = line.before(claim.tokens.0, &KINDS).filter(|&p| again(line, over(line, line.end(p)), claim.tokens.0))?;
+    let part = line.before(claim.tokens.0, &KINDS).filter(|&p| again(line, line.over(line.end(p)), claim.tokens.0))?;
     let (x, y, told) = (line.quantity(part, &KINDS)?, line.quantity(whole, &KINDS)?, percent(line, k)?);
     if !plain_words || x.unit.dimension != y.unit.dimension || !x.unit.comparable(&y.unit) || y.core.lo <= 0.0 {
         return None;
     }
+    compared(line, (part, x), (whole, y), (k, told))
+}
+
+/// The part and the whole against the percentage.
+fn compared(
+    line: &Line<'_>,
+    (part, x): (usize, &Quantity),
+    (whole, y): (usize, &Quantity),
+    (k, told): (usize, &Quantity),
+) -> Option<super::Hit> {
     let (p, w) = (room(x, x.grain), room(y, y.grain));
     let possible = Interval::new(100.0 * p.lo / w.hi.max(f64::MIN_POSITIVE), 100.0 * p.hi / w.lo.max(f64::MIN_POSITIVE));
     if super::agree(possible, told.hard.join(told.loose).join(told.core.widen(0.5))) {
@@ -202,6 +226,9 @@ mod tests {
                 ("A slim majority of voters (51%) agreed.", false),
                 ("One in three had been to Lund and 20% to Solvik.", false),
                 ("The vote was 52 to 48, or 52 percent.", false),
+                ("Of 80 homes inspected, 20 (40 percent) had mould.", true),
+                ("Of 80 homes inspected, 20 (25 percent) had mould.", false),
+                ("Only 30 of the 150 graduates, about 50 percent, found work.", true),
                 ("He won seven of nine games (78 percent).", false),
             ],
         );

@@ -121,6 +121,10 @@ fn answer(line: &Line<'_>, k: usize, first: bool) -> Option<Answer> {
     for at in claim.tokens.1..claim.tokens.1 + reach {
         let word = |words: &[&str]| line.is(at, words);
         let favour = line.is(at + 1, &["favor", "favour"]);
+        let not = word(&["not", "n't", "n’t", "don't", "don’t", "didn't", "didn’t"]);
+        if not && line.is(at + 1, &["know"]) || word(&["no"]) && line.is(at + 1, &["opinion", "view"]) {
+            return Some(Answer::Neither);
+        }
         if word(&YES) || word(&NO) || word(&NEITHER) {
             let said = if word(&YES) {
                 Answer::Yes
@@ -133,7 +137,7 @@ fn answer(line: &Line<'_>, k: usize, first: bool) -> Option<Answer> {
         }
         let number = line.at(at, &Kind::ALL[..5]).is_some();
         let marked = at >= line.sentence.last || matches!(line.doc.token(at), "," | ";" | "." | "(" | ")");
-        if number || marked || word(&["not"]) || word(&["among", "in"]) && !favour && !(of && first) {
+        if number || marked || not || word(&["among", "in"]) && !favour && !(of && first) {
             return None;
         }
     }
@@ -217,6 +221,7 @@ mod tests {
                 ("Ford won 60% of the vote, against 45% for Gray.", true),
                 ("Prices rose 60%, and 55% of shops closed.", false),
                 ("It found 53% approve of his work on the budget, and 51% disapprove of his tax plan.", false),
+                ("Some 48% of those asked said yes, 45% said no and 15% did not know.", true),
                 ("It found 33% agree, 34% disagree and 34% are undecided.", false),
             ],
         );

@@ -12,9 +12,13 @@ const REACH: usize = 14;
 /// Parts that are larger than what they are a part of.
 pub(super) fn larger(line: &Line<'_>) -> Vec<super::Hit> {
     let counts: Vec<usize> = (0..line.claims.len()).filter(|&k| line.quantity(k, &[Kind::Count]).is_some_and(plain)).collect();
-    let mut hits: Vec<super::Hit> =
-        counts.windows(2).filter_map(|pair| of(line, pair[0], pair[1]).or_else(|| including(line, pair[0], pair[1]))).collect();
-    hits.extend(votes(line));
+    let mut hits: Vec<super::Hit> = counts
+        .windows(2)
+        .filter_map(|pair| {
+            of(line, pair[0], pair[1]).or_else(|| including(line, pair[0], pair[1])).or_else(|| among(line, pair[0], pair[1]))
+        })
+        .collect();
+    hits.extend(votes(line).or_else(|| cast(line)));
     hits
 }
 
@@ -24,7 +28,8 @@ fn value(line: &Line<'_>, k: usize) -> Option<f64> {
 
 /// "52 of the 40 members", "52 out of 40".
 fn of(line: &Line<'_>, a: usize, b: usize) -> Option<super::Hit> {
-    let (part, whole) = (value(line, a)?, value(line, b)?);
+    let told = |k: usize| line.quantity(k, &[Kind::Count]).map(|q| q.core.lo);
+    let (part, whole) = (told(a)?, told(b)?);
     let (x, y) = (&line.claims[a], &line.claims[b]);
     let mut at = x.tokens.1;
     at += usize::from(line.is(at, &["out"]));
@@ -67,7 +72,7 @@ fn including(line: &Line<'_>, a: usize, b: usize) -> Option<super::Hit> {
             let light = (end..y.tokens.0).all(|t| line.is(t, &["at", "least", "were", "are", "some", "the", ","]));
             light && (from..i).all(|t| line.doc.token(t) != ";")
         }
-        None => them && joint.len() <= 2,
+        None => them && joint.len() == 1 && line.doc.token(from) == ",",
     };
     let (noun, other) = (x.head.as_ref()?, y.head.as_ref());
     // Families, cars and attacks hold or hurt more people than they are.
@@ -78,6 +83,47 @@ fn including(line: &Line<'_>, a: usize, b: usize) -> Option<super::Hit> {
         Some(o) => o.noun == noun.noun || lexicon::same_class(&o.noun, &noun.noun) || person(&o.noun) && person(&noun.noun),
     };
     (led && alike).then(|| line.hit(Kind::Count, vec![line.words(a), line.words(b)], fault(part, whole)))
+}
+
+/// "Among the nine dead were 12 children."
+fn among(line: &Line<'_>, a: usize, b: usize) -> Option<super::Hit> {
+    let (whole, part) = (value(line, a)?, value(line, b)?);
+    let (x, y) = (&line.claims[a], &line.claims[b]);
+    let before = |n: usize, words: &[&str]| x.tokens.0.checked_sub(n).is_some_and(|i| i >= line.sentence.first && line.is(i, words));
+    let led = before(1, &["among"]) || before(1, &["the", "those"]) && before(2, &["among"]);
+    let joint = line.end(a)..y.tokens.0;
+    let verb = joint.len() <= 4 && joint.clone().any(|i| line.is(i, &["were", "are", "is", "was"]));
+    if part <= whole || !led || !verb || compound(line, x) || compound(line, y) {
+        return None;
+    }
+    let person = |c: &Claim| c.head.as_ref().is_none_or(|h| lexicon::in_class(&h.noun, "PEOPLE"));
+    (person(x) && person(y)).then(|| line.hit(Kind::Count, vec![line.words(a), line.words(b)], fault(part, whole)))
+}
+
+/// "48 votes for and 15 against out of a total of 60 votes".
+fn cast(line: &Line<'_>) -> Option<super::Hit> {
+    let count = |k: usize| line.quantity(k, &[Kind::Count]).filter(|q| plain(q));
+    let stands = |k: usize, words: &[&str]| {
+        let end = line.claims[k].tokens.1;
+        let votes = usize::from(line.is(end, &["votes", "members", "delegates"]));
+        count(k).is_some()
+            && (line.is(end + votes, words)
+                || line.is(end + votes, &["in"]) && words.contains(&"for") && line.is(end + votes + 1, &["favor", "favour"]))
+    };
+    let yes = (0..line.claims.len()).find(|&k| stands(k, &["for"]))?;
+    let no = (yes + 1..line.claims.len()).find(|&k| stands(k, &["against"]))?;
+    let all = (0..line.claims.len()).find(|&k| {
+        let at = line.claims[k].tokens.0;
+        let words = |n: usize, w: &str| at.checked_sub(n).is_some_and(|i| i >= line.sentence.first && line.is(i, &[w]));
+        count(k).is_some() && (1..=5).any(|n| words(n, "of") && words(n + 1, "out"))
+    })?;
+    let (x, y, whole) = (count(yes)?.core.lo, count(no)?.core.lo, count(all)?.core.lo);
+    if all == yes || all == no || x + y <= whole {
+        return None;
+    }
+    let reason = format!("{x} + {y} = {}, more than {whole}", x + y);
+    let fault = Fault { reason, fits: String::new(), gap: gap(x + y, whole), exact: true };
+    Some(line.hit(Kind::Count, vec![line.words(yes), line.words(no), line.words(all)], fault))
 }
 
 /// "The 60-member council voted 48 to 15."
@@ -98,7 +144,7 @@ fn votes(line: &Line<'_>) -> Option<super::Hit> {
         .any(|i| line.is(i, &["vote", "votes", "voted", "voting", "approved", "passed", "rejected", "backed"]));
     // The chair of some chambers breaks a tie with a vote of his own.
     let score = line.claims[k].tokens;
-    let to = line.is(score.0 + 1, &["to"]) || ["-", "–", "—"].contains(&line.doc.token(score.0 + 1));
+    let to = (score.0..score.1).any(|i| line.is(i, &["to"])) || ["-", "–", "—"].contains(&line.doc.token(score.0 + 1));
     if !voted || !to || cast <= whole + 1.0 || yes.min(no).fract() != 0.0 {
         return None;
     }
@@ -131,6 +177,13 @@ mod tests {
                 ("The 60-member council voted 48 to 12 for the plan.", false),
                 ("The 60-member council voted 48-15 for the plan.", true),
                 ("The 100-member chamber voted 51-50 for the plan.", false),
+                ("The union said 1,300 of the 1,200 workers had signed.", true),
+                ("The 120-seat parliament passed the bill by 71 votes to 60.", true),
+                ("Among the nine dead were 12 children.", true),
+                ("Among the 12 dead were nine children.", false),
+                ("It was carried with 48 votes for and 15 against out of a total of 60 votes.", true),
+                ("It was carried with 48 votes for and 10 against out of a total of 60 votes.", false),
+                ("They cast 32 votes in Brevik, which has 20 voters, and 24 of them were void.", false),
                 ("Three cars were hit, including five passengers.", false),
             ],
         );

@@ -17,7 +17,7 @@ const JOINT: usize = 8;
 pub(super) fn counted(line: &Line<'_>) -> Vec<super::Hit> {
     let mut hits: Vec<super::Hit> = spans(line).iter().filter_map(|span| length(line, span)).collect();
     for k in 0..line.claims.len() {
-        hits.extend(ago(line, k).or_else(|| anniversary(line, k)));
+        hits.extend(ago(line, k).or_else(|| anniversary(line, k)).or_else(|| after(line, k)));
     }
     hits
 }
@@ -199,18 +199,28 @@ fn anniversary(line: &Line<'_>, k: usize) -> Option<super::Hit> {
         }
     };
     let word = (claim.tokens.1.saturating_sub(1)..claim.tokens.1 + 4).find(|&i| line.is(i, &["anniversary"]))?;
-    if !line.is(word + 1, &["of"]) || count < 2 {
+    if count < 2 {
         return None;
     }
-    // The year must belong to what is remembered: a year before its noun, or a date behind it.
-    let then = (k + 1..line.claims.len()).find(|&o| year(line, o).is_some() && line.claims[o].tokens.0 <= word + 1 + JOINT)?;
-    let at = line.claims[then].tokens.0;
     let verb = |i: usize| line.doc.words.get(i).is_some_and(|w| w.tag.is_verb());
-    if (word + 1..at).any(|i| verb(i) || matches!(line.doc.token(i), "," | ";" | ":" | "("))
-        || line.is(at - 1, &["in", "until", "since", "by"]) && near_now(line, year(line, then)?)
-    {
-        return None;
-    }
+    let then = if line.is(word + 1, &["of"]) {
+        // The year must belong to what is remembered: a year before its noun, or a date behind it.
+        let then = (k + 1..line.claims.len()).find(|&o| year(line, o).is_some() && line.claims[o].tokens.0 <= word + 1 + JOINT)?;
+        let at = line.claims[then].tokens.0;
+        let broken = (word + 1..at).any(|i| verb(i) || matches!(line.doc.token(i), "," | ";" | ":" | "("));
+        if broken || line.is(at - 1, &["in", "until", "since", "by"]) && near_now(line, year(line, then)?) {
+            return None;
+        }
+        then
+    } else {
+        // "The club, founded in 1894, marks its 100th anniversary"
+        let begun = |o: usize| {
+            let at = line.claims[o].tokens.0;
+            (1..=3).filter_map(|n| at.checked_sub(n)).any(|i| i >= line.sentence.first && line.is(i, &BEGUN)) && !verb(at - 1)
+        };
+        let its = claim.tokens.0.checked_sub(1).is_some_and(|i| line.is(i, &["its", "their"]));
+        (0..k).rev().find(|&o| year(line, o).is_some() && begun(o)).filter(|_| its)?
+    };
     let event = year(line, then)?;
     // Another year in the sentence says when; else it is the day of writing, if the sentence is of that day.
     let other = (0..line.claims.len()).find(|&o| o != then && year(line, o).is_some_and(|y| y > event));
@@ -230,6 +240,37 @@ fn anniversary(line: &Line<'_>, k: usize) -> Option<super::Hit> {
     let sides = vec![line.words(k), line.words(then)];
     let fault = Fault { reason, fits: years.to_string(), gap: gap(f64::from(years), f64::from(count)), exact: other.is_some() };
     Some(line.hit(Kind::Date, sides, fault))
+}
+
+/// What begins a count of anniversaries.
+const BEGUN: [&str; 10] =
+    ["founded", "opened", "established", "launched", "formed", "built", "created", "incorporated", "consecrated", "completed"];
+
+/// "In 2010, 30 years after the 1990 treaty, …"
+fn after(line: &Line<'_>, k: usize) -> Option<super::Hit> {
+    let claim = line.claims.get(k)?;
+    // "30 years after" is read as a date that hangs on another, or as a length.
+    let stated = match (&claim.value, line.quantity(k, &[Kind::Duration])) {
+        (Value::Date(d), _) => d.written.shift.filter(|s| s.grain == Grain::Year && s.from == CountedFrom::Event)?.count,
+        #[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, and no such count is near its ends")]
+        (_, Some(q)) if q.unit.name == "year" && super::plain(q) => (q.core.lo / q.unit.factor).round() as i32,
+        _ => return None,
+    };
+    let joint = (claim.tokens.1.saturating_sub(1)..=claim.tokens.1).find(|&i| line.is(i, &["after"]))?;
+    let then = (k + 1..line.claims.len()).find(|&o| year(line, o).is_some() && line.claims[o].tokens.0 <= joint + 4)?;
+    let now = k.checked_sub(1).filter(|&o| year(line, o).is_some() && line.claims[o].tokens.1 + 1 >= claim.tokens.0)?;
+    let plain = (line.claims[now].tokens.1..claim.tokens.0).all(|i| line.doc.token(i) == ",")
+        && (joint + 1..line.claims[then].tokens.0).all(|i| line.is(i, &["the", "its", "their", "in"]));
+    let (first, last) = (year(line, then)?, year(line, now)?);
+    let years = last - first;
+    let hedged =
+        (claim.tokens.0.saturating_sub(2)..claim.tokens.1).any(|i| line.is(i, &["nearly", "almost", "about", "some", "than", "over"]));
+    if !plain || stated < 2 || years <= 0 || (years - stated).abs() <= if hedged { 3 } else { 1 } {
+        return None;
+    }
+    let reason = format!("{last} − {first} = {years}, not {stated}");
+    let fault = Fault { reason, fits: years.to_string(), gap: gap(f64::from(years), f64::from(stated)), exact: !hedged };
+    Some(line.hit(Kind::Date, vec![line.words(now), line.words(k), line.words(then)], fault))
 }
 
 /// Whether a year is about that of writing.
@@ -268,6 +309,11 @@ mod tests {
                 ("In 2004 Lund marked the 20th anniversary of the 1994 vote.", true),
                 ("In 2004 Lund marked the 10th anniversary of the 1994 vote.", false),
                 ("Lund will open it for the 30th anniversary of the 1994 vote.", false),
+                ("The club, founded in 1894, marks its 100th anniversary today.", true),
+                ("The club, founded in 1894, marks its 120th anniversary today.", false),
+                ("The club, founded in 1894, marked its 100th anniversary with a match in 1994.", false),
+                ("In 2010, 30 years after the 1990 treaty, the line opened.", true),
+                ("In 2010, 20 years after the 1990 treaty, the line opened.", false),
                 ("Three years ago he left; in 1986 he came back.", false),
                 ("A year ago, in 2010, nobody knew.", false),
                 ("He got a three-year deal through the 2008-09 season.", false),
