@@ -9,7 +9,7 @@ use super::held::Held;
 use super::slot::{Folded, Folds};
 use super::told;
 use super::veto::{self, Heads, Veto};
-use super::{Bag, ClaimRef, Neighbours, Regime, SentencePair, SentenceRef, Story, bag};
+use super::{Bag, ClaimRef, Merge, Neighbours, Regime, SentencePair, SentenceRef, Story, bag};
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::document::Zone;
@@ -67,6 +67,8 @@ pub(super) type Bucket = (Kind, Option<Dimension>);
 const KEYED: usize = 12;
 /// From this share of shared words on, two copies are copies in their very words.
 const VERBATIM: f32 = 0.6;
+/// Less of the words than this, and parts are no rewrite of their whole.
+const HALF: f32 = 0.5;
 /// Candidates of one kind in a sentence beyond which nothing is matched by place.
 pub(super) const SENTENCE: usize = 64;
 
@@ -99,7 +101,7 @@ pub(super) fn bucket(c: &Claim) -> Option<Bucket> {
 pub(super) fn pair(
     story: Story<'_>,
     bags: &[Vec<Bag>],
-    sentences: &[SentencePair],
+    (sentences, merges): (&[SentencePair], &[Merge]),
     origins: &[usize],
     told: (&Shares, &Neighbours),
 ) -> (Vec<ClaimPair>, BTreeSet<(usize, usize)>) {
@@ -109,6 +111,9 @@ pub(super) fn pair(
             continue;
         }
         work.sentences(pair);
+    }
+    for merge in merges {
+        work.merged(merge);
     }
     let (telling, faithful) = told::pairs(story, bags, told.0, &work.held);
     work.pairs.extend(telling);
@@ -204,20 +209,48 @@ pub(super) fn comparable<'s>(story: Story<'s>, at: SentenceRef) -> Vec<(ClaimRef
 
 impl<'s> Work<'s> {
     fn sentences(&mut self, pair: &SentencePair) {
-        let (left, right) = (comparable(self.story, pair.a), comparable(self.story, pair.b));
+        let folds: &'s Folds<'s> = self.story.folds;
+        let bags: &'s [Vec<Bag>] = self.bags;
+        let [a, b] =
+            [pair.a, pair.b].map(|s| Text { claims: comparable(self.story, s), folded: folds.of(s), bag: &bags[s.document][s.sentence] });
+        self.texts(pair, &a, &b);
+    }
+
+    /// A sentence and those that together tell the same.
+    fn merged(&mut self, merge: &Merge) {
+        let folds: &'s Folds<'s> = self.story.folds;
+        let bags: &'s [Vec<Bag>] = self.bags;
+        let (folded, bag) = (merge.folded(folds), merge.bag(bags));
+        let (s, t) = (merge.whole, merge.first);
+        let whole = Text { claims: comparable(self.story, s), folded: folds.of(s), bag: &bags[s.document][s.sentence] };
+        let parts = Text { claims: merge.parts().flat_map(|p| comparable(self.story, p)).collect(), folded: &folded, bag: &bag };
+        // Told in other words, the parts may tell of more than the whole.
+        let regime = match shared_words(whole.folded, parts.folded) {
+            shared if shared >= VERBATIM => Regime::Copy,
+            shared if shared >= HALF => Regime::Related,
+            _ => return,
+        };
+        let pair = |a, b| SentencePair { a, b, dice: merge.dice, regime, mutual: true };
+        if s < t {
+            self.texts(&pair(s, t), &whole, &parts);
+        } else {
+            self.texts(&pair(t, s), &parts, &whole);
+        }
+    }
+
+    fn texts(&mut self, pair: &SentencePair, a: &Text<'_>, b: &Text<'_>) {
+        let (left, right) = (&a.claims, &b.claims);
         if left.is_empty() || right.is_empty() || left.len() > SENTENCE || right.len() > SENTENCE {
             return;
         }
-        let folds: &'s Folds<'s> = self.story.folds;
-        let (fa, fb) = (folds.of(pair.a), folds.of(pair.b));
         let mut buckets: Vec<Bucket> = left.iter().map(|c| c.2).collect();
         buckets.sort_unstable();
         buckets.dedup();
-        for b in buckets {
-            let l: Vec<_> = left.iter().filter(|c| c.2 == b).collect();
-            let r: Vec<_> = right.iter().filter(|c| c.2 == b).collect();
+        for bucket in buckets {
+            let l: Vec<_> = left.iter().filter(|c| c.2 == bucket).collect();
+            let r: Vec<_> = right.iter().filter(|c| c.2 == bucket).collect();
             if !r.is_empty() {
-                self.assign(pair, fa, fb, &l, &r);
+                self.assign(pair, a, b, &l, &r);
             }
         }
     }
@@ -225,11 +258,13 @@ impl<'s> Work<'s> {
     fn assign(
         &mut self,
         pair: &SentencePair,
-        fa: &Folded,
-        fb: &Folded,
+        a: &Text<'_>,
+        b: &Text<'_>,
         left: &[&(ClaimRef, &Claim, Bucket)],
         right: &[&(ClaimRef, &Claim, Bucket)],
     ) {
+        let (fa, fb) = (a.folded, b.folded);
+        let bags = (a.bag, b.bag);
         let verbatim = pair.regime == Regime::Copy && shared_words(fa, fb) >= VERBATIM;
         let mut grid: Vec<Cell> = Vec::with_capacity(left.len() * right.len());
         for (i, l) in left.iter().enumerate() {
@@ -252,7 +287,7 @@ impl<'s> Work<'s> {
         for c in grid.iter().filter(|c| c.agrees) {
             if !used_l[c.i] && !used_r[c.j] {
                 (used_l[c.i], used_r[c.j]) = (true, true);
-                self.weigh(pair, left[c.i], right[c.j], (c.slot, verbatim), true, None);
+                self.weigh(pair, bags, left[c.i], right[c.j], (c.slot, verbatim), true, None);
             }
         }
         // Leftovers.
@@ -263,13 +298,14 @@ impl<'s> Work<'s> {
             if crowd && rival.is_some_and(|r| r > c.fit) {
                 continue;
             }
-            self.weigh(pair, left[c.i], right[c.j], (c.slot, verbatim), false, crowd.then_some(Veto::Crowd));
+            self.weigh(pair, bags, left[c.i], right[c.j], (c.slot, verbatim), false, crowd.then_some(Veto::Crowd));
         }
     }
 
     fn weigh(
         &mut self,
         pair: &SentencePair,
+        (ba, bb): (&Bag, &Bag),
         l: &(ClaimRef, &Claim, Bucket),
         r: &(ClaimRef, &Claim, Bucket),
         (slot, verbatim): (u8, bool),
@@ -277,7 +313,6 @@ impl<'s> Work<'s> {
         crowd: Option<Veto>,
     ) {
         let ((a, x, b), (c, y, _)) = (l, r);
-        let (ba, bb) = (&self.bags[pair.a.document][pair.a.sentence], &self.bags[pair.b.document][pair.b.sentence]);
         let rare: Vec<f32> = ba.shared(bb).map(|t| t.1).filter(|&w| w > 4.3).collect();
         let anchors: f32 = rare.iter().map(|w| (w - 4.5).max(0.0)).sum();
         let alone = [a.document, c.document].iter().all(|&d| (1..=2).contains(&self.held[d].all(*b).len()));
@@ -347,10 +382,12 @@ impl<'s> Work<'s> {
         }
         let (s, t) =
             (SentenceRef { document: a.document, sentence: x.sentence }, SentenceRef { document: b.document, sentence: y.sentence });
-        let dice = bag::similarity(&self.bags[s.document][s.sentence], &self.bags[t.document][t.sentence]);
+        let all: &'s [Vec<Bag>] = self.bags;
+        let bags = (&all[s.document][s.sentence], &all[t.document][t.sentence]);
+        let dice = bag::similarity(bags.0, bags.1);
         let pair = SentencePair { a: s, b: t, dice, regime: Regime::Keyed, mutual: false };
         let agrees = agrees(&x.value, &y.value, false);
-        self.weigh(&pair, &(a, x, bucket), &(b, y, bucket), (0, false), agrees, None);
+        self.weigh(&pair, bags, &(a, x, bucket), &(b, y, bucket), (0, false), agrees, None);
     }
 }
 
@@ -368,6 +405,13 @@ fn shared_words(a: &Folded, b: &Folded) -> f32 {
         }
     }
     shared as f32 / x.len().max(y.len()).max(1) as f32
+}
+
+/// What is set against another: a sentence, or several that belong together.
+struct Text<'t> {
+    claims: Vec<(ClaimRef, &'t Claim, Bucket)>,
+    folded: &'t Folded,
+    bag: &'t Bag,
 }
 
 struct Cell {

@@ -10,6 +10,7 @@ mod claim;
 mod digest;
 mod evidence;
 mod held;
+mod merge;
 mod neighbour;
 mod origin;
 mod sentence;
@@ -22,6 +23,7 @@ pub use bag::{Bag, similarity, term};
 pub use claim::{ClaimPair, same_kind};
 pub use digest::{Shares, around, covering, share, window};
 pub use evidence::{ACCEPT, Feature, Weighed, one_holder};
+pub use merge::Merge;
 pub use neighbour::Neighbours;
 pub use sentence::{COPY, Regime, SentencePair};
 pub use side::{Side, weigh_side};
@@ -91,6 +93,8 @@ pub struct Alignment {
     pub bags: Vec<Vec<Bag>>,
     /// Pairs of sentences, ordered by their references.
     pub sentences: Vec<SentencePair>,
+    /// Sentences that another document tells in several.
+    pub merges: Vec<Merge>,
     /// Headlines and captions with the sentences of their story that tell the same.
     pub sides: Vec<Side>,
     /// Pairs of claims that were weighed: agreeing, to be compared, and vetoed.
@@ -116,6 +120,7 @@ pub fn align(story: Story<'_>, draft: bool) -> Alignment {
     let origins = origin::group(story.folds, &sentences);
     let shares = digest::shares(&bags, &neighbours);
     let sides = side::sides(story.documents, &bags);
-    let (claims, faithful) = claim::pair(story, &bags, &sentences, &origins, (&shares, &neighbours));
-    Alignment { bags, sentences, sides, claims, origins, neighbours, shares, faithful, capped }
+    let merges = merge::merges(story, &bags, &sentences);
+    let (claims, faithful) = claim::pair(story, &bags, (&sentences, &merges), &origins, (&shares, &neighbours));
+    Alignment { bags, sentences, merges, sides, claims, origins, neighbours, shares, faithful, capped }
 }

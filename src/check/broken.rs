@@ -2,7 +2,7 @@
 
 use super::finding::Relation;
 use super::hit::{Camp, Context, Hit};
-use crate::align::{COPY, SentenceRef, similarity};
+use crate::align::{Merge, SentenceRef};
 use crate::claim::Kind;
 use crate::compare::{Judgement, Verdict};
 use crate::document::{Document, Sentence, Zone};
@@ -98,19 +98,12 @@ fn joins(doc: &Document, first: usize) -> bool {
     doc.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Word) && !next_capital && text.chars().count() > 1
 }
 
-/// A sentence of another document that holds both parts and fits neither alone as well.
+/// A sentence of another document that tells both parts as one.
 fn joined_elsewhere(cx: Context<'_>, document: usize, before: usize, index: usize) -> Option<SentenceRef> {
-    let (x, y) = (&cx.alignment.bags[document][before], &cx.alignment.bags[document][index]);
-    let both = x.join(y);
-    let mut best: Option<(f32, SentenceRef)> = None;
-    for (d, bags) in cx.alignment.bags.iter().enumerate().filter(|(d, _)| *d != document) {
-        for (sentence, bag) in bags.iter().enumerate() {
-            let dice = similarity(&both, bag);
-            let alone = similarity(x, bag).max(similarity(y, bag));
-            if dice >= COPY && dice > alone && best.is_none_or(|b| dice > b.0) {
-                best = Some((dice, SentenceRef { document: d, sentence }));
-            }
-        }
-    }
-    best.map(|b| b.1)
+    let holds = |m: &&Merge| {
+        m.parts().any(|p| p == SentenceRef { document, sentence: before })
+            && m.parts().any(|p| p == SentenceRef { document, sentence: index })
+    };
+    let best = cx.alignment.merges.iter().filter(holds).max_by(|x, y| x.dice.total_cmp(&y.dice).then(y.whole.cmp(&x.whole)));
+    best.map(|m| m.whole)
 }
