@@ -4,6 +4,7 @@
 use super::slot::{Folded, same_slot};
 use super::{ClaimRef, Story};
 use crate::claim::{Claim, Kind, Mode, TimeRole, same_speaker};
+use crate::compare::{self, Verdict};
 use crate::document::Document;
 use crate::lexicon::{self, Tag};
 use crate::value::{Calendar, Dimension, Grain, Hedge, Value};
@@ -108,6 +109,9 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     if heads(x, y) == Heads::Different && !(copied && slot >= 4) && (x.kind == Kind::Count || !firm) {
         return Some(Veto::Heads);
     }
+    if !firm && x.kind == Kind::Count && (counted_apart(story, x, b) || counted_apart(story, y, a)) {
+        return Some(Veto::Modifiers);
+    }
     if x.kind != Kind::Date && exclusive(x, y) && (!firm || nations_apart(x, y)) {
         return Some(Veto::Modifiers);
     }
@@ -139,7 +143,7 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     if x.kind == Kind::Measure && landmarks(&story.documents[a.document], x, &story.documents[b.document], y) {
         return Some(Veto::Landmarks);
     }
-    if mode(x) != mode(y) || wanted(x) != wanted(y) && !firm {
+    if mode(x) != mode(y) || wanted(x) != wanted(y) {
         return Some(Veto::Mode);
     }
     if orders_apart(p, x, q, y) || x.kind == Kind::Rank && heads(x, y) == Heads::Unknown && slot < 3 {
@@ -183,6 +187,7 @@ pub(super) fn told_as(story: Story<'_>, (a, x): (ClaimRef, &Claim), (b, y): (Cla
         ((bare(x) || bare(y)) && slot < 3, Veto::Heads),
         (in_a_row(p, x) || in_a_row(q, y), Veto::Heads),
         (x.kind != Kind::Date && exclusive(x, y), Veto::Modifiers),
+        (x.kind == Kind::Count && (counted_apart(story, x, b) || counted_apart(story, y, a)), Veto::Modifiers),
         (vague(x) || vague(y), Veto::Vague),
         (x.kind == Kind::Measure && landmarks(p, x, q, y), Veto::Landmarks),
         (mode(x) != mode(y) || wanted(x) != wanted(y), Veto::Mode),
@@ -190,6 +195,7 @@ pub(super) fn told_as(story: Story<'_>, (a, x): (ClaimRef, &Claim), (b, y): (Cla
         (part(p, x) != part(q, y) || sum_of(story, a, b) || sum_of(story, b, a), Veto::Part),
         (x.kind != Kind::Date && total(p, x) != total(q, y), Veto::Total),
         (x.kind != Kind::Date && long_ago(story, a) != long_ago(story, b), Veto::Times),
+        (x.kind == Kind::Age && x.holder.is_none() && (among_others(story, a) || among_others(story, b)), Veto::Crowd),
         (x.kind == Kind::Age && slot < 3 && heads(x, y) != Heads::Same && !one_person(x, y), Veto::Holders),
         (x.kind != Kind::Measure && places(p, x, q, y), Veto::Landmarks),
         (x.kind == Kind::Date && (of_the_report(p, x) || of_the_report(q, y)), Veto::Times),
@@ -368,6 +374,34 @@ fn exclusive(a: &Claim, b: &Claim) -> bool {
         _ => false,
     }
 }
+
+/// "Seven AK-47 rifles" and, elsewhere, "12 AK-47s and three rifles": what tells the one from its kind is counted in
+/// the other's sentence by itself.
+fn counted_apart(story: Story<'_>, one: &Claim, other: ClaimRef) -> bool {
+    let claim = story.claim(other);
+    let of = |c: &Claim| c.head.iter().flat_map(|h| h.modifiers.iter().cloned().chain([h.noun.clone()])).collect::<Vec<_>>();
+    let own = of(claim);
+    let telling = |c: &Claim| c.head.iter().flat_map(|h| &h.modifiers).filter(|m| !own.contains(m)).cloned().collect::<Vec<_>>();
+    let only = telling(one);
+    let sentence = super::SentenceRef { document: other.document, sentence: claim.sentence };
+    !only.is_empty()
+        && story
+            .in_sentence(sentence)
+            .filter(|(r, c)| *r != other && c.kind == Kind::Count)
+            .any(|(_, c)| of(c).iter().any(|w| only.iter().any(|m| m == w || m.split('-').next() == Some(w) && m.contains('-'))))
+}
+
+/// An age of one of several people that are told by nothing else: two girls of whom neither is named.
+fn among_others(story: Story<'_>, at: ClaimRef) -> bool {
+    let claim = story.claim(at);
+    let Some(claims) = story.claims.get(at.document) else { return false };
+    let noun = |c: &Claim| c.head.as_ref().map(|h| h.noun.clone());
+    let near = claims.iter().skip(at.claim.saturating_sub(AROUND)).take(2 * AROUND);
+    near.filter(|c| c.kind == Kind::Age && noun(c) == noun(claim)).any(|c| compare::verdict(&c.value, &claim.value) == Verdict::Contradicts)
+}
+
+/// How many claims before and behind one are looked through.
+const AROUND: usize = 200;
 
 /// Each counts people or things of a nation, and not of the same: no slip turns French diplomats into Spanish ones
 /// and their number with them.

@@ -75,11 +75,13 @@ fn parts_of_an_address(doc: &Document, index: usize) -> bool {
     short(index) && suspect(index + 1) || index.checked_sub(1).is_some_and(|before| short(before) && suspect(before))
 }
 
-/// What was never written with care, a post of somebody, begins small from the start; and a picture is "via" somebody.
+/// What was never written with care, a post of somebody, begins small from the start; a picture is "via" somebody, and
+/// in speech the subject goes missing ("Sounds odd. doesn't look it").
 fn informal(doc: &Document, before: &Sentence, s: &Sentence) -> bool {
     let word = (before.first..before.last).find(|&i| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word));
     let small = word.is_some_and(|i| doc.token(i).starts_with(|c: char| c.is_lowercase()));
-    small && !before.suspect || doc.is(s.first, &["via", "pic"])
+    let speech = doc.token(s.first);
+    small && !before.suspect || doc.is(s.first, &["via", "pic"]) || speech.ends_with("n't") || speech.ends_with("n’t")
 }
 
 /// One stop and a word after it that is no list item and no name that begins small.

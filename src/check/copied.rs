@@ -215,7 +215,7 @@ pub(super) fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded:
 fn moved(of: &Folded, other: &Folded, run: Range<usize>) -> bool {
     const ROW: usize = 3;
     let Some(words) = of.words.get(run).filter(|w| w.len() >= ROW) else { return false };
-    other.words.windows(words.len()).any(|w| w == words)
+    other.words.windows(words.len()).any(|w| w.iter().zip(words).all(|(x, y)| x.eq_ignore_ascii_case(y)))
 }
 
 /// What a change of these words does to the fact, if anything.

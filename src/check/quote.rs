@@ -196,6 +196,9 @@ fn two_remarks((a, p): (ClaimRef, &Quote), (b, q): (ClaimRef, &Quote), same_spea
     if a.document == b.document {
         return found.share < NEARLY_ALL || found.row < ROW - 1;
     }
+    if found.framed && found.share < NEARLY_ALL {
+        return true;
+    }
     // A handful of words that nobody is known to have said.
     if same_speaker != Some(true) && found.words < ROW && found.row < ROW - 2 {
         return true;

@@ -147,6 +147,10 @@ fn swapped(
             if !could_be(own, rival) || (given || family) && !namesake || !namesake && parts.iter().any(|w| here.contains(w)) {
                 continue;
             }
+            // Two reports may each have a source of their own, unless the source says the same thing.
+            if cover < STATEMENT && says_so(doc, claim) && says_so(cx.document(source), c) {
+                continue;
+            }
             let slot = same_slot(mine, claim.tokens, theirs, c.tokens);
             // People in full are told apart by their names; anything else has to stand in the same words.
             let people = full(own) && rival.kind == NameKind::Person;
@@ -204,6 +208,15 @@ fn one_given(a: &Name, b: &Name) -> bool {
     let (x, y) = (letters(a), letters(b));
     let shared = x.bytes().zip(y.bytes()).take_while(|(p, q)| p == q).count();
     shared >= 3 || shared >= 2 && x.len().min(y.len()) <= 3
+}
+
+/// How much of a sentence that credits somebody must stand in the other for the two to be one statement.
+const STATEMENT: f32 = 0.8;
+
+/// Whether a verb of saying stands right beside a name.
+fn says_so(doc: &Document, claim: &Claim) -> bool {
+    let verb = |i: usize| doc.words.get(i).is_some_and(|w| w.tag.is_verb()) && crate::lexicon::in_class(&doc.lemma(i), "SAY");
+    claim.tokens.0.checked_sub(1).is_some_and(verb) || verb(claim.tokens.1)
 }
 
 /// A person with given name and family name.

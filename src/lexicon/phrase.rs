@@ -215,6 +215,11 @@ impl<'a> Grammar<'a> {
         }
     }
 
+    /// "a rocket propelled grenade": what drives or steers it, written without a hyphen.
+    fn powered(&self, i: usize) -> bool {
+        matches!(self.word(i), "propelled" | "powered" | "guided" | "driven" | "fuelled" | "fueled") && self.noun_follows(i + 1)
+    }
+
     /// A participle or -ing form before a noun and after an opener: "the planned visit", "a growing number".
     fn modifying(&self, i: usize) -> bool {
         matches!(self.tag(i), Tag::Participle | Tag::Ing)
@@ -293,6 +298,7 @@ impl<'a> Grammar<'a> {
                 before != Tag::Pronoun
                     && !(before == Tag::Nouns && self.tag(i) == Tag::Noun && !self.hyphen(i - 1) && self.counted_time(i - 1))
             }
+            Tag::Participle | Tag::Ing | Tag::Past if before == Tag::Noun && self.powered(i) => true,
             Tag::Participle | Tag::Ing => self.modifying(i),
             Tag::Mark => self.hyphen(i) || matches!(self.letters(i), "$" | "£" | "€" | "¥" | "%" | "&") && !matches!(before, Tag::Nouns),
             _ => false,

@@ -79,8 +79,8 @@ impl Abbreviation {
                     &[
                         "inc", "corp", "co", "cos", "ltd", "plc", "llc", "bros", "jr", "sr", "esq", "dept", "assn", "univ", "ave", "blvd",
                         "rd", "hwy", "ariz", "ala", "ark", "calif", "colo", "conn", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md",
-                        "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis",
-                        "wyo", "ont", "que", "alta", "sask", "mass", "ph", "gmbh", "ag",
+                        "bancorp", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt",
+                        "wash", "wis", "wyo", "ont", "que", "alta", "sask", "mass", "ph", "gmbh", "ag",
                     ],
                 ) =>
                 {

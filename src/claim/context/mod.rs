@@ -172,6 +172,10 @@ impl Place {
         let itself = matches!(claim.kind, Kind::Polarity | Kind::Strength);
         let own = itself.then(|| clauses.groups.iter().position(|g| g.first < last && g.last > first)).flatten();
         let mut group = own.or_else(|| clauses.verb_of(grammar, phrase));
+        // "She served in Leeds, and in 1995, she became mayor": the day belongs to what follows.
+        if claim.kind == Kind::Date && fronted(grammar, claim) {
+            group = clauses.groups.iter().position(|g| g.first >= last).or(group);
+        }
         // "The two-week drills led by Chad ended": a length goes with the verb of its sentence.
         if claim.kind == Kind::Duration
             && let Some(g) = group.filter(|&g| !clauses.groups[g].finite && clauses.groups[g].first >= phrase.last)
@@ -181,6 +185,18 @@ impl Place {
         }
         Self { phrase, group }
     }
+}
+
+/// Whether a date opens a clause inside its sentence: ", and in May, she …", "; on Monday the …".
+fn fronted(grammar: &Grammar<'_>, claim: &Claim) -> bool {
+    let (first, last) = claim.tokens;
+    let word = |i: Option<usize>| i.filter(|&i| i >= grammar.first).map_or("", |i| grammar.word(i));
+    let preposition = first.checked_sub(1).filter(|_| matches!(word(first.checked_sub(1)), "in" | "on" | "by" | "since" | "during"));
+    let Some(opener) = preposition.and_then(|p| p.checked_sub(1)).filter(|&o| o > grammar.first) else { return false };
+    let joined = matches!(word(Some(opener)), "and" | "but") || grammar.letters(opener) == ";";
+    let subject = last + usize::from(grammar.letters(last) == ",");
+    let nominative = matches!(grammar.word(subject), "he" | "she" | "they" | "we" | "i" | "it");
+    joined && (nominative || grammar.letters(last) == "," && matches!(grammar.tag(subject), Tag::Name | Tag::Determiner))
 }
 
 /// The phrase whose head is the noun of `head`, where that is in this sentence.

@@ -73,6 +73,9 @@ pub struct Coverage {
     pub words: usize,
     /// The most of them in a row.
     pub row: usize,
+    /// What is shared stands inside a sentence of one of them, with words of its own on either side, and the other
+    /// has its own words there too.
+    pub framed: bool,
 }
 
 /// How much of the shorter quotation stands in the other.
@@ -216,7 +219,22 @@ impl Pair {
                 }
             }
         }
-        Coverage { share: if shorter > 0.0 { shared / shorter } else { 0.0 }, telling, words: all, row }
+        Coverage { share: if shorter > 0.0 { shared / shorter } else { 0.0 }, telling, words: all, row, framed: self.framed() }
+    }
+
+    /// See [`Coverage::framed`].
+    fn framed(&self) -> bool {
+        let begins = |words: &[Word], at: usize| words.get(at).is_some_and(|w| w.start);
+        // Whole sentences before or behind what is shared are a cut.
+        let lead = match self.runs.first() {
+            Some(Run::Changed(l, r)) => (!l.is_empty() && !begins(&self.left, l.end), !r.is_empty() && !begins(&self.right, r.end)),
+            _ => return false,
+        };
+        let tail = match self.runs.last() {
+            Some(Run::Changed(l, r)) => (!l.is_empty() && !begins(&self.left, l.start), !r.is_empty() && !begins(&self.right, r.start)),
+            _ => return false,
+        };
+        lead.0 && tail.0 && (lead.1 || tail.1) || lead.1 && tail.1 && (lead.0 || tail.0)
     }
 
     /// With `gated`, two that share too little are not judged.
