@@ -6,8 +6,8 @@ use super::grade::{Grade, grade};
 use super::hit::{Camp, Context, Hit};
 use super::wording::{fill, words};
 use super::{
-    arithmetic, broken, claims, copied, denied, duration_dates, event_year, given_name, name, quote, range, relation, replaced, role,
-    scale, side, statement, unknown_name, weekday,
+    arithmetic, broken, claims, copied, denied, duration_dates, event_year, name, name_part, quote, range, relation, replaced, role, scale,
+    side, statement, unknown_name, weekday,
 };
 use crate::align::{ClaimPair, ClaimRef, Folds, Story, align};
 use crate::claim::{Claim, Kind, extract};
@@ -82,7 +82,7 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     match &rule.test {
         Test::Interval | Test::Date => claims::differing(cx, rule),
         Test::Unit => claims::units(cx, rule),
-        Test::Name => name::spellings(cx).into_iter().chain(given_name::spellings(cx)).collect(),
+        Test::Name => name::spellings(cx).into_iter().chain(name_part::spellings(cx)).collect(),
         Test::Role => role::roles(cx),
         Test::Quote => quote::altered(cx),
         Test::Polarity => statement::polarity(cx).into_iter().chain(denied::denials(cx)).collect(),
@@ -94,7 +94,7 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::LostWords { words } => copied::lost_words(cx, *words),
         Test::RewordedFact => copied::reworded(cx),
         Test::PersonSwapped => {
-            name::swapped(cx).into_iter().chain(replaced::names(cx)).chain(unknown_name::names(cx)).chain(given_name::swapped(cx)).collect()
+            name::swapped(cx).into_iter().chain(replaced::names(cx)).chain(unknown_name::names(cx)).chain(name_part::swapped(cx)).collect()
         }
         Test::ReversedRange => range::reversed(cx),
         Test::Headline => side::all(cx, Zone::Headline),

@@ -308,7 +308,7 @@ impl Test {
             Self::Interval => &["hedge", "scale", "digit", "last-digit", "written"],
             Self::Unit => &["unit"],
             Self::Date => &["year", "day", "coarse", "day-off-by-one", "weekday", "shift", "event-relative", "weak"],
-            Self::Name => &["style", "transliteration", "partial", "near", "slip", "given", "different"],
+            Self::Name => &["style", "transliteration", "partial", "near", "slip", "part", "different"],
             Self::Role => &["gender", "neutral"],
             Self::Quote => &["function", "reordered", "word", "several", "pronoun", "modality", "name", "number", "negation"],
             Self::Polarity => &["negation", "antonym"],
