@@ -39,15 +39,16 @@ fn hits(cx: Context<'_>, near: bool) -> Vec<Hit> {
                 continue;
             }
             let (Some(p), Some(q)) = (part.of(x), part.of(y)) else { continue };
-            if part.spelt_alike(&p, &q) != near {
-                continue;
-            }
             // What the comparison of names tells by itself is reported by it; of short forms only those that sound alike
             // are spellings.
-            match compare::name::judge(x, y).class {
-                "different" | "near" => {}
-                "nickname" if near && sound(&p) == sound(&q) => {}
+            let alike = match compare::name::judge(x, y).class {
+                "near" => true,
+                "different" => part.spelt_alike(&p, &q),
+                "nickname" if sound(&p) == sound(&q) => true,
                 _ => continue,
+            };
+            if alike != near {
+                continue;
             }
             let key = if x.text < y.text { (x.text.clone(), y.text.clone()) } else { (y.text.clone(), x.text.clone()) };
             let new = hit(cx, (a, x), (b, y), near);
