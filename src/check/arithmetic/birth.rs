@@ -63,21 +63,19 @@ fn one_person(birth: &Birth<'_>, age: &Age<'_>) -> bool {
     }
 }
 
-/// The key of the last person named before token `i` in the sentence, where it is the only one that comes in question.
+/// The key of the last person named before token `i` in the sentence.
 fn person<'c>(line: &Line<'c>, i: usize) -> Option<&'c str> {
-    let before = line.claims.iter().filter(|c| c.kind == Kind::Name && c.tokens.1 <= i);
-    let people = before.filter_map(|c| match &c.value {
+    let to = line.claims.partition_point(|c| c.tokens.0 < i);
+    line.claims.get(..to)?.iter().rev().take(super::NEAR).filter(|c| c.kind == Kind::Name && c.tokens.1 <= i).find_map(|c| match &c.value {
         Value::Name(n) if n.kind == NameKind::Person || n.kind == NameKind::Other && n.family.is_some() => Some(n.key.as_str()),
         _ => None,
-    });
-    let mut keys: Vec<&str> = people.collect();
-    keys.dedup();
-    keys.last().copied()
+    })
 }
 
 /// The key of the first person named behind token `i`.
 fn behind<'c>(line: &Line<'c>, i: usize) -> Option<&'c str> {
-    line.claims.iter().find_map(|c| match &c.value {
+    let from = line.claims.partition_point(|c| c.tokens.0 <= i);
+    line.claims.get(from..)?.iter().take(super::NEAR).find_map(|c| match &c.value {
         Value::Name(n) if c.kind == Kind::Name && c.tokens.0 > i && c.tokens.0 <= i + 3 && n.kind == NameKind::Person => {
             Some(n.key.as_str())
         }
@@ -89,7 +87,7 @@ fn behind<'c>(line: &Line<'c>, i: usize) -> Option<&'c str> {
 fn pronoun<'c>(line: &Line<'c>, i: usize) -> Option<&'c str> {
     let he = (1..=2).filter_map(|n| i.checked_sub(n)).any(|p| p == line.sentence.first && line.is(p, &["he", "she"]));
     let sentence = line.claims.first()?.sentence.checked_sub(1).filter(|_| he)?;
-    let before = line.cx.story.in_sentence(SentenceRef { document: line.document, sentence });
+    let before = line.cx.story.in_sentence(SentenceRef { document: line.document, sentence }).take(super::NEAR);
     let mut keys: Vec<&str> = before
         .filter_map(|(_, c)| match &c.value {
             Value::Name(n) if n.kind == NameKind::Person || n.family.is_some() => Some(n.key.as_str()),
@@ -111,7 +109,8 @@ fn born(line: Line<'_>) -> Vec<Birth<'_>> {
     let verb =
         |i: &usize| line.is(*i, &["born"]) && line.doc.token(i + 1) != "-" && i.checked_sub(1).is_none_or(|b| line.doc.token(b) != "-");
     let found = (first..last).filter(verb).filter_map(|i| {
-        let &claim = dates.iter().find(|&&k| line.claims[k].tokens.0 > i && line.claims[k].tokens.0 <= i + REACH)?;
+        let next = dates.partition_point(|&k| line.claims[k].tokens.0 <= i);
+        let &claim = dates.get(next).filter(|&&k| line.claims[k].tokens.0 <= i + REACH)?;
         let to = line.claims[claim].tokens.0;
         // "born in Lund, he moved in 1980": what follows a mark is told of something else, but for a place or a name.
         let own = (i + 1..to).all(|t| {
@@ -167,16 +166,16 @@ fn told(line: Line<'_>) -> Vec<Age<'_>> {
                 let t = line.claims[d].tokens;
                 t.0 > died && t.0 <= claim.tokens.1 + 5 && t.0.saturating_sub(died) <= REACH + 5
             };
-            match (0..line.claims.len()).find(|&d| date(&line, d).is_some() && near(d)) {
+            match line.about(k).find(|&d| date(&line, d).is_some() && near(d)) {
                 Some(d) => (Some(d), date(&line, d)?.days?),
-                None if years_told(&line) => return None,
+                None if years_told(&line, k) => return None,
                 // The dead of the day.
                 None => (None, written?),
             }
         } else if turning(&line, k) {
             let year = Calendar::date(written?.first).0;
             (None, Calendar::years(year, year)?)
-        } else if present(&line, k) && !years_told(&line) {
+        } else if present(&line, k) && !years_told(&line, k) {
             (None, written?)
         } else {
             return None;
@@ -187,10 +186,12 @@ fn told(line: Line<'_>) -> Vec<Age<'_>> {
 }
 
 /// Whether the sentence tells a year besides that of a birth.
-fn years_told(line: &Line<'_>) -> bool {
-    let dates = line.claims.iter().filter(|c| c.kind == Kind::Date);
-    let born = (line.sentence.first..line.sentence.last).filter(|&i| line.is(i, &["born"])).count();
-    let told = dates.filter(|c| matches!(&c.value, Value::Date(d) if d.basis == Basis::Written || d.written.shift.is_some_and(|s| s.count.abs() > 1 || s.grain >= Grain::Month)));
+fn years_told(line: &Line<'_>, k: usize) -> bool {
+    let born = line.around(line.claims[k].tokens.0).filter(|&i| line.is(i, &["born"])).count();
+    let dated = |d: &Date| {
+        d.basis == Basis::Written || d.written.shift.is_some_and(|s| s.count.abs() > 1 || s.grain >= Grain::Month && s.count != 0)
+    };
+    let told = line.about(k).filter(|&o| matches!(&line.claims[o].value, Value::Date(d) if dated(d)));
     told.count() > born
 }
 

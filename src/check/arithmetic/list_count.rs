@@ -16,6 +16,8 @@ const REACH: usize = 8;
 const LONGEST: usize = 6;
 /// More things than this are not counted out in a sentence.
 const MOST: f64 = 12.0;
+/// Longer lists are tables.
+const TOO_MANY: usize = 24;
 /// Words that count the items themselves.
 const ORDINALS: [&[&str]; 6] =
     [&["first", "firstly"], &["second", "secondly"], &["third", "thirdly"], &["fourth", "fourthly"], &["fifth"], &["sixth"]];
@@ -23,6 +25,9 @@ const ORDINALS: [&[&str]; 6] =
 /// Lists that are longer or shorter than they are called.
 pub(super) fn lists(line: &Line<'_>) -> Vec<super::Hit> {
     let (first, last) = (line.sentence.first, line.sentence.last);
+    if !line.claims.iter().any(|c| c.kind == Kind::Count) {
+        return Vec::new();
+    }
     let colons: Vec<usize> = (first..last).filter(|&i| line.doc.token(i) == ":").collect();
     let dashes: Vec<usize> = (first..last).filter(|&i| line.dash(i)).collect();
     match (colons.as_slice(), dashes.as_slice()) {
@@ -169,6 +174,9 @@ fn items(line: &Line<'_>, start: usize, people: bool) -> Option<Items> {
             }
             if i > from {
                 parts.push((from, i));
+            }
+            if parts.len() > TOO_MANY {
+                return None;
             }
             joined |= and;
             from = i + 1;

@@ -112,6 +112,16 @@ impl<'c> Line<'c> {
         self.claims.iter().enumerate().take(to).rev().take(NEAR).find(|(_, c)| kinds.contains(&c.kind) && c.tokens.1 <= i).map(|(k, _)| k)
     }
 
+    /// The claims about claim `k`, as far as anything that belongs to it can stand.
+    fn about(&self, k: usize) -> std::ops::Range<usize> {
+        k.saturating_sub(NEAR / 2)..(k + NEAR / 2).min(self.claims.len())
+    }
+
+    /// The tokens about token `i` in its sentence, as far as anything that belongs to it can stand.
+    fn around(&self, i: usize) -> std::ops::Range<usize> {
+        i.saturating_sub(2 * NEAR).max(self.sentence.first)..(i + 2 * NEAR).min(self.sentence.last)
+    }
+
     /// One past the last token of claim `k` with the noun that it counts.
     fn end(&self, k: usize) -> usize {
         let Some(claim) = self.claims.get(k) else { return self.sentence.last };
@@ -196,7 +206,7 @@ impl<'c> Line<'c> {
 
 /// How far a phrase behind a noun is followed, in tokens.
 const PHRASE: usize = 7;
-/// How many claims back a number is looked for.
+/// How many claims back a number is looked for: a sentence without an end must not cost the square of its length.
 const NEAR: usize = 40;
 
 fn digits(doc: &Document, i: usize) -> bool {

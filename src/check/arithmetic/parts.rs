@@ -102,10 +102,7 @@ fn against(line: &Line<'_>, at: usize, opener: Opener, list: &List) -> Option<su
         return None;
     }
     // "killed 12 and wounded 60: …": the parts may be those of an earlier number, or of all together.
-    let (first, last) = (line.sentence.first, line.claims.get(total)?.tokens.0);
-    let others =
-        (0..total).filter_map(|k| line.quantity(k, &ADDED).filter(|_| line.claims[k].tokens.0 >= first && line.claims[k].tokens.1 <= last));
-    let others: Vec<&Quantity> = others.collect();
+    let others: Vec<&Quantity> = (line.about(total).start..total).filter_map(|k| line.quantity(k, &ADDED)).collect();
     judge(line, total, whole, list, opener, &others)
 }
 
@@ -128,7 +125,8 @@ fn in_all(line: &Line<'_>, at: usize) -> Option<(Option<super::Hit>, usize)> {
         return None;
     }
     let close = if line.is(begin, &["for"]) && line.doc.token(mark) != "," && !line.dash(mark) { begin } else { mark };
-    let starts: Vec<usize> = (0..total).filter(|&k| line.quantity(k, &ADDED).is_some()).map(|k| line.claims[k].tokens.0).collect();
+    let starts: Vec<usize> =
+        (line.about(total).start..total).filter(|&k| line.quantity(k, &ADDED).is_some()).map(|k| line.claims[k].tokens.0).collect();
     let from = starts.len().saturating_sub(MOST);
     let list = starts.get(from..)?.iter().find_map(|&start| list(line, start, Opener::Words, close).filter(|l| l.tokens.1 == close))?;
     let whole = line.quantity(total, &ADDED)?;

@@ -166,7 +166,9 @@ fn called(line: &Line<'_>, change: &Change, amounts: &[usize]) -> Option<super::
         let wanted = if shares { Dimension::PercentagePoint } else { Dimension::Percent };
         q.unit.dimension == wanted && (stands_before(line, claim.tokens, change) || stands_behind(line, claim.tokens, change))
     };
-    let &k = amounts.iter().find(|k| **k != change.start.0 && **k != change.end.0 && fits(k))?;
+    let at = amounts.partition_point(|&k| k < change.start.0.min(change.end.0));
+    let near = amounts.get(at.saturating_sub(3)..(at + 5).min(amounts.len()))?;
+    let &k = near.iter().find(|k| **k != change.start.0 && **k != change.end.0 && fits(k))?;
     let told = line.quantity(k, &[Kind::Percent])?;
     let (s, e) = (&change.start.1, &change.end.1);
     let grain = s.grain.min(e.grain);

@@ -91,10 +91,9 @@ fn answers(line: &Line<'_>, percents: &[(usize, &Quantity)]) -> Option<super::Hi
         run.push(*f);
     }
     let both = [Answer::Yes, Answer::No].iter().all(|a| run.iter().any(|r| r.2 == *a));
-    let between = |k: usize| percents.iter().any(|p| p.0 == k);
     let (first, last) = (run.first()?.0, run.last()?.0);
     // A percentage among them that is no answer is of something else.
-    let foreign = (first..=last).any(|k| between(k) && !run.iter().any(|r| r.0 == k));
+    let foreign = percents.iter().any(|p| p.0 > first && p.0 < last && !run.iter().any(|r| r.0 == p.0));
     if !both || foreign {
         return None;
     }
