@@ -56,10 +56,7 @@ fn list(line: &Line<'_>, colon: usize) -> Option<super::Hit> {
     // "at least three", "the first three", "one of three", "three times"
     let limits = |i: usize| {
         i >= line.sentence.first
-            && line.is(
-                i,
-                &["of", "least", "than", "first", "last", "top", "other", "another", "about", "among", "including", "some", "or", "to"],
-            )
+            && line.is(i, &["of", "least", "than", "first", "last", "top", "other", "another", "about", "among", "including", "some"])
     };
     let before = |n: usize| claim.tokens.0.checked_sub(n);
     let open = before(1).is_some_and(limits) || before(1).is_some_and(|i| line.is(i, &["the", "its"])) && before(2).is_some_and(limits);
@@ -221,7 +218,8 @@ fn name(line: &Line<'_>, (from, to): (usize, usize)) -> bool {
             || line.is(i, &["the", "of", "de", "la", "van", "von", "der", "al", "el", "bin"])
     };
     let capital = (from..to).any(|i| line.doc.tokens.get(i).is_some_and(|t| t.capital));
-    to - from <= LONGEST && capital && (from..to).all(word)
+    let first = line.doc.tokens.get(from).is_some_and(|t| t.capital) || line.is(from, &["the", "al", "el", "de", "van", "von"]);
+    to - from <= LONGEST && capital && first && (from..to).all(word)
 }
 
 /// Whether an item is a short noun.
@@ -263,6 +261,8 @@ mod tests {
                 ("Only two countries voted against – Norway, Sweden and Denmark.", true),
                 ("The three finalists are Tom Ford, Bill Gray, Sue Hill and Ann Lake.", true),
                 ("The four finalists are Tom Ford, Bill Gray, Sue Hill and Ann Lake.", false),
+                ("They have two daughters: Ann Smith, of Lund, and Jane.", false),
+                ("The award went to two women: Ann Ford, Sue Hill and Jane Lake.", true),
                 ("It spans three countries: Norway, Sweden, Finland and Denmark.", true),
                 ("It spans four countries: Norway, Sweden, Finland and Denmark.", false),
             ],

@@ -107,7 +107,7 @@ fn judge(line: &Line<'_>, score: &Score, k: usize) -> Option<super::Hit> {
     }
     let (difference, told) = (score.high - score.low, q.core.lo);
     let room = if score.percent { 1.0 } else { 0.0 };
-    if super::agree(Interval::point(difference).widen(room + 0.05), q.core) || told > score.high {
+    if super::agree(Interval::point(difference).widen(room + 0.05), q.core) || told > score.high && (points || noun == "point") {
         return None;
     }
     // Two thirds of a chamber, and what is needed for it, are no difference.
@@ -145,6 +145,7 @@ mod tests {
                 ("The poll has Ford at 47 percent and Gray at 41 percent, a six-point lead.", false),
                 ("Ford leads Gray 47% to 41%, a three-point gap.", true),
                 ("Ford is at 47 percent among men and Gray at 41 percent among women, a nine-point gap.", false),
+                ("Lund beat Solvik by five goals, 4-1.", true),
                 ("He scored 12 points as Lund won 90-80.", false),
             ],
         );

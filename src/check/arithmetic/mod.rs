@@ -216,6 +216,9 @@ fn digits(doc: &Document, i: usize) -> bool {
 /// What a number may be, where it is added up with others told to `grain`: a total of 60 million beside parts of 48
 /// and 15 million is told to the million. A hedge leaves all the room it logically has.
 fn room(q: &Quantity, grain: f64) -> Interval {
+    if q.hedge == Some(Hedge::About) && q.core.lo == q.core.hi {
+        return q.loose;
+    }
     if q.hedge.is_some() || q.core.lo < q.core.hi {
         return q.hard;
     }
@@ -253,7 +256,10 @@ fn tight(q: &Quantity, grain: f64) -> Interval {
     // "$200 million" is written to the million, "$1.2 million" to a tenth of one.
     let unit = if q.scaled { 1000_f64.powf((value.max(1.0).log10() / 3.0).floor()) } else { 1.0 };
     let step = q.grain.min(unit);
-    q.core.widen((grain.max(step) / 2.0).min((step / 2.0).max(value * 0.015)))
+    let share = value * 0.015;
+    let half = (q.grain / 2.0).min((step / 2.0).max(share));
+    // "5 million" beside "5.5 million"
+    q.core.widen(if grain < step { (grain / 2.0).max(share.min(half)) } else { half })
 }
 
 /// A number without idle decimals.

@@ -18,6 +18,12 @@ const LONGEST: usize = 24;
 /// How far a total may stand before its parts, in tokens.
 const REACH: usize = 16;
 
+/// Words that leave a list open.
+const OPEN: [&str; 10] = ["among", "including", "others", "rest", "remainder", "elsewhere", "example", "instance", "mostly", "least"];
+/// What a sum of money is for one and not for all.
+const PRICES: [&str; 13] =
+    ["price", "prices", "fee", "fees", "fare", "fares", "ticket", "tickets", "admission", "rent", "rate", "entry", "each"];
+
 /// One part: a claim, or the single thing of "a doctor".
 struct Part {
     claim: Option<usize>,
@@ -159,10 +165,12 @@ fn list(line: &Line<'_>, start: usize, opener: Opener, limit: usize) -> Option<L
                 }
                 // Behind "and" the list is over: what follows the comma goes on with the sentence.
                 if line.doc.token(j) == "," && and {
+                    open |= line.is(j + 1, &OPEN);
                     break None;
                 }
                 open = true;
             }
+            open |= line.is(j, &OPEN);
             // "£15 million more than last year" is no part.
             let compared = line.is(j, &["than", "more", "fewer", "less", "higher", "lower"]);
             if compared || j > behind && line.at(j, &ADDED).is_some() || j - behind > LONGEST {
@@ -237,7 +245,10 @@ fn judge(line: &Line<'_>, total: usize, whole: &Quantity, list: &List, opener: O
         match part.claim {
             Some(k) => {
                 let q = line.quantity(k, &ADDED)?;
-                if line.claims[k].kind != line.claims[total].kind || !q.unit.comparable(&whole.unit) || q.unit.per.is_some() {
+                let kind = line.claims[k].kind;
+                // "95 euros: 40 for the room", the euros left out.
+                let bare = money && kind == Kind::Count && part.noun.is_none() && q.scaled == whole.scaled;
+                if !bare && (kind != line.claims[total].kind || !q.unit.comparable(&whole.unit)) || q.unit.per.is_some() {
                     return None;
                 }
                 numbers.push(q);
@@ -259,9 +270,20 @@ fn judge(line: &Line<'_>, total: usize, whole: &Quantity, list: &List, opener: O
         return None;
     }
     let all = others.iter().fold(total_room, |all, o| Interval::new(all.lo + o.core.lo, all.hi + o.core.hi));
+    let start = line.claims.get(total)?.tokens.0;
+    let price = |i: usize| i >= line.sentence.first && line.is(i, &PRICES);
+    if money && (1..=6).filter_map(|n| start.checked_sub(n)).any(price) {
+        return None;
+    }
     let less = sum.hi < total_room.lo;
     let akin = akin(line, total, list);
     let near = gap(written, whole.core.middle());
+    // Three dogs are none of 42 people.
+    let person = |n: &str| lexicon::in_class(n, "PEOPLE");
+    let thing = |p: &Part| p.noun.as_deref().is_some_and(|n| lexicon::lookup(n).is_some() && !person(n));
+    if line.claims.get(total).and_then(|c| c.head.as_ref()).is_some_and(|h| person(&h.noun)) && list.parts.iter().any(thing) {
+        return None;
+    }
     if !others.is_empty() && super::agree(sum, all) || less && list.open || near > if akin { 0.5 } else { 0.2 } {
         return None;
     }
@@ -329,6 +351,13 @@ mod tests {
                 ("Nine people, six women and three men, were on board.", false),
                 ("Norway won 11 medals, four gold, three silver and five bronze.", true),
                 ("Norway won 11 medals, four gold, three silver and four bronze.", false),
+                ("The price is $40: $30 for members and $20 for children.", false),
+                ("She has 10 wins this year: four on clay and three on grass, among others.", false),
+                ("It carried 30 crew, 12 guests and three dogs, a total of 42 people.", false),
+                ("The bill came to 95 euros: 40 for the room, 30 for food and 15 for wine.", true),
+                ("He earned 3 million crowns: 2 million in salary and 1.5 million in bonuses.", true),
+                ("Some 1,200 jobs will go: 700 in Lund, 400 in Solvik, and 300 in Brevik.", true),
+                ("The squad has 26 players: three goalkeepers, nine defenders, eight midfielders and five forwards.", true),
                 ("Nine people, three dogs and two cats were on board.", false),
                 ("The hotel took in 12 women and 15 men, for a total of 29 people.", true),
                 ("The hotel took in 12 women and 15 men, for a total of 27 people.", false),

@@ -105,7 +105,9 @@ fn preposition(line: &Line<'_>, k: usize) -> Option<(usize, bool)> {
     for n in 1..=4 {
         let i = first.checked_sub(n).filter(|&i| i >= line.sentence.first)?;
         if line.is(i, &["from"]) {
-            return Some((i, true));
+            // "up 2% to $51, from a low of $30 in May"
+            let extreme = (i + 1..first).any(|t| line.is(t, &["low", "high", "peak", "record"]));
+            return (!extreme).then_some((i, true));
         }
         if line.is(i, &["to", "at"]) {
             return Some((i, false));
@@ -335,6 +337,8 @@ mod tests {
                 ("Sales rose 12% from 2010 to 2012, to 300 cars.", false),
                 ("Sales rose to $1.5 billion from $1.2 billion, up 22%.", false),
                 ("Staff grew from 20,000 people to 24,000 people, or about 20%.", false),
+                ("Shares rose 2% to $51, from a low of $30 in May.", false),
+                ("Passengers rose to 5.5 million people from 5 million people, an increase of 20 percent.", true),
                 ("The tax went from 5 euros to 8 euros, and 20% of shops closed.", false),
             ],
         );

@@ -34,6 +34,10 @@ pub(super) fn again(line: &Line<'_>, from: usize, to: usize) -> bool {
     if to <= from || to - from > JOINT {
         return false;
     }
+    // "nine of the 12 – 75 percent – were new"
+    if to == from + 1 && line.dash(from) {
+        return line.at(to, &[Kind::Percent]).is_some_and(|k| line.dash(line.claims[k].tokens.1));
+    }
     // "30 of the 150, about 20 percent, found work"
     if to == from + 1 && line.doc.token(from) == "," {
         let end = line.at(to, &[Kind::Percent]).map_or(to, |k| line.claims[k].tokens.1);
@@ -226,6 +230,7 @@ mod tests {
                 ("A slim majority of voters (51%) agreed.", false),
                 ("One in three had been to Lund and 20% to Solvik.", false),
                 ("The vote was 52 to 48, or 52 percent.", false),
+                ("Nine of the 12 judges – 60 percent – were new.", true),
                 ("Of 80 homes inspected, 20 (40 percent) had mould.", true),
                 ("Of 80 homes inspected, 20 (25 percent) had mould.", false),
                 ("Only 30 of the 150 graduates, about 50 percent, found work.", true),

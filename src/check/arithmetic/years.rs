@@ -128,7 +128,8 @@ fn beside(line: &Line<'_>, k: usize, span: &Years) -> bool {
         before.is_some_and(|i| line.is(i, &["after", "every", "least", "past", "last", "next", "each", "another", "than", "first"]));
     let ago = line.is(claim.tokens.1, &["ago", "later", "earlier", "before", "after", "old", "since", "older", "younger"]);
     let own = between.clone().all(|i| !verb(i) && line.at(i, &[Kind::Date, Kind::Duration, Kind::Count, Kind::Ratio]).is_none())
-        && between.clone().filter(|&i| line.doc.token(i) == ",").count() <= 1
+        && between.clone().all(|i| line.doc.token(i) != "," || i + 1 == span.tokens.0)
+        && between.clone().all(|i| !line.is(i, &["break", "gap", "pause", "interruption", "except", "including", "with", "without"]))
         && between.clone().all(|i| !line.is(i, &["and", "but", "or", "after", "than", "per"]) && line.doc.token(i) != ";");
     let whole = between.is_empty() || between.clone().all(|i| !line.is(i, &["out"]));
     !other && !ago && own && whole
@@ -321,6 +322,7 @@ mod tests {
                 ("The club, founded in 1894, marked its 100th anniversary with a match in 1994.", false),
                 ("In 2010, 30 years after the 1990 treaty, the line opened.", true),
                 ("In 2010, 20 years after the 1990 treaty, the line opened.", false),
+                ("She led it for 10 years, with a break from 2001 to 2003.", false),
                 ("Three years ago he left; in 1986 he came back.", false),
                 ("A year ago, in 2010, nobody knew.", false),
                 ("He got a three-year deal through the 2008-09 season.", false),
