@@ -279,7 +279,6 @@ fn judge(line: &Line<'_>, total: usize, whole: &Quantity, list: &List, opener: O
     let akin = akin(line, total, list);
     let near = gap(written, whole.core.middle());
     // Three dogs are none of 42 people.
-    let person = |n: &str| lexicon::in_class(n, "PEOPLE");
     let thing = |p: &Part| p.noun.as_deref().is_some_and(|n| lexicon::lookup(n).is_some() && !person(n));
     if line.claims.get(total).and_then(|c| c.head.as_ref()).is_some_and(|h| person(&h.noun)) && list.parts.iter().any(thing) {
         return None;
@@ -305,10 +304,14 @@ fn judge(line: &Line<'_>, total: usize, whole: &Quantity, list: &List, opener: O
 fn akin(line: &Line<'_>, total: usize, list: &List) -> bool {
     let whole = line.claims.get(total).and_then(|c| c.head.as_ref()).map(|h| h.noun.as_str());
     let Some(whole) = whole else { return true };
-    let person = |noun: &str| lexicon::in_class(noun, "PEOPLE");
     let one =
         |n: &str| n == whole || lexicon::same_class(n, whole) || person(n) && person(whole) || whole == "medal" && METALS.contains(&n);
     list.parts.iter().all(|p| p.noun.as_deref().is_none_or(one))
+}
+
+/// Whether a noun is one for persons; a rare plural may stand as it is written.
+fn person(noun: &str) -> bool {
+    lexicon::in_class(noun, "PEOPLE") || noun.strip_suffix('s').is_some_and(|n| lexicon::in_class(n, "PEOPLE"))
 }
 
 /// What medals are called for short.
@@ -318,7 +321,7 @@ const METALS: [&str; 3] = ["gold", "silver", "bronze"];
 fn apposed(line: &Line<'_>, total: usize, list: &List) -> bool {
     let general = ["people", "person", "dead", "victim", "casualty", "fatality", "passenger"];
     let noun = line.claims.get(total).and_then(|c| c.head.as_ref());
-    let own = |p: &Part| p.noun.as_deref().is_some_and(|n| !general.contains(&n) && lexicon::in_class(n, "PEOPLE"));
+    let own = |p: &Part| p.noun.as_deref().is_some_and(|n| !general.contains(&n) && person(n));
     let metal = |p: &Part| p.noun.as_deref().is_some_and(|n| METALS.contains(&n));
     if noun.is_some_and(|h| h.noun == "medal") {
         return list.parts.iter().all(metal);
