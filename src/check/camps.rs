@@ -38,53 +38,115 @@ impl Cluster {
     }
 }
 
-/// Groups disagreeing pairs that share a claim; claims that agree with one of them join its camp.
+/// Groups disagreeing claims that are about one point; claims that agree with a camp join it.
 ///
-/// `same` tells whether two claims bear one value.
-pub(super) fn cluster(conflicts: &[Pair], agreeing: &[Pair], same: impl Fn(ClaimRef, ClaimRef) -> bool) -> Vec<Cluster> {
+/// `same` tells whether two claims bear one value, `met` whether their documents were compared at all. No chains: a claim
+/// belongs to a point with at least half of whose claims it was paired, of those it could have been; and it joins a camp
+/// if its value is that of at least half of the camp.
+pub(super) fn cluster(
+    conflicts: &[Pair],
+    agreeing: &[Pair],
+    same: impl Fn(ClaimRef, ClaimRef) -> bool,
+    met: impl Fn(ClaimRef, ClaimRef) -> bool,
+) -> Vec<Cluster> {
+    let mut linked: BTreeMap<ClaimRef, BTreeSet<ClaimRef>> = BTreeMap::new();
+    for &(a, b) in conflicts.iter().chain(agreeing) {
+        linked.entry(a).or_default().insert(b);
+        linked.entry(b).or_default().insert(a);
+    }
+    let disagrees: BTreeSet<ClaimRef> = conflicts.iter().flat_map(|p| [p.0, p.1]).collect();
+    let mut points: Vec<Vec<ClaimRef>> = Vec::new();
+    let mut open: Vec<Pair> = conflicts.to_vec();
+    while !open.is_empty() {
+        let before = points.len();
+        for group in groups(&open) {
+            points.push(star(&group, &linked, &same, &met));
+        }
+        let holds = |p: &Pair| points[before..].iter().any(|point| point.binary_search(&p.0).is_ok() && point.binary_search(&p.1).is_ok());
+        let left: Vec<Pair> = open.iter().copied().filter(|p| !holds(p)).collect();
+        if left.len() == open.len() {
+            break;
+        }
+        open = left;
+    }
+    let mut clusters = Vec::new();
+    for point in points {
+        let mut cluster = Cluster { camps: Vec::new(), pairs: Vec::new() };
+        for &m in &point {
+            match cluster.camps.iter_mut().find(|camp| camp.iter().all(|&c| same(c, m))) {
+                Some(camp) => camp.push(m),
+                None => cluster.camps.push(vec![m]),
+            }
+        }
+        let inside: BTreeSet<ClaimRef> = point.iter().copied().collect();
+        cluster.pairs.extend((0..conflicts.len()).filter(|&i| inside.contains(&conflicts[i].0) && inside.contains(&conflicts[i].1)));
+        for p in agreeing {
+            for (known, other) in [(p.0, p.1), (p.1, p.0)] {
+                if !inside.contains(&known) || disagrees.contains(&other) {
+                    continue;
+                }
+                if let Some(camp) = cluster.camps.iter_mut().find(|c| c.contains(&known))
+                    && !camp.contains(&other)
+                    && 2 * camp.iter().filter(|&&c| same(c, other)).count() >= camp.len()
+                {
+                    camp.push(other);
+                }
+            }
+        }
+        if cluster.camps.len() >= 2 {
+            for camp in &mut cluster.camps {
+                camp.sort_unstable();
+                camp.dedup();
+            }
+            cluster.camps.sort();
+            clusters.push(cluster);
+        }
+    }
+    clusters.sort_by(|x, y| x.camps.cmp(&y.camps));
+    clusters
+}
+
+/// The claims of pairs that hang together, link by link.
+fn groups(pairs: &[Pair]) -> Vec<Vec<ClaimRef>> {
     let mut parent: BTreeMap<ClaimRef, ClaimRef> = BTreeMap::new();
-    for p in conflicts {
+    for p in pairs {
         let (a, b) = (root(&mut parent, p.0), root(&mut parent, p.1));
         parent.insert(a.max(b), a.min(b));
     }
     let members: Vec<ClaimRef> = parent.keys().copied().collect();
-    let mut groups: BTreeMap<ClaimRef, Cluster> = BTreeMap::new();
+    let mut groups: BTreeMap<ClaimRef, Vec<ClaimRef>> = BTreeMap::new();
     for m in members {
-        let top = root(&mut parent, m);
-        let group = groups.entry(top).or_insert_with(|| Cluster { camps: Vec::new(), pairs: Vec::new() });
-        match group.camps.iter_mut().find(|camp| camp.iter().all(|&c| same(c, m))) {
-            Some(camp) => camp.push(m),
-            None => group.camps.push(vec![m]),
+        groups.entry(root(&mut parent, m)).or_default().push(m);
+    }
+    groups.into_values().collect()
+}
+
+/// Of a group, the claim with most links, and those that were paired with at least half of the claims already taken.
+fn star(
+    group: &[ClaimRef],
+    linked: &BTreeMap<ClaimRef, BTreeSet<ClaimRef>>,
+    same: &impl Fn(ClaimRef, ClaimRef) -> bool,
+    met: &impl Fn(ClaimRef, ClaimRef) -> bool,
+) -> Vec<ClaimRef> {
+    let none = BTreeSet::new();
+    let links = |m: ClaimRef| linked.get(&m).unwrap_or(&none);
+    let degree = |m: ClaimRef| links(m).iter().filter(|o| group.binary_search(o).is_ok()).count();
+    let Some(&centre) = group.iter().max_by_key(|&&m| (degree(m), std::cmp::Reverse(m))) else { return Vec::new() };
+    let mut around: Vec<ClaimRef> = links(centre).iter().copied().filter(|m| group.binary_search(m).is_ok()).collect();
+    around.sort_by_key(|&m| (std::cmp::Reverse(degree(m)), m));
+    let mut point = vec![centre];
+    // The other camp of the centre's own is linked with it through those it disagrees with.
+    let second: Vec<ClaimRef> = group.iter().copied().filter(|m| *m != centre && !around.contains(m)).collect();
+    for m in around.into_iter().chain(second) {
+        let could = point.iter().filter(|&&p| p.document != m.document && met(p, m)).count();
+        let linked = |p: &&ClaimRef| links(m).contains(p);
+        let fits = point.iter().filter(|p| linked(p) || same(**p, m)).count();
+        if point.iter().any(|p| linked(&p)) && 2 * fits >= could {
+            point.push(m);
         }
     }
-    for (i, p) in conflicts.iter().enumerate() {
-        let top = root(&mut parent, p.0);
-        if let Some(g) = groups.get_mut(&top) {
-            g.pairs.push(i);
-        }
-    }
-    for p in agreeing {
-        for (inside, outside) in [(p.0, p.1), (p.1, p.0)] {
-            if !parent.contains_key(&inside) || parent.contains_key(&outside) {
-                continue;
-            }
-            let top = root(&mut parent, inside);
-            if let Some(camp) = groups.get_mut(&top).and_then(|g| g.camps.iter_mut().find(|c| c.contains(&inside)))
-                && !camp.contains(&outside)
-            {
-                camp.push(outside);
-            }
-        }
-    }
-    let mut clusters: Vec<Cluster> = groups.into_values().filter(|g| g.camps.len() >= 2).collect();
-    for c in &mut clusters {
-        for camp in &mut c.camps {
-            camp.sort_unstable();
-            camp.dedup();
-        }
-        c.camps.sort();
-    }
-    clusters
+    point.sort_unstable();
+    point
 }
 
 fn root(parent: &mut BTreeMap<ClaimRef, ClaimRef>, at: ClaimRef) -> ClaimRef {
@@ -95,4 +157,44 @@ fn root(parent: &mut BTreeMap<ClaimRef, ClaimRef>, at: ClaimRef) -> ClaimRef {
     let top = root(parent, up);
     parent.insert(at, top);
     top
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(document: usize) -> ClaimRef {
+        ClaimRef { document, claim: 0 }
+    }
+
+    /// Camps of documents, given the values of their claims and the pairs that disagree.
+    fn camps(values: &[u32], conflicts: &[(usize, usize)], agreeing: &[(usize, usize)]) -> Vec<Vec<Vec<usize>>> {
+        let pairs = |list: &[(usize, usize)]| list.iter().map(|&(a, b)| (at(a), at(b))).collect::<Vec<Pair>>();
+        let same = |a: ClaimRef, b: ClaimRef| values[a.document].abs_diff(values[b.document]) <= 1;
+        let found = cluster(&pairs(conflicts), &pairs(agreeing), same, |_, _| true);
+        found.into_iter().map(|c| c.camps.into_iter().map(|camp| camp.into_iter().map(|r| r.document).collect()).collect()).collect()
+    }
+
+    #[test]
+    fn many_sources_with_two_numbers_are_one_finding() {
+        let conflicts: Vec<(usize, usize)> = (0..5).flat_map(|a| (5..9).map(move |b| (a, b))).collect();
+        let got = camps(&[12, 12, 12, 12, 12, 17, 17, 17, 17], &conflicts, &[]);
+        assert_eq!(got, [[vec![0, 1, 2, 3, 4], vec![5, 6, 7, 8]]]);
+    }
+
+    #[test]
+    fn single_links_make_no_chain() {
+        // 0 and 1 speak of one point, 1 and 2 of another, 2 and 3 of a third.
+        let got = camps(&[12, 40, 70, 90], &[(0, 1), (1, 2), (2, 3)], &[]);
+        assert!(got.iter().all(|c| c.iter().flatten().count() <= 3), "{got:?}");
+        let told = |a: usize, b: usize| got.iter().any(|c| c.iter().flatten().any(|&d| d == a) && c.iter().flatten().any(|&d| d == b));
+        assert!(told(0, 1) && told(1, 2) && told(2, 3), "nothing is lost: {got:?}");
+    }
+
+    #[test]
+    fn who_agrees_with_half_of_a_camp_joins_it() {
+        // By steps that are each within reach of the next, 14 comes to stand with 12.
+        let got = camps(&[12, 30, 13, 14, 15], &[(0, 1)], &[(0, 2), (2, 3), (3, 4)]);
+        assert_eq!(got, [[vec![0, 2], vec![1]]]);
+    }
 }

@@ -53,7 +53,9 @@ fn clustered(cx: Context<'_>, relation: Relation, pairs: &[&ClaimPair], agreeing
     let same = |a: ClaimRef, b: ClaimRef| {
         !apart.contains(&(a.min(b), a.max(b))) && compare::verdict(&cx.claim(a).value, &cx.claim(b).value) <= Verdict::Compatible
     };
-    let clusters = cluster(&pairs, &refs(agreeing), same).into_iter().filter_map(|c| c.unresolved(&pairs));
+    let clusters = cluster(&pairs, &refs(agreeing), same, |a, b| cx.alignment.neighbours.are(a.document, b.document))
+        .into_iter()
+        .filter_map(|c| c.unresolved(&pairs));
     let mut hits: Vec<Hit> = clusters.filter_map(|c| hit(cx, &c, &conflicts, relation, judged)).collect();
     if !matches!(relation, Relation::Contradiction) {
         hits.sort_by_key(|h| std::cmp::Reverse(h.evidence.centibits));

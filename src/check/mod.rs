@@ -17,6 +17,7 @@ mod grade;
 mod hit;
 mod name;
 mod name_part;
+mod order;
 mod quote;
 mod range;
 mod relation;

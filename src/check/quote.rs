@@ -37,7 +37,8 @@ pub(super) fn altered(cx: Context<'_>) -> Vec<Hit> {
         let (lo, hi) = (a.min(b), a.max(b));
         judged.get(&(lo, hi)).map_or_else(|| folded.get(&a) == folded.get(&b), |j| j.verdict < Verdict::Differs)
     };
-    cluster(&conflicts, &agreeing, same)
+    // A remark that is quoted in part has no likeness to another part of it.
+    cluster(&conflicts, &agreeing, same, |_, _| false)
         .into_iter()
         .filter_map(|c| hit(cx, &c.camps, &c.pairs.iter().map(|&i| conflicts[i]).collect::<Vec<_>>(), &judged))
         .collect()

@@ -4,6 +4,7 @@ use super::finding::{Evidence, Finding, Passage, Reading, Relation, Summary};
 use super::fingerprint::fingerprint;
 use super::grade::{Grade, grade};
 use super::hit::{Camp, Context, Hit};
+use super::order::order;
 use super::wording::{fill, words};
 use super::{
     arithmetic, broken, claims, copied, denied, duration_dates, event_year, name, name_part, quote, range, relation, replaced, role, scale,
@@ -71,7 +72,7 @@ pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outc
     }
     parties(&mut ranked);
     beside_the_story(rules, &mut ranked);
-    order(cx, &mut ranked);
+    order(cx, &rules.rules, &mut ranked);
     let findings = without_doubles(ranked.into_iter().map(|r| r.1).collect());
     let summary = summary(cx, &findings);
     let rejected = if options.rejected { rejected(cx, &findings) } else { Vec::new() };
@@ -183,22 +184,6 @@ fn parties(ranked: &mut Vec<(usize, Finding)>) {
     }
 }
 
-fn first_place(f: &Finding) -> Option<(usize, u32, u32)> {
-    f.readings.iter().flat_map(|r| &r.passages).map(|p| (p.document, p.span.start, p.span.end)).min()
-}
-
-fn order(cx: Context<'_>, ranked: &mut [(usize, Finding)]) {
-    let path = |f: &Finding| first_place(f).map(|p| (cx.document(p.0).source.path.as_str(), p.1, p.2));
-    ranked.sort_by(|(r, f), (s, g)| {
-        (g.severity.cmp(&f.severity))
-            .then(r.cmp(s))
-            .then(g.gap.total_cmp(&f.gap))
-            .then_with(|| first_place(f).cmp(&first_place(g)))
-            .then_with(|| path(f).cmp(&path(g)))
-            .then_with(|| f.message.cmp(&g.message))
-    });
-}
-
 /// One pair of passages is reported once: a quieter finding on the same words as a louder one is dropped.
 fn without_doubles(findings: Vec<Finding>) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
@@ -219,11 +204,19 @@ fn without_doubles(findings: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
+/// Bytes that a passage has at most which marks a name and the word beside it.
+const NAME: usize = 40;
+
 /// Whether every reading of `f` has a passage whose words `by` marks too. A name spelt in two ways is a matter of its
 /// own, also inside a quotation that was altered.
 fn covers(by: &Finding, f: &Finding) -> bool {
     if f.kind == Kind::Name && by.kind != Kind::Name {
-        return false;
+        // Unless the name is all that was altered.
+        let name = |p: &Passage| f.readings.iter().flat_map(|r| &r.passages).any(|q| q.document == p.document && q.span.overlaps(p.span));
+        let alone = by.readings.iter().flat_map(|r| &r.passages).all(|p| name(p) && p.span.len() <= NAME);
+        let inside =
+            |q: &Passage| by.readings.iter().flat_map(|r| &r.passages).any(|p| q.document == p.document && q.span.overlaps(p.span));
+        return alone && f.readings.iter().flat_map(|r| &r.passages).all(inside);
     }
     let marked = |p: &Passage| {
         by.readings.iter().flat_map(|r| &r.passages).any(|q| q.document == p.document && (q.span.overlaps(p.span) || q.span == p.span))
