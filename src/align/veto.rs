@@ -191,7 +191,7 @@ pub(super) fn told_as(story: Story<'_>, (a, x): (ClaimRef, &Claim), (b, y): (Cla
         (vague(x) || vague(y), Veto::Vague),
         (x.kind == Kind::Measure && landmarks(p, x, q, y), Veto::Landmarks),
         (mode(x) != mode(y) || wanted(x) != wanted(y), Veto::Mode),
-        (orders_apart(p, x, q, y), Veto::Heads),
+        (orders_apart(p, x, q, y) || x.kind == Kind::Rank && heads(x, y) == Heads::Unknown && slot < 3, Veto::Heads),
         (part(p, x) != part(q, y) || sum_of(story, a, b) || sum_of(story, b, a), Veto::Part),
         (x.kind != Kind::Date && total(p, x) != total(q, y), Veto::Total),
         (x.kind != Kind::Date && long_ago(story, a) != long_ago(story, b), Veto::Times),

@@ -8,6 +8,7 @@ use crate::align::{ClaimRef, SentenceRef, around, covering, same_slot, share, wi
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::document::{Document, Zone};
+use crate::lexicon::Tag;
 use crate::text::TokenKind;
 use crate::value::{Name, NameKind, Value};
 use rustc_hash::FxHashSet;
@@ -213,10 +214,13 @@ fn one_given(a: &Name, b: &Name) -> bool {
 /// How much of a sentence that credits somebody must stand in the other for the two to be one statement.
 const STATEMENT: f32 = 0.8;
 
-/// Whether a verb of saying stands right beside a name.
+/// Whether a verb of saying stands right beside a name, or before its title ("said patrol officer Ole Strand").
 fn says_so(doc: &Document, claim: &Claim) -> bool {
+    const TITLE: usize = 5;
     let verb = |i: usize| doc.words.get(i).is_some_and(|w| w.tag.is_verb()) && crate::lexicon::in_class(&doc.lemma(i), "SAY");
-    claim.tokens.0.checked_sub(1).is_some_and(verb) || verb(claim.tokens.1)
+    let title = |i: &usize| doc.words.get(*i).is_some_and(|w| matches!(w.tag, Tag::Name | Tag::Noun | Tag::Adjective));
+    let before = (1..=TITLE).map_while(|n| claim.tokens.0.checked_sub(n)).find(|i| !title(i));
+    before.is_some_and(verb) || verb(claim.tokens.1)
 }
 
 /// A person with given name and family name.
