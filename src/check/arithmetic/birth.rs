@@ -236,6 +236,10 @@ fn judge(birth: &Birth<'_>, age: &Age<'_>) -> Option<Hit> {
     let fault = Fault { reason, fits, gap: gap(f64::from(high), stated), exact };
     let side = |line: &Line<'_>, k: usize| line.words(k);
     let mut hit = age.line.hit(Kind::Age, vec![side(&age.line, age.claim)], fault);
+    if birth.line.sentence.first != age.line.sentence.first {
+        let name = age.person.unwrap_or_default();
+        hit.evidence.because = vec![(format!("one name: {name}"), 400)];
+    }
     let words = birth.line.words(birth.claim);
     let Side { tokens, display, value } = words;
     hit.camps.push(crate::check::hit::Camp { value, display, passages: vec![birth.line.passage(tokens)] });

@@ -193,13 +193,12 @@ impl<'c> Line<'c> {
             true => "exact",
             false => "rounded",
         };
-        let judgement = Judgement { verdict: Verdict::Contradicts, reason: fault.reason.clone(), gap: fault.gap, class };
+        let judgement = Judgement { verdict: Verdict::Contradicts, reason: fault.reason, gap: fault.gap, class };
         let camp = |s: Side| Camp { value: s.value, display: s.display, passages: vec![self.passage(s.tokens)] };
         let mut hit = Hit::new(kind, judgement, sides.into_iter().map(camp).collect());
         hit.facts.push((Slot::Words, fault.fits));
         hit.evidence.because.push(("same sentence".to_owned(), 400));
         hit.evidence.centibits = 400;
-        hit.values = Some(fault.reason);
         hit
     }
 }
