@@ -9,6 +9,7 @@ mod camps;
 mod claims;
 mod copied;
 mod denied;
+mod designation;
 mod duration_dates;
 mod event_year;
 mod finding;

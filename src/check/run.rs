@@ -7,8 +7,8 @@ use super::hit::{Camp, Context, Hit};
 use super::order::order;
 use super::wording::{fill, words};
 use super::{
-    arithmetic, broken, claims, copied, denied, duration_dates, event_year, name, name_part, quote, range, relation, replaced, role, scale,
-    side, statement, unknown_name, weekday,
+    arithmetic, broken, claims, copied, denied, designation, duration_dates, event_year, name, name_part, quote, range, relation, replaced,
+    role, scale, side, statement, unknown_name, weekday,
 };
 use crate::align::{ClaimPair, ClaimRef, Folds, Story, align};
 use crate::claim::{Claim, Kind, extract};
@@ -94,9 +94,13 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::DurationDates => duration_dates::durations(cx),
         Test::LostWords { words } => copied::lost_words(cx, *words),
         Test::RewordedFact => copied::reworded(cx),
-        Test::PersonSwapped => {
-            name::swapped(cx).into_iter().chain(replaced::names(cx)).chain(unknown_name::names(cx)).chain(name_part::swapped(cx)).collect()
-        }
+        Test::PersonSwapped => name::swapped(cx)
+            .into_iter()
+            .chain(replaced::names(cx))
+            .chain(unknown_name::names(cx))
+            .chain(name_part::swapped(cx))
+            .chain(designation::numbers(cx))
+            .collect(),
         Test::ReversedRange => range::reversed(cx),
         Test::Headline => side::all(cx, Zone::Headline),
         Test::Caption => side::all(cx, Zone::Caption),
