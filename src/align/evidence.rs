@@ -201,6 +201,11 @@ pub(super) fn weigh(story: Story<'_>, pair: &SentencePair, x: &Claim, y: &Claim,
     w
 }
 
+/// The same verb, or one of its class.
+fn one_verb(a: &Claim, b: &Claim) -> bool {
+    matches!((&a.predicate, &b.predicate), (Some(p), Some(q)) if p.verb == q.verb || lexicon::same_class(&p.verb, &q.verb))
+}
+
 /// Whether one count is twenty times the other: 23 are no slip for 2,800.
 fn another_size(a: &Value, b: &Value) -> bool {
     let (Value::Quantity(p), Value::Quantity(q)) = (a, b) else { return false };
@@ -260,7 +265,9 @@ pub(super) fn weigh_told(x: &Claim, y: &Claim, told: &Told) -> Weighed {
         Found::OfOther => w.add(Feature::OfOther, -75),
         Found::Elsewhere => w.add(Feature::Elsewhere, -150),
     }
-    if told.only && told.found == Found::Nowhere {
+    // One date in a text is that of one deed.
+    let deeds_apart = x.kind == Kind::Date && x.predicate.is_some() && y.predicate.is_some() && !one_verb(x, y);
+    if told.only && told.found == Found::Nowhere && !deeds_apart {
         w.add(Feature::Only, 200);
     }
     w.add(

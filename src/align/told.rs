@@ -133,7 +133,11 @@ impl Telling<'_> {
                     }
                     // Whose age it is may go without saying; it is not another's.
                     let unsaid = x.kind == Kind::Age && (x.holder.is_none() || y.holder.is_none());
-                    let veto = veto::told(self.story, a, b, slot).filter(|v| !(sure && unsaid && only && *v == Veto::Holders));
+                    let veto = veto::told(self.story, a, b, slot).filter(|v| {
+                        // Nor is a figure that stands nowhere another for what its noun is called.
+                        let called = *v == Veto::Modifiers && matches!(x.kind, Kind::Percent | Kind::Money | Kind::Duration);
+                        !(sure && unsaid && only && *v == Veto::Holders || share.1 && value == Found::Nowhere && called)
+                    });
                     // Scores and places in an order are many; a count is of what was done.
                     let fits = match x.kind {
                         Kind::Ratio | Kind::Rank => false,

@@ -7,6 +7,7 @@ use super::hit::{Context, Hit};
 use crate::align::{ClaimRef, SentenceRef, share};
 use crate::claim::{Claim, Kind};
 use crate::compare::{Judgement, Verdict};
+use crate::text::TokenKind;
 use crate::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +37,11 @@ pub(super) fn numbers(cx: Context<'_>) -> Vec<Hit> {
 fn of_document(cx: Context<'_>, document: usize) -> Vec<Numbered> {
     let claims = cx.story.claims[document].iter().enumerate();
     let one = |(claim, c): (usize, &Claim)| {
-        let (name, number) = read(cx.document(document).slice(c.span)).filter(|_| is_name(c))?;
+        let doc = cx.document(document);
+        // "Solvik 3-1"
+        let score = doc.tokens.get(c.tokens.1 + 1).is_some_and(|t| t.kind == TokenKind::Number)
+            && matches!(doc.token(c.tokens.1), "-" | "–" | "to");
+        let (name, number) = read(doc.slice(c.span)).filter(|_| is_name(c) && !score)?;
         Some(Numbered { at: ClaimRef { document, claim }, sentence: c.sentence, name, number })
     };
     claims.filter_map(one).collect()

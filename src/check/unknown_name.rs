@@ -96,7 +96,7 @@ fn swapped(
     (known, mentioned): (&FxHashSet<String>, &FxHashSet<String>),
 ) -> Option<((String, String), Hit)> {
     let own = name(claim)?;
-    if matches!(claim.zone, Zone::Promo | Zone::Credit) || claim.quoted || capitals(cx.document(told), claim.sentence) {
+    if matches!(claim.zone, Zone::Promo | Zone::Credit) || claim.quoted || capitals(cx.document(told), claim.sentence, full(own)) {
         return None;
     }
     let words: Vec<String> = Name::fold(&own.text).split(' ').filter(|w| w.len() > 2).map(str::to_owned).collect();
@@ -109,7 +109,8 @@ fn swapped(
     if words.is_empty() || !whole && !given && !family {
         return None;
     }
-    let stranger = whole && full(own) && cx.alignment.faithful.contains(&(told, source));
+    let stranger =
+        whole && (full(own) || words.len() == 2 && words.iter().all(|w| of_people(w))) && cx.alignment.faithful.contains(&(told, source));
     let doc = cx.document(told);
     if credited(doc, claim.sentence) {
         return None;
@@ -120,6 +121,7 @@ fn swapped(
     let here: FxHashSet<String> = (sentence.first..sentence.last).map(|i| Name::fold(doc.token(i))).collect();
     let (rest, near) = (around(doc, at.sentence, claim.tokens, usize::MAX), around(doc, at.sentence, claim.tokens, 8));
     let mut found: Vec<Candidate> = Vec::new();
+    let mostly = stranger.then(|| most_named(cx, source)).flatten();
     let mut places = covering(&rest, &cx.alignment.bags[source]);
     if stranger {
         // He must stand for somebody.
@@ -154,7 +156,7 @@ fn swapped(
             }
             let slot = same_slot(mine, claim.tokens, theirs, c.tokens);
             // People in full are told apart by their names; anything else has to stand in the same words.
-            let people = full(own) && rival.kind == NameKind::Person;
+            let people = (full(own) || stranger) && rival.kind == NameKind::Person;
             let bodies = own.kind == NameKind::Organization && rival.kind == own.kind && slot >= 3;
             // One word for a person stands for one word of another.
             let single = own.kind == NameKind::Person && rival.kind == own.kind && slot >= 2;
@@ -174,6 +176,8 @@ fn swapped(
             weigh("same words before and after".to_owned(), i32::from(slot) * 75);
             let same = if family { "the same given name" } else { "the same family name" };
             weigh(same.to_owned(), if namesake { 300 } else { 0 });
+            let chief = stranger && mostly.as_deref() == Some(rival.key.as_str());
+            weigh("whom the source names most".to_owned(), if chief { 200 } else { 0 });
             weigh("both are names of one sort".to_owned(), if own.kind == rival.kind && own.kind != NameKind::Other { 100 } else { 0 });
             found.push((because.iter().map(|b| b.1).sum(), r, because));
         }
@@ -203,6 +207,20 @@ fn credited(doc: &Document, sentence: usize) -> bool {
     doc.sentences.get(sentence).is_some_and(|s| (s.first..s.last).any(words))
 }
 
+/// The person whom a document names most.
+fn most_named(cx: Context<'_>, document: usize) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for n in cx.story.claims[document].iter().filter_map(name).filter(|n| n.kind == NameKind::Person) {
+        *counts.entry(n.key.as_str()).or_default() += 1;
+    }
+    counts.into_iter().max_by(|x, y| x.1.cmp(&y.1).then(y.0.cmp(x.0))).map(|c| c.0.to_owned())
+}
+
+/// A word that nobody uses but for a person, as far as is known.
+fn of_people(word: &str) -> bool {
+    crate::lexicon::lookup(word).is_none_or(|e| (e.is_given_name() || e.is_surname()) && !e.is_common() && !e.is_place())
+}
+
 /// "Jerry" for "Jerrold": one given name, said shorter.
 fn one_given(a: &Name, b: &Name) -> bool {
     let letters = |n: &Name| n.given.as_deref().map(Name::fold).unwrap_or_default();
@@ -229,12 +247,13 @@ fn full(n: &Name) -> bool {
 }
 
 /// A headline with capitals on every word: there a name cannot be told from a word.
-fn capitals(doc: &Document, sentence: usize) -> bool {
+fn capitals(doc: &Document, sentence: usize, full: bool) -> bool {
     let Some(s) = doc.sentences.get(sentence) else { return true };
     let words = |i: &usize| doc.tokens[*i].kind == TokenKind::Word && doc.token(*i).len() > 3;
     let small = (s.first..s.last).filter(words).filter(|&i| doc.token(i).starts_with(char::is_lowercase)).count();
     let all = (s.first..s.last).filter(words).count();
-    3 * small <= all
+    // What is a given name and a family name is no other word so easily.
+    (if full { 6 } else { 3 }) * small <= all
 }
 
 fn steps(share: f32) -> i32 {
