@@ -3,6 +3,7 @@
 //! "Tier 1" and "Tier 2", "Q2" and "Q3", "Under 21" and "Under 23": the number counts nothing and is not compared as a
 //! count, yet a slip in it names another thing.
 
+use super::copied::Copy;
 use super::hit::{Context, Hit};
 use crate::align::{ClaimRef, SentenceRef, share};
 use crate::claim::{Claim, Kind};
@@ -15,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const TOLD: f32 = 0.75;
 /// Share of the words of two copies that must be shared.
 const SHARED: f32 = 0.8;
+/// Words that the shorter of them must have: the like of a short sentence may be told of each of a series.
+const LONG: usize = 12;
 /// Numbers that a source may give to one name: of a long series a text may well tell another.
 const SERIES: usize = 2;
 
@@ -95,7 +98,8 @@ fn told(cx: Context<'_>, all: &[Vec<Numbered>]) -> Vec<Hit> {
 /// In copies one number took the place of another.
 fn copied(cx: Context<'_>, all: &[Vec<Numbered>]) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for copy in cx.copies.iter().filter(|c| c.told && c.a.document != c.b.document && c.shared() >= SHARED) {
+    let long = |c: &Copy<'_>| c.fa.words.len().min(c.fb.words.len()) >= LONG;
+    for copy in cx.copies.iter().filter(|c| c.told && c.a.document != c.b.document && long(c) && c.shared() >= SHARED) {
         let here = |at: SentenceRef| {
             let list = &all[at.document];
             list[list.partition_point(|n| n.sentence < at.sentence)..].iter().take_while(move |n| n.sentence == at.sentence)
