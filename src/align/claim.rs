@@ -264,7 +264,6 @@ impl<'s> Work<'s> {
         right: &[&(ClaimRef, &Claim, Bucket)],
     ) {
         let (fa, fb) = (a.folded, b.folded);
-        let bags = (a.bag, b.bag);
         let verbatim = pair.regime == Regime::Copy && shared_words(fa, fb) >= VERBATIM;
         let mut grid: Vec<Cell> = Vec::with_capacity(left.len() * right.len());
         for (i, l) in left.iter().enumerate() {
@@ -287,7 +286,7 @@ impl<'s> Work<'s> {
         for c in grid.iter().filter(|c| c.agrees) {
             if !used_l[c.i] && !used_r[c.j] {
                 (used_l[c.i], used_r[c.j]) = (true, true);
-                self.weigh(pair, bags, left[c.i], right[c.j], (c.slot, verbatim), true, None);
+                self.weigh((pair, a.bag, b.bag), left[c.i], right[c.j], (c.slot, verbatim), true, None);
             }
         }
         // Leftovers.
@@ -298,14 +297,13 @@ impl<'s> Work<'s> {
             if crowd && rival.is_some_and(|r| r > c.fit) {
                 continue;
             }
-            self.weigh(pair, bags, left[c.i], right[c.j], (c.slot, verbatim), false, crowd.then_some(Veto::Crowd));
+            self.weigh((pair, a.bag, b.bag), left[c.i], right[c.j], (c.slot, verbatim), false, crowd.then_some(Veto::Crowd));
         }
     }
 
     fn weigh(
         &mut self,
-        pair: &SentencePair,
-        (ba, bb): (&Bag, &Bag),
+        (pair, ba, bb): (&SentencePair, &Bag, &Bag),
         l: &(ClaimRef, &Claim, Bucket),
         r: &(ClaimRef, &Claim, Bucket),
         (slot, verbatim): (u8, bool),
@@ -387,7 +385,7 @@ impl<'s> Work<'s> {
         let dice = bag::similarity(bags.0, bags.1);
         let pair = SentencePair { a: s, b: t, dice, regime: Regime::Keyed, mutual: false };
         let agrees = agrees(&x.value, &y.value, false);
-        self.weigh(&pair, bags, &(a, x, bucket), &(b, y, bucket), (0, false), agrees, None);
+        self.weigh((&pair, bags.0, bags.1), &(a, x, bucket), &(b, y, bucket), (0, false), agrees, None);
     }
 }
 
