@@ -129,7 +129,8 @@ fn elsewhere(cx: Context<'_>, document: usize, name: &Name, part: Part) -> bool 
     })
 }
 
-/// The letters of a name as English hears them, roughly: enough for Karl and Carl, Stephen and Steven.
+/// The consonants of a name as English hears them, roughly: enough for Karl and Carl, Stephen and Steven, Catherine and
+/// Kathryn. Of short names the vowels count too: Jan is not Jon.
 fn sound(folded: &str) -> String {
     let one = folded.replace("ph", "v").replace("ck", "k").replace('c', "k").replace('z', "s").replace('y', "i").replace('h', "");
     let mut out = String::with_capacity(one.len());
@@ -138,7 +139,8 @@ fn sound(folded: &str) -> String {
             out.push(c);
         }
     }
-    out
+    let bare: String = out.char_indices().filter(|&(i, c)| i == 0 || !"aeiou".contains(c)).map(|(_, c)| c).collect();
+    if bare.len() >= 4 { bare } else { out }
 }
 
 fn hit(cx: Context<'_>, (a, x): (ClaimRef, &Name), (b, y): (ClaimRef, &Name), near: bool) -> Hit {
@@ -170,6 +172,7 @@ mod tests {
             ("Karl Holm", "Carl Holm", "", "warning name.variant"),
             ("Sara Holm", "Sarah Holm", "", "warning name.variant"),
             ("Stephen Holm", "Steven Holm", "", "warning name.variant"),
+            ("Catherine Holm", "Kathryn Holm", "", "warning name.variant"),
             ("Piet Holm", "Jan Holm", "", "warning name.swapped"),
             ("Donald Holm", "Ronald Holm", "", "warning name.swapped"),
             ("Piet Holm", "Piet Holmes", "", "warning name.variant"),

@@ -6,7 +6,7 @@
 use super::amount::Amount;
 use super::hedge::{self, is_any};
 use super::numeral::{ANAPHOR, Form, LABELS, Numeral, glued, is_dash};
-use super::{Claim, Claims, Head, Kind, per};
+use super::{Claim, Claims, Head, Kind, people, per};
 use crate::document::Document;
 use crate::lexicon::{Grammar, NounPhrase, Tag};
 use crate::text::TokenKind;
@@ -244,7 +244,9 @@ fn begins_name(doc: &Document, n: &Numeral, found: &Option<(Head, usize)>) -> bo
         return true;
     }
     let simple = n.form == Form::Digits && n.plain && !n.is_range() && !n.written.scaled && n.value() < 10_000.0;
-    let Some(next) = doc.tokens.get(n.last).filter(|t| simple && t.kind == TokenKind::Word && t.capital) else { return false };
+    let Some(next) = doc.tokens.get(n.last).filter(|t| simple && t.kind == TokenKind::Word && t.capital && !t.new_paragraph) else {
+        return false;
+    };
     let entry = doc.words.get(n.last).and_then(|w| w.entry);
     let people = entry.is_some_and(|e| e.is_demonym() || e.is_country());
     let plural = found.as_ref().is_some_and(|(_, end)| tag(doc, end - 1) == Tag::Nouns || doc.token(end - 1).ends_with('s'));
@@ -424,6 +426,9 @@ fn push(doc: &Document, claims: &mut Claims, n: &Numeral, inside: usize) -> usiz
         list(doc, claims, with_name(doc, n, !before), NAMED);
         return inside;
     }
+    let counted = if headed { None } else { people::find(doc, (n.first, n.last), floor) };
+    let (people, done) = counted.unzip();
+    let found = found.or_else(|| people.map(|head| (head, n.last)));
     let mut amount = Amount { written: n.written, unit: Unit::COUNT, first: n.first, last: n.last };
     let why = match &found {
         Some((head, _)) => aside(doc, n, head, floor),
@@ -446,6 +451,7 @@ fn push(doc: &Document, claims: &mut Claims, n: &Numeral, inside: usize) -> usiz
     amount.push_with(doc, claims, Kind::Count, "count", why, after);
     if let Some(claim) = claims.list_mut().get_mut(listed) {
         claim.head = found.map(|f| f.0);
+        claim.predicate = done.flatten();
     }
     if headed { behind } else { inside }
 }

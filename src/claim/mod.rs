@@ -22,6 +22,7 @@ mod money;
 mod name;
 mod number_word;
 mod numeral;
+mod people;
 mod per;
 mod percent;
 mod phrase;

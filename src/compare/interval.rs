@@ -4,7 +4,7 @@
 //! to have nothing in common: 32 months, 2½ years and "more than two years" are one answer, 263 and 270 are two.
 
 use super::{Judgement, Verdict};
-use crate::value::{Dimension, Interval, Quantity};
+use crate::value::{Dimension, Hedge, Interval, Quantity};
 
 /// Judges two quantities. Units convert inside a dimension, currencies never.
 #[must_use]
@@ -69,6 +69,16 @@ pub fn judge_copied(a: &Quantity, b: &Quantity) -> Judgement {
 
 fn graded_copied(a: &Quantity, b: &Quantity, told: bool) -> Judgement {
     let fair = graded(a, b, told);
+    let bounds = (a.hedge.and_then(Hedge::bound), b.hedge.and_then(Hedge::bound));
+    if let (Some(p), Some(q)) = bounds
+        && p != q
+        && a.core == b.core
+        && a.unit.name == b.unit.name
+    {
+        // "At least six" has become "at most six": both allow six, and nobody means that.
+        let reason = if told { format!("{} and {}: the bound was turned round", a.display(), b.display()) } else { String::new() };
+        return Judgement { verdict: Verdict::Contradicts, reason, gap: f64::MIN_POSITIVE, class: "bound" };
+    }
     let alike = a.hedge == b.hedge && a.delta == b.delta && a.unit.name == b.unit.name;
     if fair.verdict != Verdict::Compatible && fair.verdict != Verdict::Differs && fair.verdict != Verdict::Agrees || !alike {
         return fair;

@@ -305,7 +305,7 @@ impl Test {
     #[must_use]
     pub fn classes(&self) -> &'static [&'static str] {
         match self {
-            Self::Interval => &["hedge", "scale", "digit", "last-digit", "written"],
+            Self::Interval => &["hedge", "bound", "scale", "digit", "last-digit", "written"],
             Self::Unit => &["unit"],
             Self::Date => &["year", "day", "coarse", "day-off-by-one", "weekday", "shift", "event-relative", "weak"],
             Self::Name => &["style", "transliteration", "partial", "near", "slip", "part", "different"],

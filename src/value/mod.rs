@@ -17,7 +17,7 @@ pub use category::{Gender, Polarity, Role, Strength};
 pub use date::{Basis, CountedFrom, Cycle, Date, Grain, Part, Shift, WrittenDate};
 pub use interval::Interval;
 pub use name::{Name, NameKind, Origin, loose, merge, skeleton, spelling, variant, variants, word_key};
-pub use quantity::{Hedge, Quantity, Written};
+pub use quantity::{Bound, Hedge, Quantity, Written};
 pub use quote::Quote;
 pub use unit::{Dimension, Per, Unit};
 

@@ -22,7 +22,26 @@ pub enum Hedge {
     Between,
 }
 
+/// On which side a bound leaves a number open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// It may be more.
+    Below,
+    /// It may be less.
+    Above,
+}
+
 impl Hedge {
+    /// Whether it bounds the number from below or above.
+    #[must_use]
+    pub fn bound(self) -> Option<Bound> {
+        match self {
+            Self::MoreThan | Self::AtLeast => Some(Bound::Below),
+            Self::LessThan | Self::AtMost => Some(Bound::Above),
+            Self::About | Self::Almost | Self::Between => None,
+        }
+    }
+
     /// The word for it in the claims document.
     #[must_use]
     pub fn name(self) -> &'static str {
