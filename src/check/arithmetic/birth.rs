@@ -55,10 +55,8 @@ pub(super) fn ages(cx: Context<'_>) -> Vec<Hit> {
 }
 
 fn one_person(birth: &Birth<'_>, age: &Age<'_>) -> bool {
-    let same_sentence = birth.line.sentence.first == age.line.sentence.first;
     match (birth.person, age.person) {
         (Some(a), Some(b)) => a == b,
-        (None, None) => same_sentence,
         _ => false,
     }
 }
@@ -70,6 +68,26 @@ fn person<'c>(line: &Line<'c>, i: usize) -> Option<&'c str> {
         Value::Name(n) if n.kind == NameKind::Person || n.kind == NameKind::Other && n.family.is_some() => Some(n.key.as_str()),
         _ => None,
     })
+}
+
+/// The key of the person who is born at token `i`: the last one named, with nothing between that may be somebody else.
+fn subject<'c>(line: &Line<'c>, i: usize) -> Option<&'c str> {
+    let to = line.claims.partition_point(|c| c.tokens.0 < i);
+    let names = line.claims.get(..to)?.iter().rev().take(super::NEAR).filter(|c| c.kind == Kind::Name);
+    let end = names.map(|c| c.tokens.1).find(|&end| end <= i)?;
+    let light = |t: usize| {
+        super::digits(line.doc, t)
+            || matches!(line.doc.token(t), "," | "(" | ")" | ".")
+            || line.is(t, &["who", "was", "is", "aged", "now", "jr", "sr"])
+    };
+    let plain = (end..i).all(light);
+    // "Tom Ford, who turned 50, was born": the clause is closed.
+    let closed = line.doc.token(i.wrapping_sub(2)) == ",";
+    let own = |t: usize| {
+        (closed || !line.is(t, &["who", "that", "which", "whose"])) && !line.is(t, &OTHERS) && !matches!(line.doc.token(t), "'s" | "’s")
+    };
+    let was = line.is(i.wrapping_sub(1), &["was"]) && i - end <= super::NEAR && (end..i).all(own);
+    if plain || was { person(line, i) } else { None }
 }
 
 /// The key of the first person named behind token `i`.
@@ -124,11 +142,37 @@ fn born(line: Line<'_>) -> Vec<Birth<'_>> {
         // "was born" asks for a subject; "were born" has several.
         let several = i.checked_sub(1).is_some_and(|b| line.is(b, &["were", "are", "first"]));
         // "Born on 12 August 1931, Tom Ford …": the name follows.
-        let subject = if i == first { behind(&line, line.claims[claim].tokens.1) } else { person(&line, i).or_else(|| pronoun(&line, i)) };
-        (own && !several).then_some(Birth { line, claim, days, person: subject })
+        let subject = if i == first { behind(&line, line.claims[claim].tokens.1) } else { subject(&line, i).or_else(|| pronoun(&line, i)) };
+        (own && !several && subject.is_some()).then_some(Birth { line, claim, days, person: subject })
     });
     found.collect()
 }
+
+/// Words that tell of somebody else, or of another time.
+const OTHERS: [&str; 22] = [
+    "one",
+    "child",
+    "children",
+    "baby",
+    "son",
+    "daughter",
+    "wife",
+    "husband",
+    "father",
+    "mother",
+    "brother",
+    "sister",
+    "twin",
+    "twins",
+    "parents",
+    "grandson",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "when",
+    "after",
+    "and",
+];
 
 /// A date with its year, of a day, a month or a year.
 fn date<'c>(line: &Line<'c>, k: usize) -> Option<&'c Date> {
@@ -284,6 +328,9 @@ mod tests {
                 ("Tom Ford died last week at the age of 90. He was born in 1934 in Leeds.", true),
                 ("Tom Ford died last week at the age of 80. He was born in 1934 in Leeds.", false),
                 ("Tom Ford praised Ann Smith, 45. She was born in 1990.", false),
+                ("Per Lund, 45, has two children, one born in 2001 and one born in 2004.", false),
+                ("Per Lund, 70, father of the singer born in 1980, said no.", false),
+                ("Per Lund, 70, said his son was born in 1980.", false),
                 ("Ann Smith, born in 1950, was 30 when she left.", false),
                 ("Ann Smith was born in 1950. In 1990 Smith, 40, won.", false),
                 ("Ann Smith, who was born in 1950 and died in 2010 at 72, wrote it.", true),

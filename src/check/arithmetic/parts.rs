@@ -107,6 +107,12 @@ fn against(line: &Line<'_>, at: usize, opener: Opener, list: &List) -> Option<su
     if at.saturating_sub(line.end(total)) > reach || list.open && opener == Opener::Comma {
         return None;
     }
+    // "Of 19 people aboard, 11 men and six women survived."
+    let of =
+        line.claims.get(total)?.tokens.0.checked_sub(1).is_some_and(|i| i >= line.sentence.first && line.is(i, &["of", "among", "from"]));
+    if of && opener == Opener::Comma {
+        return None;
+    }
     // "killed 12 and wounded 60: …": the parts may be those of an earlier number, or of all together.
     let others: Vec<&Quantity> = (line.about(total).start..total).filter_map(|k| line.quantity(k, &ADDED)).collect();
     judge(line, total, whole, list, opener, &others)
@@ -361,6 +367,7 @@ mod tests {
                 ("He earned 3 million crowns: 2 million in salary and 1.5 million in bonuses.", true),
                 ("Some 1,200 jobs will go: 700 in Lund, 400 in Solvik, and 300 in Brevik.", true),
                 ("The squad has 26 players: three goalkeepers, nine defenders, eight midfielders and five forwards.", true),
+                ("Of 19 people aboard, 11 adults and six children survived.", false),
                 ("Nine people, three dogs and two cats were on board.", false),
                 ("The hotel took in 12 women and 15 men, for a total of 29 people.", true),
                 ("The hotel took in 12 women and 15 men, for a total of 27 people.", false),

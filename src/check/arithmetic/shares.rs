@@ -94,7 +94,13 @@ fn answers(line: &Line<'_>, percents: &[(usize, &Quantity)]) -> Option<super::Hi
     let (first, last) = (run.first()?.0, run.last()?.0);
     // A percentage among them that is no answer is of something else.
     let foreign = percents.iter().any(|p| p.0 > first && p.0 < last && !run.iter().any(|r| r.0 == p.0));
-    if !both || foreign {
+    // "supported it in March and opposed it in June"
+    let dated = (first..line.claims.len().min(last + 4)).any(|k| {
+        line.claims
+            .get(k)
+            .is_some_and(|c| c.kind == Kind::Date && c.tokens.0 > line.claims[first].tokens.1 && c.tokens.0 < line.claims[last].tokens.0)
+    });
+    if !both || foreign || dated {
         return None;
     }
     sum(line, &run.iter().map(|r| (r.0, r.1)).collect::<Vec<_>>())
@@ -221,6 +227,7 @@ mod tests {
                 ("Prices rose 60%, and 55% of shops closed.", false),
                 ("It found 53% approve of his work on the budget, and 51% disapprove of his tax plan.", false),
                 ("Some 48% of those asked said yes, 45% said no and 15% did not know.", true),
+                ("Some 61% supported the strike in March and 44% opposed it in June.", false),
                 ("It found 33% agree, 34% disagree and 34% are undecided.", false),
             ],
         );
