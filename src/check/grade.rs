@@ -1,7 +1,7 @@
 //! How loud a hit is under its rule.
 
 use super::hit::{Context, Hit};
-use crate::rule::{Condition, Relation, Rule, Severity};
+use crate::rule::{Condition, Downgrade, Relation, Rule, Severity};
 use crate::value::Calendar;
 
 /// What a rule says of a hit.
@@ -17,7 +17,9 @@ pub(super) fn grade(cx: Context<'_>, rule: &Rule, hit: &Hit) -> Option<Grade> {
     let holds = |c: &Condition| holds(cx, c, hit);
     let severity = rule.grading.steps.iter().find(|(_, c)| holds(c))?.0;
     let mut grade = Grade { severity, relation: hit.relation, remark: None };
-    for d in &rule.downgrade {
+    // No number grows a thousandfold from one report to the next: its scale word was lost.
+    let grows = |d: &Downgrade| d.relation != Some(Relation::Superseded) || hit.judgement.class != "scale";
+    for d in rule.downgrade.iter().filter(|d| grows(d)) {
         // Of several reasons for one loudness the first is told.
         let told = grade.remark.is_some() || grade.relation != Relation::Contradiction;
         let lowers = d.to < grade.severity || d.to == grade.severity && !told && d.relation.is_some();
