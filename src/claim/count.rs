@@ -47,6 +47,10 @@ fn tag(doc: &Document, i: usize) -> Tag {
 /// skipped, nothing after the first noun phrase.
 pub(super) fn head_behind(doc: &Document, at: usize) -> Option<(Head, usize)> {
     let i = at;
+    // What a headline or a paragraph ends in counts nothing of the next.
+    if doc.tokens.get(i)?.new_paragraph {
+        return None;
+    }
     // "five-nation summit", "16-bit chip": the nations are counted, not the summit.
     if is_dash(doc, i) && glued(doc, i) == glued(doc, i + 1) && doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word) {
         let noun = doc.token(i + 1).to_lowercase();

@@ -107,6 +107,7 @@ mod tests {
             ("A blast in Arvik left 14 dead, killing three at once.", "14 dead, three people"),
             ("The ship had a crew of 31.", "31 crew"),
             ("A crowd of some 3,000 gathered.", "some 3,000 crowd"),
+            ("Fire on the Tarn ferry kills 41\n\nKELMAR — Rain fell.", "41 people"),
             // Nobody is counted.
             ("Turnover rose by 14 and fell by 38.", "14 -, 38 -"),
             ("The toll rose to 14.", "14 -"),
