@@ -72,7 +72,7 @@ fn across(cx: Context<'_>, told: &BTreeSet<(String, String)>, hits: &mut Vec<Hit
     let (names, refs) = distinct(cx);
     let mut found: BTreeMap<(String, String), (Judgement, BTreeSet<usize>)> = BTreeMap::new();
     for (i, j, judgement) in compare::name::near_pairs(&names).into_iter().chain(styles(&names)) {
-        if judgement.verdict < Verdict::Differs {
+        if judgement.verdict < Verdict::Differs || judgement.class == "partial" && runs_on(names[i], names[j]) {
             continue;
         }
         // A middle name left out, another order: the whole names are the readings, unless one text has both.
@@ -92,6 +92,13 @@ fn across(cx: Context<'_>, told: &BTreeSet<(String, String)>, hits: &mut Vec<Hit
         let at: Vec<ClaimRef> = members.iter().flat_map(|&m| refs[m].iter().copied()).collect();
         hits.extend(spelling(cx, &at, &pair, judgement));
     }
+}
+
+/// One begins with the other in full and goes on: another surname, or the words that stand next. The name itself is
+/// spelt alike in both.
+fn runs_on(a: &Name, b: &Name) -> bool {
+    let (short, long) = if a.text.len() < b.text.len() { (a, b) } else { (b, a) };
+    short.text.contains(' ') && long.text.strip_prefix(short.text.as_str()).is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// The distinct names of the run, and where each stands.

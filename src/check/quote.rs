@@ -265,11 +265,50 @@ fn hit(cx: Context<'_>, camps: &[Vec<ClaimRef>], pairs: &[Pair], judged: &BTreeM
     hit.facts.push((Slot::Speaker, speaker.unwrap_or_default()));
     hit.facts.push((Slot::Words, hit.camps.iter().map(|c| format!("“{}”", c.display)).collect::<Vec<_>>().join(", ")));
     hit.about = first.head.iter().map(|h| h.noun.clone()).collect();
-    let carried = camps.iter().flatten().filter_map(|&c| quote(cx, c)).find_map(|q| q.carrier.clone());
-    if let Some(carrier) = carried {
+    let carriers = camps.iter().flatten().filter_map(|&c| quote(cx, c)).filter_map(|q| q.carrier.as_deref());
+    if let Some(carrier) = carriers.into_iter().find(|c| translates(c)) {
         hit.note = Some(format!("carried by {carrier}: these may be two translations"));
     }
     Some(hit)
+}
+
+/// Whether what this agency or paper carries was mostly said in another language than English.
+fn translates(carrier: &str) -> bool {
+    const ABROAD: [&str; 31] = [
+        "tass",
+        "interfax",
+        "ria",
+        "novosti",
+        "sputnik",
+        "xinhua",
+        "cctv",
+        "irna",
+        "fars",
+        "tasnim",
+        "isna",
+        "kcna",
+        "yonhap",
+        "kyodo",
+        "nhk",
+        "anadolu",
+        "dpa",
+        "ansa",
+        "efe",
+        "lusa",
+        "belta",
+        "ukrinform",
+        "sana",
+        "wafa",
+        "antara",
+        "notimex",
+        "agerpres",
+        "mti",
+        "stt",
+        "ntb",
+        "ritzau",
+    ];
+    let folded = crate::value::Name::fold(carrier);
+    folded.split(' ').any(|w| ABROAD.contains(&w))
 }
 
 /// Classes from harmless to grave.

@@ -165,6 +165,11 @@ fn told_otherwise(cx: Context<'_>, side: &Side, at: ClaimRef, own: &Claim) -> Op
             }
         }
     }
+    // Of the dead and the hurt of one sentence, a headline that kills tells of the dead.
+    let one_verb = |f: &Candidate| same_verb(own, cx.claim(f.at));
+    if own.kind == Kind::Count && found.iter().any(one_verb) {
+        found.retain(one_verb);
+    }
     found.sort_by_key(|f| (std::cmp::Reverse(f.sum), f.at));
     let Candidate { sum, at: body, weighed, judgement, cover } = found.first()?.clone();
     let says_else = |f: &&Candidate| compare::verdict(&cx.claim(f.at).value, &cx.claim(body).value) >= Verdict::Differs;
@@ -184,6 +189,13 @@ fn told_otherwise(cx: Context<'_>, side: &Side, at: ClaimRef, own: &Claim) -> Op
     hit.facts = vec![(Slot::AValue, here), (Slot::BValue, there)];
     hit.facts.extend(story.head.as_ref().or(own.head.as_ref()).map(|head| (Slot::Head, head.text())));
     Some(hit)
+}
+
+fn same_verb(a: &Claim, b: &Claim) -> bool {
+    match (&a.predicate, &b.predicate) {
+        (Some(p), Some(q)) => p.verb == q.verb || crate::lexicon::same_class(&p.verb, &q.verb),
+        _ => false,
+    }
 }
 
 /// "Five rounds sooner", "two days later": how far from something else.

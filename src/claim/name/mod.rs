@@ -32,8 +32,16 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         shape::pieces(doc, run, &mut pieces);
     }
     for (piece, name) in chain::resolve(doc, &pieces) {
-        claims.push(Claim::new(doc, EXTRACTOR, Kind::Name, Value::Name(name), piece.first, piece.last));
+        let claim = Claim::new(doc, EXTRACTOR, Kind::Name, Value::Name(name), piece.first, piece.last);
+        claims.push(Claim { not_compared: tag(doc, piece.first), ..claim });
     }
+}
+
+/// "@TomBarclay", "#SolvikFire": a name as an address is nobody's spelling of it.
+fn tag(doc: &Document, first: usize) -> Option<&'static str> {
+    let before = first.checked_sub(1)?;
+    let glued = doc.tokens.get(before)?.span.end == doc.tokens.get(first)?.span.start;
+    (glued && matches!(doc.token(before), "@" | "#")).then_some("a handle or a tag")
 }
 
 /// Whether a folded word is a listed name, place or ordinary word, so that it may well be right as it stands.
