@@ -197,7 +197,7 @@ pub(super) fn changed_camp(cx: Context<'_>, at: SentenceRef, folded: &Folded, ru
 }
 
 /// How far before a word the quotation begins that it may stand in, in bytes.
-const SPEECH: u32 = 20_000;
+pub(super) const SPEECH: u32 = 20_000;
 
 /// Words inside quotation marks belong to the quotation rules.
 pub(super) fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded: &Folded, start: usize) -> bool {

@@ -3,12 +3,14 @@
 //! The words behind the "not" are looked for in the other text: if they stand there in one place without it, and
 //! nowhere with it, one of the two lost or gained a denial.
 
+use super::copied::SPEECH;
 use super::hit::{Camp, Context, Hit};
-use crate::align::term;
+use crate::align::{share, term};
 use crate::claim::Kind;
 use crate::compare::{Judgement, Verdict};
 use crate::document::{Document, Sentence, Zone};
 use crate::lexicon::{Entry, Tag};
+use crate::text::Span;
 use std::ops::Range;
 
 /// How much of the text must stand in its source.
@@ -19,6 +21,11 @@ const WORDS: usize = 4;
 /// Words of weight that must be denied, and their weight in bits, before they can be looked for.
 const FEWEST: usize = 3;
 const HEAVY: f32 = 9.0;
+/// Words that are enough where this share of the sentence stands in one of the other text's.
+const FEW: usize = 2;
+const SENTENCE: f32 = 0.7;
+/// And they are not to be lighter than this.
+const LIGHT: f32 = 4.5;
 /// The share of them that must stand together in the other text.
 const FOUND: f32 = 0.75;
 /// The share from which on the other text denies the same.
@@ -47,15 +54,25 @@ fn one_way(cx: Context<'_>, denying: usize, other: usize) -> Vec<Hit> {
     for phrase in denied(x) {
         let also =
             theirs.iter().any(|p| p.terms.first().map(|t| t.0) == phrase.terms.first().map(|t| t.0) && phrase.shared(&p.terms) >= DENIED);
-        if also || phrase.terms.len() < FEWEST || phrase.weight() < HEAVY {
+        if also || phrase.terms.len() < FEW {
             continue;
         }
-        let Some(found) = y.sentences.iter().filter(|s| told(y, s)).find_map(|s| affirmed(y, s, &phrase)) else { continue };
+        // Words that are many and heavy are found wherever they stand; few and light ones where the whole sentence does.
+        let anywhere = phrase.terms.len() >= FEWEST && phrase.weight() >= HEAVY;
+        let bag = &cx.alignment.bags[denying][phrase.sentence];
+        let light = !anywhere && (phrase.weight() < LIGHT || doubts(x, &phrase));
+        let stands = |i: usize| anywhere || !light && share(bag, &cx.alignment.bags[other][i]) >= SENTENCE;
+        let sentences = y.sentences.iter().enumerate().filter(|(i, s)| told(y, s) && stands(*i));
+        let Some(found) = sentences.into_iter().find_map(|(_, s)| affirmed(y, s, &phrase)) else { continue };
         let camp = |document: usize, span| {
             let passage = cx.passage(document, span);
             Camp { value: None, display: super::wording::words(cx.document(document).slice(passage.span)), passages: vec![passage] }
         };
-        let camps = vec![camp(denying, x.span(phrase.tokens.start, phrase.tokens.end)), camp(other, y.span(found.start, found.end))];
+        let (here, there) = (x.span(phrase.tokens.start, phrase.tokens.end), y.span(found.start, found.end));
+        if !anywhere && (in_marks(cx, denying, here) || in_marks(cx, other, there)) {
+            continue;
+        }
+        let camps = vec![camp(denying, here), camp(other, there)];
         let reason = "the same words, denied in one and not in the other".to_owned();
         let judgement = Judgement { verdict: Verdict::Contradicts, reason: reason.clone(), gap: 1.0, class: "negation" };
         let mut hit = Hit::new(Kind::Polarity, judgement, camps);
@@ -66,8 +83,22 @@ fn one_way(cx: Context<'_>, denying: usize, other: usize) -> Vec<Hit> {
     hits
 }
 
+/// Who does not think so denies nothing.
+fn doubts(doc: &Document, phrase: &Phrase) -> bool {
+    doc.is(phrase.tokens.start + 1, &["think", "believe", "know", "want", "say", "mean", "expect"])
+}
+
+/// Words in marks are one person's, and so is the "not" in them.
+fn in_marks(cx: Context<'_>, document: usize, span: Span) -> bool {
+    let claims = &cx.story.claims[document];
+    let before = &claims[..claims.partition_point(|c| c.span.start <= span.start)];
+    let near = before.iter().rev().take_while(|c| span.start - c.span.start <= SPEECH);
+    near.filter(|c| matches!(c.kind, Kind::Quote | Kind::Phrase)).any(|c| c.span.contains(span))
+}
+
 /// What is denied: the words of weight behind a "not".
 struct Phrase {
+    sentence: usize,
     tokens: Range<usize>,
     terms: Vec<(u64, f32)>,
 }
@@ -106,7 +137,7 @@ fn negates(doc: &Document, i: usize) -> bool {
 
 fn denied(doc: &Document) -> Vec<Phrase> {
     let mut phrases = Vec::new();
-    for s in doc.sentences.iter().filter(|s| told(doc, s)) {
+    for (sentence, s) in doc.sentences.iter().enumerate().filter(|(_, s)| told(doc, s)) {
         for i in (s.first..s.last).filter(|&i| negates(doc, i)) {
             let end = (i + 1 + REACH).min(s.last);
             let mut terms = Vec::new();
@@ -122,7 +153,7 @@ fn denied(doc: &Document) -> Vec<Phrase> {
             }
             // Two denials in one sentence may lift one another.
             if (s.first..s.last).filter(|&j| negates(doc, j)).count() == 1 {
-                phrases.push(Phrase { tokens: i..last, terms });
+                phrases.push(Phrase { sentence, tokens: i..last, terms });
             }
         }
     }
