@@ -156,7 +156,7 @@ fn judge(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<Judgement> {
     let (x, y) = (cx.claim(a), cx.claim(b));
     let (p, q) = (quote(cx, a)?, quote(cx, b)?);
     let known = same_speaker(x, y);
-    if known == Some(false) {
+    if known == Some(false) || goes_on(cx, a, b) {
         return None;
     }
     let aligned = aligned(cx, a, b);
@@ -228,6 +228,18 @@ fn half_alike(a: &[String], b: &[String]) -> bool {
     let (p, q) = (parts(a), parts(b));
     let shared = p.iter().filter(|w| q.iter().any(|v| v == *w || lexicon::same_class(w, v))).count();
     !p.is_empty() && !q.is_empty() && p.len().max(q.len()) <= 3 && 2 * shared >= p.len().max(q.len())
+}
+
+/// Two stretches of one speech: a sentence or two apart in one text, a turn of phrase comes back. What is nearly all the
+/// same was printed twice.
+fn goes_on(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
+    let (x, y) = (cx.claim(a), cx.claim(b));
+    let near = a.document == b.document && x.zone == y.zone && x.sentence.abs_diff(y.sentence) <= 2;
+    let twice = || {
+        let (p, q) = (words(cx, a), words(cx, b));
+        4 * p.iter().filter(|w| q.contains(w)).count() >= 3 * p.len().max(q.len())
+    };
+    near && x.kind == Kind::Quote && y.kind == Kind::Quote && !twice()
 }
 
 fn sentence(cx: Context<'_>, at: ClaimRef) -> SentenceRef {
