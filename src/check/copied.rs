@@ -4,7 +4,7 @@
 //! longer one minus a few words in a row and what is left is no phrase that the tagger accepts.
 
 use super::finding::{Passage, Relation};
-use super::hit::{Camp, Context, Hit};
+use super::hit::{Camp, Context, Hit, merged};
 use crate::align::{Alignment, Folded, Folds, Regime, SentencePair, SentenceRef, Story};
 use crate::claim::Kind;
 use crate::compare::{Judgement, Verdict};
@@ -57,7 +57,7 @@ pub(super) fn lost_words(cx: Context<'_>, most: usize) -> Vec<Hit> {
             }
         }
     }
-    merge(hits)
+    merged(hits)
 }
 
 fn lost_word(cx: Context<'_>, short: (SentenceRef, &Folded, usize), long: (SentenceRef, &Folded, Range<usize>)) -> Option<Hit> {
@@ -162,7 +162,7 @@ pub(super) fn reworded(cx: Context<'_>) -> Vec<Hit> {
             hits.push(hit);
         }
     }
-    merge(hits)
+    merged(hits)
 }
 
 /// The changed stretches of a copy that stand between shared words, at most this many words long. Two that are parted
@@ -348,27 +348,4 @@ pub(super) fn copies<'c>(story: Story<'c>, alignment: &Alignment) -> Vec<Copy<'c
     };
     let copied: Vec<&SentencePair> = alignment.sentences.iter().filter(|p| p.regime == Regime::Copy).collect();
     copied.into_par_iter().filter_map(one).collect()
-}
-
-/// Hits with the same words on both sides are one, with all their passages.
-fn merge(hits: Vec<Hit>) -> Vec<Hit> {
-    let mut kept: Vec<Hit> = Vec::new();
-    for hit in hits {
-        let key = |h: &Hit| {
-            let mut k: Vec<String> = h.camps.iter().map(|c| c.display.to_lowercase()).collect();
-            k.sort();
-            k
-        };
-        match kept.iter_mut().find(|k| key(k) == key(&hit)) {
-            Some(k) => {
-                for camp in hit.camps {
-                    if let Some(c) = k.camps.iter_mut().find(|c| c.display.to_lowercase() == camp.display.to_lowercase()) {
-                        c.passages.extend(camp.passages);
-                    }
-                }
-            }
-            None => kept.push(hit),
-        }
-    }
-    kept
 }

@@ -60,7 +60,7 @@ fn one_way(cx: Context<'_>, denying: usize, other: usize) -> Vec<Hit> {
         // Words that are many and heavy are found wherever they stand; few and light ones where the whole sentence does.
         let anywhere = phrase.terms.len() >= FEWEST && phrase.weight() >= HEAVY;
         let bag = &cx.alignment.bags[denying][phrase.sentence];
-        let light = !anywhere && (phrase.weight() < LIGHT || doubts(x, &phrase));
+        let light = !anywhere && (phrase.weight() < LIGHT || !denies_a_deed(x, &phrase));
         let stands = |i: usize| anywhere || !light && share(bag, &cx.alignment.bags[other][i]) >= SENTENCE;
         let sentences = y.sentences.iter().enumerate().filter(|(i, s)| told(y, s) && stands(*i));
         let Some(found) = sentences.into_iter().find_map(|(_, s)| affirmed(y, s, &phrase)) else { continue };
@@ -83,9 +83,12 @@ fn one_way(cx: Context<'_>, denying: usize, other: usize) -> Vec<Hit> {
     hits
 }
 
-/// Who does not think so denies nothing.
-fn doubts(doc: &Document, phrase: &Phrase) -> bool {
-    doc.is(phrase.tokens.start + 1, &["think", "believe", "know", "want", "say", "mean", "expect"])
+/// A verb stands first: what is not the mayor is no deed, and who does not think so denies nothing.
+fn denies_a_deed(doc: &Document, phrase: &Phrase) -> bool {
+    let first = phrase.terms.first().map(|t| t.0);
+    let verb = phrase.tokens.clone().find(|&i| first.is_some() && term(doc, i).map(|t| t.0) == first);
+    verb.and_then(|i| doc.words.get(i)).is_some_and(|w| w.tag.is_verb() || matches!(w.tag, Tag::Participle | Tag::Ing))
+        && !doc.is(phrase.tokens.start + 1, &["think", "believe", "know", "want", "say", "mean", "expect"])
 }
 
 /// Words in marks are one person's, and so is the "not" in them.

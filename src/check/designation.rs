@@ -4,7 +4,7 @@
 //! count, yet a slip in it names another thing.
 
 use super::copied::Copy;
-use super::hit::{Context, Hit};
+use super::hit::{Camp, Context, Hit};
 use crate::align::{ClaimRef, SentenceRef, share};
 use crate::claim::{Claim, Kind};
 use crate::compare::{Judgement, Verdict};
@@ -33,8 +33,27 @@ struct Numbered {
 pub(super) fn numbers(cx: Context<'_>) -> Vec<Hit> {
     let all: Vec<Vec<Numbered>> = (0..cx.story.documents.len()).map(|d| of_document(cx, d)).collect();
     let mut hits = told(cx, &all);
-    hits.extend(copied(cx, &all));
+    hits.extend(one_a_name(copied(cx, &all)));
     hits
+}
+
+/// Of many copies with many numbers, one hit for each name, with a camp for each number.
+fn one_a_name(found: Vec<(String, Hit)>) -> Vec<Hit> {
+    let mut by_name: BTreeMap<String, Hit> = BTreeMap::new();
+    for (name, hit) in found {
+        let Some(first) = by_name.get_mut(&name) else {
+            by_name.insert(name, hit);
+            continue;
+        };
+        for camp in hit.camps {
+            let number = |c: &Camp| read(&c.display).map(|r| r.1);
+            match first.camps.iter_mut().find(|c| number(c) == number(&camp)) {
+                Some(c) => c.passages.extend(camp.passages),
+                None => first.camps.push(camp),
+            }
+        }
+    }
+    by_name.into_values().collect()
 }
 
 fn of_document(cx: Context<'_>, document: usize) -> Vec<Numbered> {
@@ -96,7 +115,7 @@ fn told(cx: Context<'_>, all: &[Vec<Numbered>]) -> Vec<Hit> {
 }
 
 /// In copies one number took the place of another.
-fn copied(cx: Context<'_>, all: &[Vec<Numbered>]) -> Vec<Hit> {
+fn copied(cx: Context<'_>, all: &[Vec<Numbered>]) -> Vec<(String, Hit)> {
     let mut hits = Vec::new();
     let long = |c: &Copy<'_>| c.fa.words.len().min(c.fb.words.len()) >= LONG;
     for copy in cx.copies.iter().filter(|c| c.told && c.a.document != c.b.document && long(c) && c.shared() >= SHARED) {
@@ -112,7 +131,7 @@ fn copied(cx: Context<'_>, all: &[Vec<Numbered>]) -> Vec<Hit> {
                 if !both && lone(x, copy.b, x.number) && lone(y, copy.a, y.number) {
                     let mut hit = hit(cx, x, y, "in the same place of copied sentences");
                     hit.copied = true;
-                    hits.push(hit);
+                    hits.push((x.name.clone(), hit));
                 }
             }
         }

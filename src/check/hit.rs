@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::rule::{Slot, Within};
 use crate::text::Span;
 use crate::value::Value;
+use std::collections::BTreeMap;
 
 /// What every test may look at.
 #[derive(Clone, Copy)]
@@ -79,6 +80,33 @@ impl Hit {
         let with_itself = |d: usize| self.camps.len() > 1 && self.camps.iter().all(|c| bears(c, d));
         if rest.peek().is_none() || rest.chain(first).all(with_itself) { Within::Document } else { Within::Sources }
     }
+}
+
+/// Hits with the same words on both sides are one, with all their passages: ten articles against ten others are not a
+/// hundred findings.
+pub(super) fn merged(hits: Vec<Hit>) -> Vec<Hit> {
+    let word = |c: &Camp| c.display.to_lowercase();
+    let mut at: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let mut kept: Vec<Hit> = Vec::new();
+    for hit in hits {
+        let mut key: Vec<String> = hit.camps.iter().map(word).collect();
+        key.sort();
+        match at.get(&key).and_then(|&i| kept.get_mut(i)) {
+            Some(first) => {
+                first.copied |= hit.copied;
+                for camp in hit.camps {
+                    if let Some(c) = first.camps.iter_mut().find(|c| word(c) == word(&camp)) {
+                        c.passages.extend(camp.passages);
+                    }
+                }
+            }
+            None => {
+                at.insert(key, kept.len());
+                kept.push(hit);
+            }
+        }
+    }
+    kept
 }
 
 impl<'c> Context<'c> {

@@ -3,7 +3,7 @@
 use super::finding::{Evidence, Finding, Passage, Reading, Relation, Summary};
 use super::fingerprint::fingerprint;
 use super::grade::{Grade, grade};
-use super::hit::{Camp, Context, Hit};
+use super::hit::{Camp, Context, Hit, merged};
 use super::order::order;
 use super::wording::{fill, words};
 use super::{
@@ -94,13 +94,10 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::DurationDates => duration_dates::durations(cx),
         Test::LostWords { words } => copied::lost_words(cx, *words),
         Test::RewordedFact => copied::reworded(cx),
-        Test::PersonSwapped => name::swapped(cx)
-            .into_iter()
-            .chain(replaced::names(cx))
-            .chain(unknown_name::names(cx))
-            .chain(name_part::swapped(cx))
-            .chain(designation::numbers(cx))
-            .collect(),
+        Test::PersonSwapped => {
+            let names = name::swapped(cx).into_iter().chain(replaced::names(cx)).chain(unknown_name::names(cx));
+            merged(names.chain(name_part::swapped(cx)).chain(designation::numbers(cx)).collect())
+        }
         Test::ReversedRange => range::reversed(cx),
         Test::Headline => side::all(cx, Zone::Headline),
         Test::Caption => side::all(cx, Zone::Caption),
