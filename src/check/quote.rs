@@ -284,43 +284,9 @@ fn hit(cx: Context<'_>, camps: &[Vec<ClaimRef>], pairs: &[Pair], judged: &BTreeM
     Some(hit)
 }
 
-/// Whether what this agency or paper carries was mostly said in another language than English.
+/// Whether what this agency carries was mostly said in another language than English.
 fn translates(carrier: &str) -> bool {
-    const ABROAD: [&str; 31] = [
-        "tass",
-        "interfax",
-        "ria",
-        "novosti",
-        "sputnik",
-        "xinhua",
-        "cctv",
-        "irna",
-        "fars",
-        "tasnim",
-        "isna",
-        "kcna",
-        "yonhap",
-        "kyodo",
-        "nhk",
-        "anadolu",
-        "dpa",
-        "ansa",
-        "efe",
-        "lusa",
-        "belta",
-        "ukrinform",
-        "sana",
-        "wafa",
-        "antara",
-        "notimex",
-        "agerpres",
-        "mti",
-        "stt",
-        "ntb",
-        "ritzau",
-    ];
-    let folded = crate::value::Name::fold(carrier);
-    folded.split(' ').any(|w| ABROAD.contains(&w))
+    crate::value::Name::fold(carrier).split(' ').any(|w| lexicon::in_class(w, "AGENCY_ABROAD"))
 }
 
 /// Classes from harmless to grave.
