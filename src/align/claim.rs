@@ -314,7 +314,7 @@ impl<'s> Work<'s> {
         let rare: Vec<f32> = ba.shared(bb).map(|t| t.1).filter(|&w| w > 4.3).collect();
         let anchors: f32 = rare.iter().map(|w| (w - 4.5).max(0.0)).sum();
         let alone = [a.document, c.document].iter().all(|&d| (1..=2).contains(&self.held[d].all(*b).len()));
-        let weighed = weigh(self.story, pair, x, y, anchors, slot, alone);
+        let weighed = weigh(pair, x, y, anchors, slot, alone);
         let copied = verbatim;
         let veto = crowd.or_else(|| if agrees { None } else { self.vetoed(*a, *c, *b, slot, copied, &rare, pair.regime) });
         self.pairs.push(ClaimPair { a: *a, b: *c, regime: pair.regime, slot, verbatim, agrees, weighed, veto });

@@ -5,7 +5,7 @@
 //! no probability.
 
 use super::veto::{Heads, dimension, heads};
-use super::{Regime, SentencePair, Story};
+use super::{Regime, SentencePair};
 use crate::claim::{Claim, Kind};
 use crate::document::Zone;
 use crate::lexicon;
@@ -139,7 +139,7 @@ pub const ACCEPT_TOLD: i32 = 50;
 
 /// Weighs two claims. `anchors` is Σ max(0, weight − 4.5) over the terms their sentences share, in bits; `slot` the
 /// neighbours they share, 0 to 6; `alone` says that each is the only one of its kind and dimension in its document.
-pub(super) fn weigh(story: Story<'_>, pair: &SentencePair, x: &Claim, y: &Claim, anchors: f32, slot: u8, alone: bool) -> Weighed {
+pub(super) fn weigh(pair: &SentencePair, x: &Claim, y: &Claim, anchors: f32, slot: u8, alone: bool) -> Weighed {
     let mut w = Weighed::default();
     w.add(Feature::Prior, -600);
     let dice = pair.dice;
@@ -197,13 +197,7 @@ pub(super) fn weigh(story: Story<'_>, pair: &SentencePair, x: &Claim, y: &Claim,
     if side(x.zone) != side(y.zone) || x.quoted != y.quoted {
         w.add(Feature::Zone, -100);
     }
-    let _ = story;
     w
-}
-
-/// The same verb, or one of its class.
-fn one_verb(a: &Claim, b: &Claim) -> bool {
-    matches!((&a.predicate, &b.predicate), (Some(p), Some(q)) if p.verb == q.verb || lexicon::same_class(&p.verb, &q.verb))
 }
 
 /// Whether one count is twenty times the other: 23 are no slip for 2,800.
@@ -266,7 +260,7 @@ pub(super) fn weigh_told(x: &Claim, y: &Claim, told: &Told) -> Weighed {
         Found::Elsewhere => w.add(Feature::Elsewhere, -150),
     }
     // One date in a text is that of one deed.
-    let deeds_apart = x.kind == Kind::Date && x.predicate.is_some() && y.predicate.is_some() && !one_verb(x, y);
+    let deeds_apart = x.kind == Kind::Date && x.predicate.is_some() && y.predicate.is_some() && !super::veto::same_verb(x, y);
     if told.only && told.found == Found::Nowhere && !deeds_apart {
         w.add(Feature::Only, 200);
     }

@@ -28,7 +28,7 @@ pub use neighbour::Neighbours;
 pub use sentence::{COPY, Regime, SentencePair};
 pub use side::{Side, weigh_side};
 pub use slot::{Folded, Folds, same_slot};
-pub use veto::Veto;
+pub use veto::{Veto, same_verb};
 
 use crate::claim::Claim;
 use crate::document::Document;

@@ -66,11 +66,7 @@ pub fn weigh_side(story: Story<'_>, bags: &[Vec<Bag>], side: ClaimRef, body: Cla
     // "Blast kills 50": a headline leaves out what is counted, and its verb tells.
     let of_verb = |c: &Claim| veto::bare(c).then(|| Claim { head: None, not_compared: None, ..c.clone() });
     let (p, q) = (of_verb(x), of_verb(y));
-    let one_verb = match (&x.predicate, &y.predicate) {
-        (Some(p), Some(q)) => p.verb == q.verb || crate::lexicon::same_class(&p.verb, &q.verb),
-        _ => false,
-    };
-    if (p.is_some() || q.is_some()) && !one_verb {
+    if (p.is_some() || q.is_some()) && !veto::same_verb(x, y) {
         return (weigh_told(x, y, &told), Some(Veto::Heads));
     }
     let (x, y) = (p.as_ref().unwrap_or(x), q.as_ref().unwrap_or(y));

@@ -231,8 +231,9 @@ fn other_verbs(a: &Claim, b: &Claim) -> bool {
     p.verb != q.verb && !plain(&p.verb) && !plain(&q.verb) && !lexicon::same_class(&p.verb, &q.verb)
 }
 
-/// The same verb, or one of its class.
-pub(super) fn same_verb(a: &Claim, b: &Claim) -> bool {
+/// Whether two claims stand with the same verb, or with two of one class.
+#[must_use]
+pub fn same_verb(a: &Claim, b: &Claim) -> bool {
     matches!((&a.predicate, &b.predicate), (Some(p), Some(q)) if p.verb == q.verb || lexicon::same_class(&p.verb, &q.verb))
 }
 

@@ -22,10 +22,9 @@ pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         .iter()
         .filter(|p| !p.agrees && cx.claim(p.a).kind != Kind::Date && (p.regime != Regime::Told || p.accepted()))
         .filter(|p| matches!(cx.claim(p.a).value, Value::Quantity(_)))
-        .map(|p| (sentence(cx, p.a), sentence(cx, p.b)))
+        .map(|p| (cx.sentence(p.a), cx.sentence(p.b)))
         .collect();
-    let dates_apart =
-        |p: &ClaimPair| cx.claim(p.a).kind == Kind::Date && dates_of_numbers.contains(&(sentence(cx, p.a), sentence(cx, p.b)));
+    let dates_apart = |p: &ClaimPair| cx.claim(p.a).kind == Kind::Date && dates_of_numbers.contains(&(cx.sentence(p.a), cx.sentence(p.b)));
     let of_rule = |p: &&ClaimPair| !spoken(p) && !dates_apart(p) && rule.on.contains(&cx.claim(p.a).kind) && meets(cx, &rule.align, p);
     let agreeing: Vec<&ClaimPair> = cx.alignment.claims.iter().filter(|p| p.agrees && p.accepted()).filter(of_rule).collect();
     let mut related: BTreeMap<Relation, Vec<&ClaimPair>> = BTreeMap::new();
@@ -62,10 +61,6 @@ fn clustered(cx: Context<'_>, relation: Relation, pairs: &[&ClaimPair], agreeing
         hits.truncate(beyond::MOST);
     }
     hits
-}
-
-fn sentence(cx: Context<'_>, at: ClaimRef) -> SentenceRef {
-    SentenceRef { document: at.document, sentence: cx.claim(at).sentence }
 }
 
 /// The same number with another unit of one family, in sentences that are copies. A quantity that stands in both

@@ -196,19 +196,10 @@ pub(super) fn changed_camp(cx: Context<'_>, at: SentenceRef, folded: &Folded, ru
     Camp { value: None, display: super::wording::words(doc.slice(passage.span)), passages: vec![passage] }
 }
 
-/// How far before a word the quotation begins that it may stand in, in bytes.
-pub(super) const SPEECH: u32 = 20_000;
-
 /// Words inside quotation marks belong to the quotation rules.
 pub(super) fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded: &Folded, start: usize) -> bool {
     let token = tokens.first().copied().or_else(|| folded.tokens.get(start).copied());
-    token.is_some_and(|t| {
-        let span = cx.document(at.document).tokens[t].span;
-        let claims = &cx.story.claims[at.document];
-        let before = &claims[..claims.partition_point(|c| c.span.start <= span.start)];
-        let near = before.iter().rev().take_while(|c| span.start - c.span.start <= SPEECH);
-        near.filter(|c| matches!(c.kind, Kind::Quote | Kind::Phrase)).any(|c| c.span.contains(span))
-    })
+    token.is_some_and(|t| cx.in_marks(at.document, cx.document(at.document).tokens[t].span))
 }
 
 /// Whether all the words of a stretch stand in a row in the other sentence, too.

@@ -3,14 +3,12 @@
 //! The words behind the "not" are looked for in the other text: if they stand there in one place without it, and
 //! nowhere with it, one of the two lost or gained a denial.
 
-use super::copied::SPEECH;
 use super::hit::{Camp, Context, Hit};
 use crate::align::{share, term};
 use crate::claim::Kind;
 use crate::compare::{Judgement, Verdict};
 use crate::document::{Document, Sentence, Zone};
 use crate::lexicon::{Entry, Tag};
-use crate::text::Span;
 use std::ops::Range;
 
 /// How much of the text must stand in its source.
@@ -69,7 +67,8 @@ fn one_way(cx: Context<'_>, denying: usize, other: usize) -> Vec<Hit> {
             Camp { value: None, display: super::wording::words(cx.document(document).slice(passage.span)), passages: vec![passage] }
         };
         let (here, there) = (x.span(phrase.tokens.start, phrase.tokens.end), y.span(found.start, found.end));
-        if !anywhere && (in_marks(cx, denying, here) || in_marks(cx, other, there)) {
+        // Words in marks are one person's, and so is the "not" in them.
+        if !anywhere && (cx.in_marks(denying, here) || cx.in_marks(other, there)) {
             continue;
         }
         let camps = vec![camp(denying, here), camp(other, there)];
@@ -89,14 +88,6 @@ fn denies_a_deed(doc: &Document, phrase: &Phrase) -> bool {
     let verb = phrase.tokens.clone().find(|&i| first.is_some() && term(doc, i).map(|t| t.0) == first);
     verb.and_then(|i| doc.words.get(i)).is_some_and(|w| w.tag.is_verb() || matches!(w.tag, Tag::Participle | Tag::Ing))
         && !doc.is(phrase.tokens.start + 1, &["think", "believe", "know", "want", "say", "mean", "expect"])
-}
-
-/// Words in marks are one person's, and so is the "not" in them.
-fn in_marks(cx: Context<'_>, document: usize, span: Span) -> bool {
-    let claims = &cx.story.claims[document];
-    let before = &claims[..claims.partition_point(|c| c.span.start <= span.start)];
-    let near = before.iter().rev().take_while(|c| span.start - c.span.start <= SPEECH);
-    near.filter(|c| matches!(c.kind, Kind::Quote | Kind::Phrase)).any(|c| c.span.contains(span))
 }
 
 /// What is denied: the words of weight behind a "not".

@@ -2,7 +2,7 @@
 
 use super::copied::Copy;
 use super::finding::{Evidence, Passage, Relation};
-use crate::align::{Alignment, ClaimRef, Story};
+use crate::align::{Alignment, ClaimRef, SentenceRef, Story};
 use crate::claim::{Claim, Kind};
 use crate::compare::Judgement;
 use crate::document::Document;
@@ -10,6 +10,9 @@ use crate::rule::{Slot, Within};
 use crate::text::Span;
 use crate::value::Value;
 use std::collections::BTreeMap;
+
+/// How far before a word the quotation begins that it may stand in, in bytes.
+const SPEECH: u32 = 20_000;
 
 /// What every test may look at.
 #[derive(Clone, Copy)]
@@ -118,6 +121,19 @@ impl<'c> Context<'c> {
     pub fn claim(&self, at: ClaimRef) -> &'c Claim {
         let story: Story<'c> = self.story;
         &story.claims[at.document][at.claim]
+    }
+
+    /// The sentence of a claim.
+    pub fn sentence(&self, at: ClaimRef) -> SentenceRef {
+        SentenceRef { document: at.document, sentence: self.claim(at).sentence }
+    }
+
+    /// Whether a quotation or a phrase in marks holds `span`.
+    pub fn in_marks(&self, document: usize, span: Span) -> bool {
+        let claims = &self.story.claims[document];
+        let before = &claims[..claims.partition_point(|c| c.span.start <= span.start)];
+        let near = before.iter().rev().take_while(|c| span.start - c.span.start <= SPEECH);
+        near.filter(|c| matches!(c.kind, Kind::Quote | Kind::Phrase)).any(|c| c.span.contains(span))
     }
 
     /// A passage that marks `span`.

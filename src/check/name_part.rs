@@ -5,14 +5,13 @@
 //! two people, which is why names alone are seldom taken for slips of one another by one part. In a copied sentence it
 //! is one person, spelt or named otherwise.
 
-use super::hit::{Context, Hit};
+use super::hit::{Context, Hit, merged};
 use crate::align::{ClaimRef, SentenceRef};
 use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::rule::{Relation, Slot};
 use crate::value::{Name, Value};
 use crate::words::Run;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many letters apart two spellings of one part are at most.
@@ -29,7 +28,7 @@ pub(super) fn swapped(cx: Context<'_>) -> Vec<Hit> {
 }
 
 fn hits(cx: Context<'_>, near: bool) -> Vec<Hit> {
-    let mut found: BTreeMap<(String, String), Hit> = BTreeMap::new();
+    let mut found: Vec<Hit> = Vec::new();
     for copy in cx.copies.iter().filter(|c| c.told && c.a.document != c.b.document) {
         for run in &copy.runs {
             let Run::Changed(l, r) = run else { continue };
@@ -50,23 +49,10 @@ fn hits(cx: Context<'_>, near: bool) -> Vec<Hit> {
             if alike != near {
                 continue;
             }
-            let key = if x.text < y.text { (x.text.clone(), y.text.clone()) } else { (y.text.clone(), x.text.clone()) };
-            let new = hit(cx, (a, x), (b, y), near);
-            match found.get_mut(&key) {
-                None => {
-                    found.insert(key, new);
-                }
-                Some(hit) => {
-                    for camp in new.camps {
-                        if let Some(c) = hit.camps.iter_mut().find(|c| c.display == camp.display) {
-                            c.passages.extend(camp.passages);
-                        }
-                    }
-                }
-            }
+            found.push(hit(cx, (a, x), (b, y), near));
         }
     }
-    found.into_values().collect()
+    merged(found)
 }
 
 /// A part of the name of a person.

@@ -2,7 +2,7 @@
 
 use super::camps::{Pair, cluster};
 use super::hit::{Camp, Context, Hit};
-use crate::align::{ClaimRef, SentenceRef, same_slot};
+use crate::align::{ClaimRef, same_slot};
 use crate::claim::{Claim, Kind, same_speaker};
 use crate::compare::{self, Judgement, Verdict};
 use crate::lexicon::{self, Tag};
@@ -211,7 +211,7 @@ fn two_remarks((a, p): (ClaimRef, &Quote), (b, q): (ClaimRef, &Quote), same_spea
 fn same_place(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
     let (lo, hi) = (a.min(b), a.max(b));
     let (x, y) = (cx.claim(lo), cx.claim(hi));
-    let sentences = (sentence(cx, lo), sentence(cx, hi));
+    let sentences = (cx.sentence(lo), cx.sentence(hi));
     let copy = cx.copies.binary_search_by_key(&sentences, |c| (c.a, c.b)).ok().and_then(|i| cx.copies.get(i));
     copy.is_some_and(|c| same_slot(c.fa, x.tokens, c.fb, y.tokens) >= 3)
 }
@@ -242,12 +242,8 @@ fn goes_on(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
     near && x.kind == Kind::Quote && y.kind == Kind::Quote && !twice()
 }
 
-fn sentence(cx: Context<'_>, at: ClaimRef) -> SentenceRef {
-    SentenceRef { document: at.document, sentence: cx.claim(at).sentence }
-}
-
 fn aligned(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
-    let (lo, hi) = (sentence(cx, a.min(b)), sentence(cx, a.max(b)));
+    let (lo, hi) = (cx.sentence(a.min(b)), cx.sentence(a.max(b)));
     cx.alignment.sentences.binary_search_by_key(&(lo, hi), |p| (p.a, p.b)).is_ok_and(|i| cx.alignment.sentences[i].mutual)
 }
 

@@ -56,7 +56,7 @@ pub(super) fn roles(cx: Context<'_>) -> Vec<Hit> {
     let mut hits: Vec<Hit> = by_person.into_values().filter_map(|list| hit(cx, &list)).collect();
     let mut by_sentence: BTreeMap<SentenceRef, Vec<(ClaimRef, &Role)>> = BTreeMap::new();
     for role in nameless {
-        by_sentence.entry(sentence(cx, role.0)).or_default().push(role);
+        by_sentence.entry(cx.sentence(role.0)).or_default().push(role);
     }
     for pair in cx.alignment.sentences.iter().filter(|p| p.regime == Regime::Copy) {
         let (Some(left), Some(right)) = (by_sentence.get(&pair.a), by_sentence.get(&pair.b)) else { continue };
@@ -112,11 +112,7 @@ fn hit(cx: Context<'_>, list: &[(ClaimRef, &Role)]) -> Option<Hit> {
     Some(hit)
 }
 
-fn sentence(cx: Context<'_>, at: ClaimRef) -> SentenceRef {
-    SentenceRef { document: at.document, sentence: cx.claim(at).sentence }
-}
-
 fn copied(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
-    let (lo, hi) = (sentence(cx, a.min(b)), sentence(cx, a.max(b)));
+    let (lo, hi) = (cx.sentence(a.min(b)), cx.sentence(a.max(b)));
     cx.alignment.sentences.binary_search_by_key(&(lo, hi), |p| (p.a, p.b)).is_ok_and(|i| cx.alignment.sentences[i].regime == Regime::Copy)
 }

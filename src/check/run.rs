@@ -74,7 +74,7 @@ pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outc
     beside_the_story(rules, &mut ranked);
     order(cx, &rules.rules, &mut ranked);
     let findings = without_doubles(ranked.into_iter().map(|r| r.1).collect());
-    let summary = summary(cx, &findings);
+    let summary = summary(cx);
     let rejected = if options.rejected { rejected(cx, &findings) } else { Vec::new() };
     Outcome { findings, origins: alignment.origins.clone(), summary, rejected }
 }
@@ -112,7 +112,7 @@ fn finding(cx: Context<'_>, rule: &Rule, mut hit: Hit) -> Option<Finding> {
     }
     let Grade { mut severity, relation, remark } = grade(cx, rule, &hit)?;
     if hit.judgement.verdict == Verdict::Differs {
-        severity = severity.min(cap_for_differs(rule, &hit));
+        severity = severity.min(cap_for_differs(rule));
     }
     for camp in &mut hit.camps {
         camp.passages.sort_by_key(|p| (p.document, p.span.start, p.span.end));
@@ -145,7 +145,7 @@ fn finding(cx: Context<'_>, rule: &Rule, mut hit: Hit) -> Option<Finding> {
 }
 
 /// What only differs is a note, but for the tests whose rules grade by class.
-fn cap_for_differs(rule: &Rule, _hit: &Hit) -> Severity {
+fn cap_for_differs(rule: &Rule) -> Severity {
     match rule.test {
         Test::Interval | Test::Unit | Test::Date => Severity::Note,
         _ => Severity::Error,
@@ -225,7 +225,7 @@ fn covers(by: &Finding, f: &Finding) -> bool {
     f.readings.iter().all(|r| r.passages.iter().any(marked))
 }
 
-fn summary(cx: Context<'_>, findings: &[Finding]) -> Summary {
+fn summary(cx: Context<'_>) -> Summary {
     let mut aligned = BTreeSet::new();
     let mut agreeing = BTreeSet::new();
     for p in cx.alignment.claims.iter().filter(|p| p.accepted()) {
@@ -238,7 +238,6 @@ fn summary(cx: Context<'_>, findings: &[Finding]) -> Summary {
         agreeing.remove(&p.a);
         agreeing.remove(&p.b);
     }
-    let _ = findings;
     let mut why: BTreeMap<&str, usize> = BTreeMap::new();
     for c in cx.story.claims.iter().flatten() {
         if let Some(reason) = c.not_compared {

@@ -6,8 +6,8 @@
 
 use super::hit::{Context, Hit};
 use super::{side_name, side_quote};
-use crate::align::{ClaimRef, Feature, Side, Veto, Weighed, same_kind, weigh_side};
-use crate::claim::{Claim, Kind, NOTHING_COUNTED};
+use crate::align::{ClaimRef, Feature, Side, Veto, Weighed, same_kind, same_verb, weigh_side};
+use crate::claim::{Claim, Kind};
 use crate::compare::{self, Judgement, Verdict};
 use crate::document::{Document, Zone};
 use crate::rule::Slot;
@@ -46,21 +46,9 @@ fn unborne(cx: Context<'_>, zone: Zone) -> Vec<Hit> {
     hits
 }
 
+/// A number or a date that can be compared with another of its kind.
 fn compared(c: &Claim) -> bool {
-    let numbered = matches!(
-        c.kind,
-        Kind::Count
-            | Kind::Money
-            | Kind::Percent
-            | Kind::Measure
-            | Kind::Duration
-            | Kind::Age
-            | Kind::Ratio
-            | Kind::Rank
-            | Kind::Gap
-            | Kind::Date
-    );
-    numbered && c.not_compared.is_none_or(|why| why == NOTHING_COUNTED)
+    same_kind(c, c)
 }
 
 /// The claims of the story, and of what else stands beside it.
@@ -189,13 +177,6 @@ fn told_otherwise(cx: Context<'_>, side: &Side, at: ClaimRef, own: &Claim) -> Op
     hit.facts = vec![(Slot::AValue, here), (Slot::BValue, there)];
     hit.facts.extend(story.head.as_ref().or(own.head.as_ref()).map(|head| (Slot::Head, head.text())));
     Some(hit)
-}
-
-fn same_verb(a: &Claim, b: &Claim) -> bool {
-    match (&a.predicate, &b.predicate) {
-        (Some(p), Some(q)) => p.verb == q.verb || crate::lexicon::same_class(&p.verb, &q.verb),
-        _ => false,
-    }
 }
 
 /// "Five rounds sooner", "two days later": how far from something else.

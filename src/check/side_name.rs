@@ -1,7 +1,7 @@
 //! A headline that names another person than its story, or says that one did what the story says he did not.
 
 use super::hit::{Camp, Context, Hit};
-use crate::align::{ClaimRef, SentenceRef, Side, same_slot};
+use crate::align::{ClaimRef, SentenceRef, Side, same_slot, same_verb};
 use crate::claim::{self, Claim, Kind, same_speaker};
 use crate::compare::{self, Judgement, Verdict};
 use crate::document::{Document, Zone};
@@ -61,17 +61,13 @@ fn another(cx: Context<'_>, side: &Side, at: ClaimRef, own: &Name) -> Option<Hit
     let here = fold(claim.sentence);
     let headline: FxHashSet<String> =
         doc.sentences.iter().filter(|s| s.zone == Zone::Headline).flat_map(|s| s.first..s.last).map(|i| Name::fold(doc.token(i))).collect();
-    let one_verb = |c: &Claim| match (&claim.predicate, &c.predicate) {
-        (Some(p), Some(q)) => p.verb == q.verb || lexicon::same_class(&p.verb, &q.verb),
-        _ => false,
-    };
     let mut found: Vec<(u8, ClaimRef, f32)> = Vec::new();
     for &(sentence, cover) in side.covering.iter().filter(|c| c.1 >= COVERED) {
         let there = fold(sentence);
         for (r, c) in cx.story.in_sentence(SentenceRef { document: at.document, sentence }) {
             let Some(other) = person(c) else { continue };
             let told_above = Name::fold(&other.text).split(' ').any(|w| headline.contains(w));
-            let slot = same_slot(here, claim.tokens, there, c.tokens) + if one_verb(c) { 2 } else { 0 };
+            let slot = same_slot(here, claim.tokens, there, c.tokens) + if same_verb(claim, c) { 2 } else { 0 };
             if !told_above && slot >= SLOT && compare::name::judge(own, other).class == "different" {
                 found.push((slot, r, cover));
             }
