@@ -73,6 +73,26 @@ pub struct Finding {
     pub gap: f64,
 }
 
+/// What keeps a finding from being reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hiding {
+    /// A comment in the draft, with the reason it gives.
+    Comment(Option<String>),
+    /// A pair that a pack or the configuration accepts, with its `why`.
+    Accepted(String),
+    /// It was there when the baseline was written.
+    Baseline,
+}
+
+/// A finding that is not reported: formats that can carry it mark it, all count it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hidden {
+    /// What would have been reported.
+    pub finding: Finding,
+    /// What hides it.
+    pub by: Hiding,
+}
+
 /// Counts over a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {

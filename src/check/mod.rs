@@ -36,6 +36,6 @@ mod weekday;
 mod wording;
 
 pub use claims::display;
-pub use finding::{Evidence, Finding, Passage, Reading, Relation, Summary};
+pub use finding::{Evidence, Finding, Hidden, Hiding, Passage, Reading, Relation, Summary};
 pub use run::{Options, Outcome, Rejected, check};
 pub use verify::{Failing, How, Proof, verify};

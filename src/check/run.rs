@@ -1,6 +1,6 @@
 //! The whole check, from documents to ordered findings.
 
-use super::finding::{Evidence, Finding, Passage, Reading, Relation, Summary};
+use super::finding::{Evidence, Finding, Hidden, Passage, Reading, Relation, Summary};
 use super::fingerprint::fingerprint;
 use super::grade::{Grade, grade};
 use super::hit::{Camp, Context, Hit, merged};
@@ -32,6 +32,8 @@ pub struct Options {
 pub struct Outcome {
     /// Ordered by severity, rule rank, gap, path, start.
     pub findings: Vec<Finding>,
+    /// Those that are not reported, in the same order.
+    pub hidden: Vec<Hidden>,
     /// For each document, the number of its origin: documents that share copied text have the same.
     pub origins: Vec<usize>,
     /// Counts.
@@ -76,7 +78,7 @@ pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outc
     let findings = without_doubles(ranked.into_iter().map(|r| r.1).collect());
     let summary = summary(cx);
     let rejected = if options.rejected { rejected(cx, &findings) } else { Vec::new() };
-    Outcome { findings, origins: alignment.origins.clone(), summary, rejected }
+    Outcome { findings, hidden: Vec::new(), origins: alignment.origins.clone(), summary, rejected }
 }
 
 fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
