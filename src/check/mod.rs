@@ -20,6 +20,8 @@ mod name;
 mod name_part;
 mod order;
 mod quote;
+mod quote_reported;
+mod quote_speaker;
 mod range;
 mod relation;
 mod replaced;

@@ -40,6 +40,7 @@ pub(super) fn stake(test: &Test, severity: Severity) -> Stake {
         Test::MissingScale { .. } | Test::Unit => Stake::Magnitude,
         Test::Interval | Test::ReversedRange => Stake::Number,
         Test::Polarity => Stake::Statement,
+        Test::OtherSpeaker | Test::Reported => Stake::Remark,
         // A remark whose meaning is changed is an error; else it is put in other words.
         Test::Quote if severity == Severity::Error => Stake::Remark,
         Test::Date | Test::Weekday { .. } | Test::EventYear { .. } | Test::DurationDates => Stake::Date,

@@ -7,8 +7,8 @@ use super::hit::{Camp, Context, Hit, merged};
 use super::order::order;
 use super::wording::{fill, words};
 use super::{
-    arithmetic, broken, claims, copied, denied, designation, duration_dates, event_year, name, name_part, quote, range, relation, replaced,
-    role, scale, side, statement, unknown_name, weekday,
+    arithmetic, broken, claims, copied, denied, designation, duration_dates, event_year, name, name_part, quote, quote_reported,
+    quote_speaker, range, relation, replaced, role, scale, side, statement, unknown_name, weekday,
 };
 use crate::align::{ClaimPair, ClaimRef, Folds, Story, align};
 use crate::claim::{Claim, Kind, extract};
@@ -73,6 +73,7 @@ pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outc
         ranked.retain(|(_, f)| f.readings.iter().flat_map(|r| &r.passages).any(|p| p.document == 0));
     }
     parties(&mut ranked);
+    another_mouth(rules, &mut ranked);
     beside_the_story(rules, &mut ranked);
     order(cx, &rules.rules, &mut ranked);
     let findings = without_doubles(ranked.into_iter().map(|r| r.1).collect());
@@ -88,6 +89,8 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::Name => name::spellings(cx).into_iter().chain(name_part::spellings(cx)).collect(),
         Test::Role => role::roles(cx),
         Test::Quote => quote::altered(cx),
+        Test::OtherSpeaker => quote_speaker::speakers(cx),
+        Test::Reported => quote_reported::reported(cx),
         Test::Polarity => statement::polarity(cx).into_iter().chain(denied::denials(cx)).collect(),
         Test::Strength => statement::strength(cx),
         Test::MissingScale { powers, within } => scale::missing(cx, rule, powers, *within),
@@ -169,6 +172,21 @@ fn beside_the_story(rules: &RuleSet, ranked: &mut Vec<(usize, Finding)>) {
         documents.all(|d| Some(d) == first)
     };
     ranked.retain(|(rank, f)| of_side(*rank) || !one_document(f) || !sides.iter().any(|s| s.severity > Severity::Note && covers(s, f)));
+}
+
+/// A name in another's place beside the same quoted words is said once, as what it is: another speaker.
+fn another_mouth(rules: &RuleSet, ranked: &mut Vec<(usize, Finding)>) {
+    let test = |rank: usize| rules.rules.get(rank).map(|r| &r.test);
+    let (mut mouths, mut rest): (Vec<_>, Vec<_>) = ranked.drain(..).partition(|(rank, _)| test(*rank) == Some(&Test::OtherSpeaker));
+    rest.retain(|(rank, f)| {
+        let of = |m: &&mut (usize, Finding)| test(*rank) == Some(&Test::PersonSwapped) && covers(&m.1, f);
+        mouths.iter_mut().find(of).is_none_or(|(_, mouth)| {
+            mouth.severity = mouth.severity.max(f.severity);
+            false
+        })
+    });
+    ranked.append(&mut mouths);
+    ranked.append(&mut rest);
 }
 
 /// Where two parties differ, nobody has taken the place of another: each says its own.

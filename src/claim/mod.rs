@@ -41,11 +41,12 @@ mod strength;
 mod testing;
 mod unit_word;
 
+pub use attribution::{Telling, told_by};
 pub use kind::Kind;
 pub use name::{Evidence as SpellingEvidence, NearSpelling, near_spellings};
 pub use polarity::counterpart;
 pub use registry::{Claims, EXTRACTORS, Extractor, extract, extract_by_part};
-pub use speaker::same_speaker;
+pub use speaker::{one_speaker, same_speaker};
 
 use crate::document::Zone;
 use crate::text::Span;

@@ -11,10 +11,12 @@ use crate::value::Name;
 /// office alone. Symmetric.
 #[must_use]
 pub fn same_speaker(a: &Claim, b: &Claim) -> Option<bool> {
-    same(a.speaker.as_deref()?, b.speaker.as_deref()?)
+    one_speaker(a.speaker.as_deref()?, b.speaker.as_deref()?)
 }
 
-fn same(a: &str, b: &str) -> Option<bool> {
+/// Whether two speakers, as their texts name them, are one; `None` where that cannot be told. Symmetric.
+#[must_use]
+pub fn one_speaker(a: &str, b: &str) -> Option<bool> {
     if a == b {
         return Some(true);
     }
@@ -87,8 +89,8 @@ mod tests {
             ("police", "officials", None),
             ("A spokeswoman for Keller", "Keller", None),
         ] {
-            assert_eq!(same(a, b), want, "{a} / {b}");
-            assert_eq!(same(b, a), want, "{b} / {a}");
+            assert_eq!(one_speaker(a, b), want, "{a} / {b}");
+            assert_eq!(one_speaker(b, a), want, "{b} / {a}");
         }
     }
 }

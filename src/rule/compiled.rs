@@ -149,6 +149,10 @@ pub enum Test {
     Role,
     /// Two quotations.
     Quote,
+    /// Two quotations in the same words, each with the name of another speaker.
+    OtherSpeaker,
+    /// A quotation, and the report of it without marks.
+    Reported,
     /// Two statements, one affirmed and one denied.
     Polarity,
     /// Two statements of different firmness.
@@ -242,13 +246,15 @@ impl Sum {
 
 impl Test {
     /// The names of all comparisons in YAML.
-    pub const NAMES: [&'static str; 29] = [
+    pub const NAMES: [&'static str; 31] = [
         "interval",
         "unit",
         "date",
         "name",
         "role",
         "quote",
+        "other-speaker",
+        "reported",
         "polarity",
         "strength",
         "missing-scale",
@@ -284,6 +290,8 @@ impl Test {
             Self::Name => "name",
             Self::Role => "role",
             Self::Quote => "quote",
+            Self::OtherSpeaker => "other-speaker",
+            Self::Reported => "reported",
             Self::Polarity => "polarity",
             Self::Strength => "strength",
             Self::MissingScale { .. } => "missing-scale",
@@ -311,6 +319,7 @@ impl Test {
             Self::Name => &["style", "transliteration", "partial", "near", "slip", "part", "different"],
             Self::Role => &["gender", "neutral"],
             Self::Quote => &["function", "reordered", "word", "several", "pronoun", "modality", "name", "number", "negation"],
+            Self::Reported => &["negation", "antonym", "modality"],
             Self::Polarity => &["negation", "antonym"],
             Self::EventYear { .. } => &["year"],
             Self::DurationDates => &["dated", "weak"],
@@ -319,7 +328,8 @@ impl Test {
             Self::Headline | Self::Caption => &["quotation", "absent", "name", "denial"],
             Self::BrokenSentence => &["aligned", "alone"],
             Self::Sum(_) => &["exact", "rounded", "spoken"],
-            Self::Strength | Self::MissingScale { .. } | Self::Weekday { .. } | Self::PersonSwapped | Self::ReversedRange => &[],
+            Self::OtherSpeaker | Self::Strength | Self::MissingScale { .. } | Self::Weekday { .. } => &[],
+            Self::PersonSwapped | Self::ReversedRange => &[],
         }
     }
 

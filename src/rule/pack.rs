@@ -28,6 +28,8 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "gap"/"gap.conflict",
     "range"/"range.reversed",
     "quote"/"quote.altered",
+    "quote"/"quote.speaker",
+    "quote"/"quote.reported",
     "polarity"/"polarity.conflict",
     "date"/"date.conflict",
     "date"/"date.weekday",

@@ -467,6 +467,8 @@ fn parameters<'de, A: MapAccess<'de>>(name: &str, map: &mut A) -> Result<Test, A
         "name" => Test::Name,
         "role" => Test::Role,
         "quote" => Test::Quote,
+        "other-speaker" => Test::OtherSpeaker,
+        "reported" => Test::Reported,
         "polarity" => Test::Polarity,
         "strength" => Test::Strength,
         "duration-dates" => Test::DurationDates,

@@ -35,6 +35,8 @@ proofs! {
     arithmetic_list: "arithmetic.list",
     arithmetic_conversion: "arithmetic.conversion",
     quote_altered: "quote.altered",
+    quote_speaker: "quote.speaker",
+    quote_reported: "quote.reported",
     date_conflict: "date.conflict",
     date_weekday: "date.weekday",
     event_year: "event.year",

@@ -90,6 +90,24 @@ pub(super) fn speeches(doc: &Document) -> Speeches {
     Speeches { list, nested, outer, speakers }
 }
 
+/// What somebody is said to have said, without marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// Who says it, as the text names them.
+    pub speaker: String,
+    /// The tokens that are said: the first, and one past the last.
+    pub tokens: (usize, usize),
+    /// The verb says that it is not so: denied that 12 ships had left.
+    pub denied: bool,
+}
+
+/// Who says what in a sentence without marks.
+#[must_use]
+pub fn told_by(doc: &Document, sentence: usize) -> Vec<Telling> {
+    let told = reported(doc, sentence, &Memory::new(doc, &[], Vec::new()));
+    told.into_iter().map(|r| Telling { speaker: r.speaker, tokens: r.content, denied: r.denied }).collect()
+}
+
 /// Fills `quoted` and `speaker` of every claim: words in somebody's marks are quoted; what somebody says without
 /// marks has a speaker.
 pub(super) fn complete(doc: &Document, claims: &mut [Claim], speeches: &Speeches) {
