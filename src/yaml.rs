@@ -145,6 +145,8 @@ fn located(file: &str, text: &str, error: &serde_yaml::Error) -> YamlError {
     let mut found = YamlError::at(file, text, line, column, if syntax { grammar(&message) } else { reworded(&message) });
     if message.contains("cannot start any token") {
         found.hint = Some("indent with spaces, and put a value that begins with a special character in single quotes".to_owned());
+    } else if message.contains("scanning an alias") {
+        found.hint = Some("put a value that begins with `*` in single quotes".to_owned());
     } else if syntax {
         found.hint = Some("put a value that begins with a quotation mark or holds `: ` in single quotes".to_owned());
     }

@@ -69,6 +69,12 @@ pub(super) struct Global {
     /// Draw with ASCII alone
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub ascii: bool,
+    /// A configuration file, or a setting such as fail-on=warning
+    #[arg(long, value_name = "PATH|KEY=VALUE", global = true, help_heading = EVERYWHERE)]
+    pub config: Vec<String>,
+    /// Use no configuration file
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub isolated: bool,
     /// Threads to use [default: one a core]
     #[arg(short = 'j', long = "jobs", value_name = "N", global = true, help_heading = EVERYWHERE)]
     pub jobs: Option<usize>,
@@ -95,17 +101,17 @@ pub(super) enum Command {
 #[command(before_help = CHECK, after_help = AFTER, help_template = TEMPLATE)]
 pub(super) struct CheckArgs {
     /// Sources to compare with one another; with --against, the draft. `-` is standard input
-    #[arg(value_name = "FILE|DIR", required = true)]
+    #[arg(value_name = "FILE|DIR", required_unless_present = "show_settings")]
     pub files: Vec<PathBuf>,
     /// Report only what is about the draft, compared with these
     #[arg(long, value_name = "FILE|DIR", num_args = 1..)]
     pub against: Vec<PathBuf>,
-    #[arg(long, value_name = "FORMAT", default_value = "text", help = choices(), hide_possible_values = true)]
+    #[arg(long, value_name = "FORMAT", help = format!("{} [default: text]", choices()), hide_possible_values = true)]
     #[arg(value_parser = formats(|_| true), help_heading = REPORT)]
-    pub format: &'static Format,
-    /// error, warning, note or never: from where findings exit with 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error", hide_possible_values = true, help_heading = REPORT)]
-    pub fail_on: FailOn,
+    pub format: Option<&'static Format>,
+    /// error, warning, note or never: from where findings exit with 1 [default: error]
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true, help_heading = REPORT)]
+    pub fail_on: Option<FailOn>,
     /// Show notes in text too; machine formats always hold them
     #[arg(long, help_heading = REPORT)]
     pub notes: bool,
@@ -121,6 +127,9 @@ pub(super) struct CheckArgs {
     /// Exit 0 whatever is found
     #[arg(long, help_heading = REPORT)]
     pub exit_zero: bool,
+    /// Print each setting with its value and what set it
+    #[arg(long, help_heading = REPORT)]
+    pub show_settings: bool,
     #[command(flatten)]
     pub rules: RuleArgs,
     #[command(flatten)]

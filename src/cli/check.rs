@@ -1,11 +1,12 @@
 //! `twosource check`: from files to a report and an exit code.
 
 use super::args::{CheckArgs, Global};
+use super::config::Settings;
 use super::error::Failure;
 use super::{Exit, input, output, rules, screen};
 use crate::check::{Options, check};
 use crate::document::{Document, settle_dates};
-use crate::report::{Look, Paint, Report, caution};
+use crate::report::{Look, Paint, Report, caution, setting_page};
 use crate::source::{Input, Source, SourceError};
 use rayon::prelude::*;
 use std::io::Write;
@@ -16,7 +17,15 @@ const COMPARED: usize = 8 << 20;
 
 pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let errors = screen::stderr(global.color);
-    let rules = rules::load(&args.rules, errors)?;
+    let mut settings = Settings::new(global, &args.rules)?;
+    settings.fail_on.argue(args.fail_on, "--fail-on");
+    settings.format.argue(args.format, "--format");
+    settings.notes.argue(args.notes.then_some(true), "--notes");
+    let rules = rules::load(&settings, errors)?;
+    if args.show_settings {
+        output::print(setting_page(&settings.files(), &settings.rows(), &screen::stdout(global)).as_bytes())?;
+        return Ok(Exit::Clean);
+    }
     let sources = read(args, errors)?;
     let (unread, directed) = (sources.unread, !args.against.is_empty());
     let documents: Result<Vec<Document>, Failure> = sources
@@ -32,14 +41,19 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let options = Options { against: directed, rejected: args.explain_rejected };
     let mut outcome = input::fenced("the comparison", || check(&documents, &rules, &options))?;
     outcome.summary.not_checked.splice(0..0, sources.not_checked);
-    let loud = args.fail_on.severity().is_some_and(|s| outcome.findings.iter().any(|f| f.severity >= s));
+    let loud = settings.fail_on.value.severity().is_some_and(|s| outcome.findings.iter().any(|f| f.severity >= s));
     let exit = if loud && !args.exit_zero { Exit::Findings } else { Exit::Clean };
-    let look =
-        Look { explain: args.explain, rejected: args.explain_rejected, notes: args.notes, quiet: args.quiet, ..screen::stdout(global) };
-    let fail_on = args.fail_on.name();
+    let look = Look {
+        explain: args.explain,
+        rejected: args.explain_rejected,
+        notes: settings.notes.value,
+        quiet: args.quiet,
+        ..screen::stdout(global)
+    };
+    let fail_on = settings.fail_on.value.name();
     let report = Report { documents: &documents, outcome: &outcome, exit: exit.code(), fail_on, draft: directed, unread, look };
     let mut out = output::stdout();
-    (args.format.findings)(&report, &mut out).and_then(|()| out.flush()).map_err(output::failure)?;
+    (settings.format.value.findings)(&report, &mut out).and_then(|()| out.flush()).map_err(output::failure)?;
     Ok(exit)
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod claims;
+mod config;
 mod error;
 mod input;
 mod output;

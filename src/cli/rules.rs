@@ -1,6 +1,7 @@
 //! `twosource rules`: the rules, read, explained and tested.
 
 use super::args::{Global, RuleArgs, RulesArgs, RulesCommand};
+use super::config::Settings;
 use super::error::Failure;
 use super::{Exit, output, screen};
 use crate::check::{Proof, verify};
@@ -14,12 +15,12 @@ pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
     let (look, errors) = (screen::stdout(global), screen::stderr(global.color));
     match &args.command {
         RulesCommand::List { rules } => {
-            let set = full(rules, errors)?;
+            let set = full(&Settings::new(global, rules)?, errors)?;
             output::print(rule_list(&set, &look).as_bytes())?;
             Ok(Exit::Clean)
         }
         RulesCommand::Explain { id, rules } => {
-            let set = full(rules, errors)?;
+            let set = full(&Settings::new(global, rules)?, errors)?;
             let Some(rule) = set.get(id) else {
                 let near = nearest(id, set.rules.iter().map(|r| r.id.as_str()));
                 let help = near.map_or_else(|| "twosource rules list".to_owned(), |near| format!("did you mean {near}?"));
@@ -29,7 +30,9 @@ pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
             Ok(Exit::Clean)
         }
         RulesCommand::Test { paths } => {
-            let set = full(&RuleArgs { packs: paths.clone(), ..RuleArgs::default() }, errors)?;
+            let args = RuleArgs { packs: paths.clone(), ..RuleArgs::default() };
+            // As they are written: what a configuration changes proves nothing.
+            let set = whole(&Settings::new(global, &args)?, errors)?;
             let named: Vec<String> = packs(paths)?.into_iter().map(|(path, _)| path).collect();
             let wanted: Vec<&Rule> = set.rules.iter().filter(|r| named.is_empty() || named.contains(&r.pack)).collect();
             let proofs: Vec<Proof> = wanted.par_iter().map(|rule| verify(rule, &set)).collect();
@@ -40,24 +43,35 @@ pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
 }
 
 /// The rules of a check: those built in, the packs named on top, then what is selected.
-pub(super) fn load(args: &RuleArgs, errors: Paint) -> Result<RuleSet, Failure> {
-    finish(RuleSet::shipped(), args, errors)
+pub(super) fn load(settings: &Settings, errors: Paint) -> Result<RuleSet, Failure> {
+    let mut set = RuleSet::shipped();
+    add(&mut set, settings, errors)?;
+    settings.choose(&mut set)?;
+    Ok(set)
 }
 
 /// As [`load`], with the examples.
-fn full(args: &RuleArgs, errors: Paint) -> Result<RuleSet, Failure> {
-    let set = RuleSet::shipped_in_full().map_err(|e| Failure::rules(&[e], 1))?;
-    finish(set, args, errors)
+fn full(settings: &Settings, errors: Paint) -> Result<RuleSet, Failure> {
+    let mut set = whole(settings, errors)?;
+    settings.choose(&mut set)?;
+    Ok(set)
 }
 
-fn finish(mut set: RuleSet, args: &RuleArgs, errors: Paint) -> Result<RuleSet, Failure> {
-    let packs = packs(&args.packs)?;
+/// All rules there are, with their examples.
+fn whole(settings: &Settings, errors: Paint) -> Result<RuleSet, Failure> {
+    let mut set = RuleSet::shipped_in_full().map_err(|e| Failure::rules(&[e], 1))?;
+    add(&mut set, settings, errors)?;
+    Ok(set)
+}
+
+/// Puts the packs on top.
+fn add(set: &mut RuleSet, settings: &Settings, errors: Paint) -> Result<(), Failure> {
+    let packs = packs(&settings.packs()?)?;
     let said = set.add_packs(&packs).map_err(|e: Vec<YamlError>| Failure::rules(&e, packs.len()))?;
     for line in said {
         output::complain(&caution(&line, errors));
     }
-    set.narrow(&args.select, &args.ignore).map_err(Failure::new)?;
-    Ok(set)
+    Ok(())
 }
 
 /// Path and text of the rule files named, and of those in the folders named.

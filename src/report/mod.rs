@@ -26,6 +26,7 @@ mod rule_text;
 mod safe;
 #[cfg(test)]
 mod sample;
+mod setting_text;
 mod short;
 mod strip;
 mod style;
@@ -41,6 +42,7 @@ pub use problem::{Excerpt, Problem, caution, problems};
 pub use proof_text::proof_page;
 pub use rule_markdown::rule_markdown;
 pub use rule_text::{rule_list, rule_page};
+pub use setting_text::setting_page;
 pub use style::Paint;
 
 use crate::check::Outcome;

@@ -10,6 +10,7 @@ mod pack;
 mod part;
 mod pattern;
 mod relation;
+mod setting;
 mod severity;
 mod template;
 
@@ -17,7 +18,8 @@ pub use compiled::{
     AlignNeeds, Condition, Downgrade, Example, Examples, Grading, HeadNeed, HolderNeed, Rule, SpeakerNeed, Sum, Test, TimeNeed, Unless,
     VerbNeed, Within,
 };
-pub use pack::RuleSet;
+pub use pack::{RuleSet, fits};
 pub use relation::Relation;
+pub use setting::{Setting, regraded};
 pub use severity::Severity;
 pub use template::{Slot, Template};

@@ -1,7 +1,7 @@
 //! The packs: those built into the binary, and those of a newsroom on top.
 
+use super::Rule;
 use super::compile::{Origin, rules};
-use super::{Rule, Severity};
 use crate::yaml::{YamlError, nearest};
 
 /// The shipped rules, in the order of their rank: of two findings that are equally loud, the one whose rule stands
@@ -138,22 +138,11 @@ impl RuleSet {
     pub fn get(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
     }
-
-    /// Makes every rule that `name` fits exactly this loud, whatever its conditions, or returns `false` where none
-    /// does. A draft stays a note.
-    pub fn regrade(&mut self, name: &str, severity: Severity) -> bool {
-        let mut found = false;
-        for rule in self.rules.iter_mut().filter(|rule| fits(name, &rule.id)) {
-            rule.grading.steps = vec![(severity, super::Condition::default())];
-            rule.downgrade.clear();
-            found = true;
-        }
-        found
-    }
 }
 
 /// Whether an id fits a glob of `*` (any run of characters) and `?` (any one).
-fn fits(glob: &str, id: &str) -> bool {
+#[must_use]
+pub fn fits(glob: &str, id: &str) -> bool {
     let (glob, id) = (glob.as_bytes(), id.as_bytes());
     let (mut g, mut i, mut star) = (0, 0, None);
     while i < id.len() {

@@ -35,7 +35,7 @@ impl Drop for Desk {
 /// The program, to be run in a folder with nothing of ours in its environment.
 pub fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_twosource"));
-    for name in ["CLICOLOR_FORCE", "CLICOLOR", "NO_COLOR", "COLUMNS", "LC_ALL", "LC_CTYPE", "LANG"] {
+    for name in ["CLICOLOR_FORCE", "CLICOLOR", "NO_COLOR", "COLUMNS", "LC_ALL", "LC_CTYPE", "LANG", "TWOSOURCE_CONFIG"] {
         command.env_remove(name);
     }
     command.current_dir(folder).env("NO_COLOR", "1");

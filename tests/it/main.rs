@@ -2,6 +2,7 @@
 //! rules and their proofs, the corpus, and the shape of the house itself.
 
 mod cli;
+mod config;
 mod contract;
 mod corpus;
 mod floors;
