@@ -106,7 +106,7 @@ pub(super) struct CheckArgs {
     /// Report only what is about the draft, compared with these
     #[arg(long, value_name = "FILE|DIR", num_args = 1..)]
     pub against: Vec<PathBuf>,
-    #[arg(long, value_name = "FORMAT", help = format!("{} [default: text]", choices()), hide_possible_values = true)]
+    #[arg(long, value_name = "FORMAT", help = format!("{} [default: text]", choices(|_| true)), hide_possible_values = true)]
     #[arg(value_parser = formats(|_| true), help_heading = REPORT)]
     pub format: Option<&'static Format>,
     /// error, warning, note or never: from where findings exit with 1 [default: error]
@@ -142,7 +142,7 @@ pub(super) struct ClaimsArgs {
     /// Sources to read. `-` is standard input
     #[arg(value_name = "FILE|DIR", required = true)]
     pub files: Vec<PathBuf>,
-    #[arg(long, value_name = "FORMAT", default_value = "text", help = choices(), hide_possible_values = true)]
+    #[arg(long, value_name = "FORMAT", default_value = "text", help = choices(|f| f.claims.is_some()), hide_possible_values = true)]
     #[arg(value_parser = formats(|f| f.claims.is_some()), help_heading = REPORT)]
     pub format: &'static Format,
     #[command(flatten)]
@@ -227,9 +227,9 @@ impl FailOn {
     }
 }
 
-/// `text (for reading), json (one document)`.
-fn choices() -> String {
-    let list: Vec<String> = FORMATS.iter().map(|f| format!("{}: {}", f.name, f.about)).collect();
+/// `text: for reading; json: one document`.
+fn choices(wanted: fn(&Format) -> bool) -> String {
+    let list: Vec<String> = FORMATS.iter().filter(|f| wanted(f)).map(|f| format!("{}: {}", f.name, f.about)).collect();
     list.join("; ")
 }
 

@@ -60,7 +60,7 @@ pub(super) fn rule_line(page: &mut Page, number: &str, badge: &str, meaning: Mea
 }
 
 /// The query with what it might be, asked.
-fn query(finding: &Finding) -> String {
+pub(super) fn query(finding: &Finding) -> String {
     match &finding.suggestion {
         Some(s) if !s.is_empty() && !finding.query.contains(s.as_str()) => format!("{} Perhaps “{s}”.", finding.query),
         _ => finding.query.clone(),
@@ -68,7 +68,7 @@ fn query(finding: &Finding) -> String {
 }
 
 /// The reasons that weigh most, in the order of their weight; those without weight where there are no others.
-fn why(finding: &Finding) -> Option<String> {
+pub(super) fn why(finding: &Finding) -> Option<String> {
     let because = &finding.evidence.because;
     let mut pieces: Vec<&(String, i32)> = because.iter().filter(|(_, bits)| *bits > 0).collect();
     if pieces.is_empty() {

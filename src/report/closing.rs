@@ -27,14 +27,18 @@ pub(super) fn opening(page: &mut Page, report: &Report) {
         (loud, notes) => format!("{}, {}", plural(loud, "finding"), plural(notes, "note")),
     };
     page.wrapped(0, Meaning::Plain, &Safe::line(&format!("{}: {found}", head.join(", "))));
-    let meaning = match (counts.loud(), report.documents.len()) {
+    page.wrapped(0, Meaning::Plain, &Safe::line(meaning(report)));
+}
+
+/// What the number of findings means, in a sentence.
+pub(super) fn meaning(report: &Report) -> &'static str {
+    match (Counts::of(report).loud(), report.documents.len()) {
         (0, 0) => "There was nothing to compare.",
         (0, 1) => "Where its passages could be compared, they agree. That does not prove them right.",
         (0, _) => "Where they could be compared, they agree. That does not prove them right.",
         (_, 1) => "Passages disagree here. Each finding asks; none says which is wrong.",
         _ => "Sources disagree here. Each finding asks; none says which source is wrong.",
-    };
-    page.wrapped(0, Meaning::Plain, &Safe::line(meaning));
+    }
 }
 
 /// The closing lines but for the last.
@@ -120,7 +124,7 @@ impl Counts {
     }
 }
 
-fn origins(report: &Report) -> usize {
+pub(super) fn origins(report: &Report) -> usize {
     let mut list: Vec<usize> = (0..report.documents.len()).map(|i| report.outcome.origins.get(i).copied().unwrap_or(i)).collect();
     list.sort_unstable();
     list.dedup();

@@ -1,6 +1,6 @@
 //! The list of output formats. Choices, help and documents read it.
 
-use super::{Look, Report, claim_line, claim_text, json, jsonl, text};
+use super::{Look, Report, claim_line, claim_text, html, json, jsonl, text};
 use crate::claim::Claim;
 use crate::document::Document;
 use std::io::{self, Write};
@@ -71,6 +71,7 @@ pub static FORMATS: &[Format] = &[
             },
         }),
     },
+    Format { name: "html", about: "one page for a browser", findings: html::write, claims: None },
 ];
 
 /// The format of that name.

@@ -11,6 +11,7 @@ mod closing;
 mod explain;
 mod format;
 mod heading;
+mod html;
 mod json;
 mod jsonl;
 mod look;

@@ -7,6 +7,8 @@ mod contract;
 mod corpus;
 mod floors;
 mod house;
+mod html;
+mod markup;
 mod pages;
 mod proof;
 mod registry;
