@@ -51,7 +51,8 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
         ..screen::stdout(global)
     };
     let fail_on = settings.fail_on.value.name();
-    let report = Report { documents: &documents, outcome: &outcome, exit: exit.code(), fail_on, draft: directed, unread, look };
+    let report =
+        Report { documents: &documents, outcome: &outcome, rules: &rules, exit: exit.code(), fail_on, draft: directed, unread, look };
     let mut out = output::stdout();
     (settings.format.value.findings)(&report, &mut out).and_then(|()| out.flush()).map_err(output::failure)?;
     Ok(exit)

@@ -183,4 +183,10 @@ impl Document {
     pub fn place(&self, at: usize) -> Place {
         self.lines.place(&self.source.text, at)
     }
+
+    /// Line and column of a byte of the text, the column in UTF-16 code units.
+    #[must_use]
+    pub fn place_utf16(&self, at: usize) -> Place {
+        self.lines.place_utf16(&self.source.text, at)
+    }
 }

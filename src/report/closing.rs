@@ -84,8 +84,13 @@ pub(super) fn write(page: &mut Page, report: &Report) {
     }
 }
 
-/// The last line: `7 findings: 4 errors, 3 warnings; 3 notes; exit 1 (--fail-on error)`.
+/// The last line.
 pub(super) fn verdict(page: &mut Page, report: &Report) {
+    page.wrapped(0, Meaning::Strong, &Safe::line(&verdict_line(report)));
+}
+
+/// `7 findings: 4 errors, 3 warnings; 3 notes; exit 1 (--fail-on error)`.
+pub(super) fn verdict_line(report: &Report) -> String {
     let counts = Counts::of(report);
     let mut parts = Vec::new();
     parts.push(match (counts.errors, counts.warnings) {
@@ -104,7 +109,7 @@ pub(super) fn verdict(page: &mut Page, report: &Report) {
     }
     let gate = if counts.loud() + counts.notes > 0 { format!(" (--fail-on {})", report.fail_on) } else { String::new() };
     parts.push(format!("exit {}{gate}", report.exit));
-    page.wrapped(0, Meaning::Strong, &Safe::line(&parts.join("; ")));
+    parts.join("; ")
 }
 
 struct Counts {

@@ -1,6 +1,6 @@
 //! The list of output formats. Choices, help and documents read it.
 
-use super::{Look, Report, claim_line, claim_text, html, json, jsonl, text};
+use super::{Look, Report, claim_line, claim_text, github, html, json, jsonl, sarif, text};
 use crate::claim::Claim;
 use crate::document::Document;
 use std::io::{self, Write};
@@ -72,6 +72,8 @@ pub static FORMATS: &[Format] = &[
         }),
     },
     Format { name: "html", about: "one page for a browser", findings: html::write, claims: None },
+    Format { name: "sarif", about: "code scanning, editors", findings: sarif::write, claims: None },
+    Format { name: "github", about: "annotations", findings: github::write, claims: None },
 ];
 
 /// The format of that name.

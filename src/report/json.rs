@@ -29,7 +29,8 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(&buffer)
 }
 
-fn list<T: Serialize>(buffer: &mut Vec<u8>, name: &str, items: impl Iterator<Item = T>) -> io::Result<()> {
+/// A member whose value is a list, an item a line; what stands before it ends with a value.
+pub(super) fn list<T: Serialize>(buffer: &mut Vec<u8>, name: &str, items: impl Iterator<Item = T>) -> io::Result<()> {
     write!(buffer, ",\n\"{name}\":[")?;
     for (i, item) in items.enumerate() {
         buffer.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });

@@ -10,6 +10,7 @@ mod claim_text;
 mod closing;
 mod explain;
 mod format;
+mod github;
 mod heading;
 mod html;
 mod json;
@@ -27,11 +28,15 @@ mod rule_text;
 mod safe;
 #[cfg(test)]
 mod sample;
+mod sarif;
+mod sarif_rule;
 mod setting_text;
 mod short;
+mod spot;
 mod strip;
 mod style;
 mod text;
+mod uri;
 mod value;
 mod when;
 mod window;
@@ -48,6 +53,7 @@ pub use style::Paint;
 
 use crate::check::Outcome;
 use crate::document::Document;
+use crate::rule::RuleSet;
 
 /// A finished check, ready to be shown.
 #[derive(Debug)]
@@ -56,6 +62,8 @@ pub struct Report<'a> {
     pub documents: &'a [Document],
     /// What was found in them.
     pub outcome: &'a Outcome,
+    /// The rules of the run.
+    pub rules: &'a RuleSet,
     /// The exit code the run ends with.
     pub exit: u8,
     /// The severity from which findings fail the run, as the user would write it.

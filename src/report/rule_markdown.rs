@@ -86,7 +86,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Text that Markdown and a table leave as it is.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in Safe::line(text).as_str().chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {

@@ -4,7 +4,7 @@ use super::{Look, Report};
 use crate::check::{Evidence, Finding, Outcome, Passage, Reading, Relation, Summary};
 use crate::claim::Kind;
 use crate::document::Document;
-use crate::rule::Severity;
+use crate::rule::{RuleSet, Severity};
 use crate::source::Source;
 use crate::text::Span;
 
@@ -12,6 +12,7 @@ use crate::text::Span;
 pub(super) struct Sample {
     pub documents: Vec<Document>,
     pub outcome: Outcome,
+    pub rules: RuleSet,
 }
 
 const DRAFT: &str = "The ferry Solveig carried 212 people when it left Saltholm on Tuesday.\n\nIt cost almost $93, after a first estimate of $140 million, said harbour master Ingrid Aasen.\n\n“We are ready for it,” Mrs Aasan told reporters on the pier, where families had waited through the night for word from the islands and the coastguard had put up tents.\n";
@@ -127,10 +128,19 @@ impl Sample {
             summary,
             rejected: Vec::new(),
         };
-        Self { documents, outcome }
+        Self { documents, outcome, rules: RuleSet::shipped() }
     }
 
     pub fn report(&self, look: Look) -> Report<'_> {
-        Report { documents: &self.documents, outcome: &self.outcome, exit: 1, fail_on: "error", draft: true, unread: 0, look }
+        Report {
+            documents: &self.documents,
+            outcome: &self.outcome,
+            rules: &self.rules,
+            exit: 1,
+            fail_on: "error",
+            draft: true,
+            unread: 0,
+            look,
+        }
     }
 }

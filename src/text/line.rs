@@ -59,6 +59,16 @@ impl LineIndex {
         Place { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) }
     }
 
+    /// As [`LineIndex::place`], with the column in UTF-16 code units, as editors and SARIF count. Only characters of four
+    /// bytes in UTF-8 are two units.
+    #[must_use]
+    pub fn place_utf16(&self, text: &str, at: usize) -> Place {
+        let place = self.place(text, at);
+        let first = usize::try_from(place.line).ok().and_then(|line| self.starts.get(line - 1)).map_or(0, |&s| s as usize);
+        let pairs = text.as_bytes().get(first..at).map_or(0, |near| near.iter().filter(|&&b| b >= 0xF0).count());
+        Place { column: place.column.saturating_add(u32::try_from(pairs).unwrap_or(u32::MAX)), ..place }
+    }
+
     /// Line of byte `at`, from 1.
     #[must_use]
     pub fn line(&self, at: usize) -> u32 {
@@ -86,7 +96,10 @@ mod tests {
             let at = (0..=(text.len() as f64 * at) as usize).rev().find(|&i| text.is_char_boundary(i)).unwrap();
             let first = text[..at].rfind('\n').map_or(0, |i| i + 1);
             let want = Place { line: text[..at].matches('\n').count() as u32 + 1, column: text[first..at].chars().count() as u32 + 1 };
-            proptest::prop_assert_eq!(LineIndex::new(&text).place(&text, at), want);
+            let index = LineIndex::new(&text);
+            proptest::prop_assert_eq!(index.place(&text, at), want);
+            let units = Place { column: text[first..at].encode_utf16().count() as u32 + 1, ..want };
+            proptest::prop_assert_eq!(index.place_utf16(&text, at), units);
         }
     }
 }

@@ -5,7 +5,7 @@ use twosource::check::{Options, Outcome, check};
 use twosource::claim::{Claim, extract};
 use twosource::compare::{Verdict, judge};
 use twosource::document::{DateStatus, Document};
-use twosource::report::{Look, Report, format};
+use twosource::report::{FORMATS, Look, Report, format};
 use twosource::rule::RuleSet;
 use twosource::source::decode;
 use twosource::text::Span;
@@ -157,18 +157,22 @@ pub fn findings(rules: &RuleSet, a: &[u8], b: &[u8], whole: bool) -> Traits {
 
 /// The findings in every format, and again from the same documents.
 fn pages(rules: &RuleSet, documents: &[Document], outcome: &Outcome, options: &Options) {
-    let document = page(documents, outcome, "json");
+    let document = page(rules, documents, outcome, "json");
     let read: serde_json::Value = serde_json::from_slice(&document).expect("the document is JSON");
     assert_eq!(read["findings"].as_array().map(Vec::len), Some(outcome.findings.len()));
-    page(documents, outcome, "jsonl");
-    tame(&String::from_utf8(page(documents, outcome, "text")).expect("a page is text"));
+    for format in FORMATS {
+        let page = String::from_utf8(page(rules, documents, outcome, format.name)).expect("a page is text");
+        if format.name == "text" {
+            tame(&page);
+        }
+    }
     let again = check(documents, rules, options);
-    assert_eq!(document, page(documents, &again, "json"), "another answer to the same documents");
+    assert_eq!(document, page(rules, documents, &again, "json"), "another answer to the same documents");
 }
 
-fn page(documents: &[Document], outcome: &Outcome, name: &str) -> Vec<u8> {
+fn page(rules: &RuleSet, documents: &[Document], outcome: &Outcome, name: &str) -> Vec<u8> {
     let look = Look { explain: true, rejected: true, notes: true, ..Look::default() };
-    let report = Report { documents, outcome, exit: 0, fail_on: "error", draft: false, unread: 0, look };
+    let report = Report { documents, outcome, rules, exit: 0, fail_on: "error", draft: false, unread: 0, look };
     let mut out = Vec::new();
     (format(name).expect("the format is there").findings)(&report, &mut out).expect("memory takes what is written");
     out
