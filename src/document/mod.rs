@@ -1,5 +1,6 @@
 //! A source read as news: tokens with their parts of speech, sentences, zones, and the date it was written.
 
+mod comment;
 mod date;
 mod era;
 mod label;
@@ -19,6 +20,7 @@ use crate::text::{LineIndex, Place, Span, Token, TokenKind, mend, tokenize_part}
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use comment::{Act, Comment, Directive};
 pub use date::{DateStatus, DocumentDate};
 pub use sentence::Sentence;
 pub use sibling::settle_dates;
@@ -38,6 +40,8 @@ pub struct Document {
     pub words: Vec<Word>,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
+    /// The comments that speak to this program, in order. They have no tokens.
+    pub comments: Vec<Comment>,
     /// When it was written.
     pub date: DocumentDate,
     evidence: vote::Evidence,
@@ -59,11 +63,14 @@ impl Document {
             }
         }
         tokenize_part(&source.text, source.metadata.body_start..source.text.len(), &mut tokens);
+        let mut comments = comment::find(&source);
+        comment::strip(&comments, &mut tokens);
         mend(&source.text, &mut tokens);
         let headings = if markdown::is_markdown(&source) { markdown::strip(&source.text, &mut tokens) } else { Vec::new() };
         let entry = |t: &Token| matches!(t.kind, TokenKind::Word | TokenKind::Clitic).then(|| lookup_at(&source.text, t.span)).flatten();
         let mut words: Vec<Word> = tokens.iter().map(|t| Word { entry: entry(t), tag: Tag::Other }).collect();
         let sentences = sentence::split(&source, &tokens, &headings);
+        comment::reach(&mut comments, &source.text, &tokens, &sentences);
         let mut scratch = Vec::new();
         for sentence in &sentences {
             let (first, last) = (sentence.first, sentence.last);
@@ -74,7 +81,7 @@ impl Document {
         let evidence = vote::Evidence::gather(&source, &tokens, &words, &sentences);
         let date = evidence.decide(&[]);
         let lines = LineIndex::new(&source.text);
-        Self { source, tokens, words, sentences, date, evidence, lines }
+        Self { source, tokens, words, sentences, comments, date, evidence, lines }
     }
 
     /// Some of the sentences as a document of their own, whose places count from its beginning. It keeps the date, and
@@ -95,6 +102,7 @@ impl Document {
                 .iter()
                 .map(|s| Sentence { first: s.first - first, last: s.last - first, span: inside(s.span), ..*s })
                 .collect(),
+            comments: Vec::new(),
             date: self.date.clone(),
             evidence: vote::Evidence::default(),
         }
