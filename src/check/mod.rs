@@ -32,6 +32,7 @@ mod side;
 mod side_name;
 mod side_quote;
 mod statement;
+mod suppress;
 mod unknown_name;
 mod verify;
 mod weekday;

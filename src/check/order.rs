@@ -31,6 +31,8 @@ pub(super) enum Stake {
     Headline,
     /// How it is put.
     Wording,
+    /// The comments that hide what else would be reported.
+    Upkeep,
 }
 
 /// What is at stake in a finding of a rule.
@@ -48,6 +50,7 @@ pub(super) fn stake(test: &Test, severity: Severity) -> Stake {
         Test::Sum(_) => Stake::Sum,
         Test::Headline | Test::Caption => Stake::Headline,
         Test::Quote | Test::RewordedFact | Test::Strength | Test::LostWords { .. } | Test::BrokenSentence => Stake::Wording,
+        Test::Comment(_) => Stake::Upkeep,
     }
 }
 

@@ -8,13 +8,13 @@ use super::order::order;
 use super::wording::{fill, words};
 use super::{
     arithmetic, broken, claims, copied, denied, designation, duration_dates, event_year, name, name_part, quote, quote_reported,
-    quote_speaker, range, relation, replaced, role, scale, side, statement, unknown_name, weekday,
+    quote_speaker, range, relation, replaced, role, scale, side, statement, suppress, unknown_name, weekday,
 };
 use crate::align::{ClaimPair, ClaimRef, Folds, Story, align};
 use crate::claim::{Claim, Kind, extract};
 use crate::compare::Verdict;
 use crate::document::{Document, Zone};
-use crate::rule::{Rule, RuleSet, Severity, Test};
+use crate::rule::{CommentFault, Rule, RuleSet, Severity, Test};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,10 +76,14 @@ pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outc
     another_mouth(rules, &mut ranked);
     beside_the_story(rules, &mut ranked);
     order(cx, &rules.rules, &mut ranked);
-    let findings = without_doubles(ranked.into_iter().map(|r| r.1).collect());
-    let summary = summary(cx);
-    let rejected = if options.rejected { rejected(cx, &findings) } else { Vec::new() };
-    Outcome { findings, hidden: Vec::new(), origins: alignment.origins.clone(), summary, rejected }
+    let found = without_doubles(ranked.into_iter().map(|r| r.1).collect());
+    let rejected = if options.rejected { rejected(cx, &found) } else { Vec::new() };
+    let suppress::Suppressed { live: mut findings, hidden, faults } = suppress::heed(cx, rules, options.against, found);
+    if !faults.is_empty() {
+        findings = with_upkeep(cx, rules, findings, faults);
+    }
+    let summary = Summary { suppressed: hidden.len(), ..summary(cx) };
+    Outcome { findings, hidden, origins: alignment.origins.clone(), summary, rejected }
 }
 
 fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
@@ -108,7 +112,21 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::Caption => side::all(cx, Zone::Caption),
         Test::BrokenSentence => broken::broken(cx),
         Test::Sum(sum) => arithmetic::sums(cx, *sum),
+        // Known when all else is.
+        Test::Comment(_) => Vec::new(),
     }
+}
+
+/// The findings with what is to be said of comments, in their order.
+fn with_upkeep(cx: Context<'_>, rules: &RuleSet, findings: Vec<Finding>, faults: Vec<(CommentFault, Hit)>) -> Vec<Finding> {
+    let rank = |id: &str| rules.rules.iter().position(|r| r.id == id).unwrap_or(rules.rules.len());
+    let mut ranked: Vec<(usize, Finding)> = findings.into_iter().map(|f| (rank(&f.rule), f)).collect();
+    for (fault, hit) in faults {
+        let by = rules.rules.iter().enumerate().filter(|(_, r)| r.test == Test::Comment(fault));
+        ranked.extend(by.filter_map(|(rank, rule)| finding(cx, rule, hit.clone()).map(|f| (rank, f))));
+    }
+    order(cx, &rules.rules, &mut ranked);
+    ranked.into_iter().map(|r| r.1).collect()
 }
 
 fn finding(cx: Context<'_>, rule: &Rule, mut hit: Hit) -> Option<Finding> {

@@ -38,6 +38,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
         .collect();
     let mut documents = documents?;
     input::fenced("the dates of the sources", || settle_dates(&mut documents))?;
+    unheeded(&mut documents, directed);
     let options = Options { against: directed, rejected: args.explain_rejected };
     let mut outcome = input::fenced("the comparison", || check(&documents, &rules, &options))?;
     outcome.summary.not_checked.splice(0..0, sources.not_checked);
@@ -56,6 +57,19 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let mut out = output::stdout();
     (settings.format.value.findings)(&report, &mut out).and_then(|()| out.flush()).map_err(output::failure)?;
     Ok(exit)
+}
+
+/// Says of each source that speaks to this program that it is not listened to: only a draft can ask for something.
+fn unheeded(documents: &mut [Document], directed: bool) {
+    let drafts = usize::from(directed || documents.len() == 1);
+    for document in documents.iter_mut().skip(drafts) {
+        let (n, s) = match document.comments.len() {
+            0 => continue,
+            1 => (1, ""),
+            n => (n, "s"),
+        };
+        document.source.notes.push(format!("{n} comment{s} to twosource not heeded: a source, not the draft"));
+    }
 }
 
 /// The sources of a run: the draft first, if there is one, then by path.

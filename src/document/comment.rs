@@ -184,7 +184,10 @@ mod tests {
             ("One fell.\n<!-- twosource: ignore[a.b] -->\nTwo fell. Three fell.\nFour fell.\n", "Two fell. Three fell."),
             ("One fell.\n\n<!-- twosource: ignore[a.b] -->\n\nTwo fell.\n\nThree fell.\n", "Two fell."),
             ("One fell. <!-- twosource: ignore[a.b] --> Two fell.\n\nThree fell.\n", "One fell. <!-- twosource: ignore[a.b] --> Two fell."),
-            ("One fell.\nTwo fell. <!--twosource: ignore[a.b] reason=\"5 fell\"-->\nSix fell.\n", "Two fell. <!--twosource: ignore[a.b] reason=\"5 fell\"-->"),
+            (
+                "One fell.\nTwo fell. <!--twosource: ignore[a.b] reason=\"5 fell\"-->\nSix fell.\n",
+                "Two fell. <!--twosource: ignore[a.b] reason=\"5 fell\"-->",
+            ),
             (
                 "<!-- twosource: ignore[a.b] -->\nThe old ferry of the town fell into the\nharbour on Monday. Two fell.\nThree fell.\n",
                 "The old ferry of the town fell into the\nharbour on Monday. Two fell.",

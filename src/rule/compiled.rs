@@ -195,6 +195,32 @@ pub enum Test {
     BrokenSentence,
     /// One document: a sum that does not come out.
     Sum(Sum),
+    /// The draft: a comment to this program that has a fault.
+    Comment(CommentFault),
+}
+
+/// What is the matter with a comment such as `<!-- twosource: ignore[rule.id] -->`. The names in YAML are the variants
+/// with `-comment`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommentFault {
+    /// It is not understood.
+    Unread,
+    /// It hides nothing.
+    Unused,
+    /// It hides something and gives no reason.
+    Unexplained,
+}
+
+impl CommentFault {
+    /// All of them, each with its name in YAML.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Unread, "unread-comment"), (Self::Unused, "unused-comment"), (Self::Unexplained, "unexplained-comment")];
+
+    /// Its name in YAML.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(fault, _)| *fault == self).map_or("", |&(_, name)| name)
+    }
 }
 
 /// A sum that a text does itself, and that can be done again. The names in YAML are the variants in kebab-case.
@@ -246,7 +272,7 @@ impl Sum {
 
 impl Test {
     /// The names of all comparisons in YAML.
-    pub const NAMES: [&'static str; 31] = [
+    pub const NAMES: [&'static str; 34] = [
         "interval",
         "unit",
         "date",
@@ -278,6 +304,9 @@ impl Test {
         "list-count",
         "margin",
         "conversion",
+        "unread-comment",
+        "unused-comment",
+        "unexplained-comment",
     ];
 
     /// Its name in YAML.
@@ -306,6 +335,7 @@ impl Test {
             Self::Caption => "caption",
             Self::BrokenSentence => "broken-sentence",
             Self::Sum(sum) => sum.name(),
+            Self::Comment(fault) => fault.name(),
         }
     }
 
@@ -328,7 +358,7 @@ impl Test {
             Self::Headline | Self::Caption => &["quotation", "absent", "name", "denial"],
             Self::BrokenSentence => &["aligned", "alone"],
             Self::Sum(_) => &["exact", "rounded", "spoken"],
-            Self::OtherSpeaker | Self::Strength | Self::MissingScale { .. } | Self::Weekday { .. } => &[],
+            Self::Comment(_) | Self::OtherSpeaker | Self::Strength | Self::MissingScale { .. } | Self::Weekday { .. } => &[],
             Self::PersonSwapped | Self::ReversedRange => &[],
         }
     }
@@ -357,7 +387,13 @@ impl Test {
     pub fn alone(&self) -> bool {
         matches!(
             self,
-            Self::MissingScale { .. } | Self::Weekday { .. } | Self::Headline | Self::Caption | Self::BrokenSentence | Self::Sum(_)
+            Self::MissingScale { .. }
+                | Self::Weekday { .. }
+                | Self::Headline
+                | Self::Caption
+                | Self::BrokenSentence
+                | Self::Sum(_)
+                | Self::Comment(_)
         )
     }
 }

@@ -15,8 +15,8 @@ mod severity;
 mod template;
 
 pub use compiled::{
-    AlignNeeds, Condition, Downgrade, Example, Examples, Grading, HeadNeed, HolderNeed, Rule, SpeakerNeed, Sum, Test, TimeNeed, Unless,
-    VerbNeed, Within,
+    AlignNeeds, CommentFault, Condition, Downgrade, Example, Examples, Grading, HeadNeed, HolderNeed, Rule, SpeakerNeed, Sum, Test,
+    TimeNeed, Unless, VerbNeed, Within,
 };
 pub use pack::{RuleSet, fits};
 pub use relation::Relation;

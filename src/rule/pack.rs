@@ -52,6 +52,9 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "strength"/"strength.differs",
     "copy"/"copy.lost-words",
     "text"/"text.broken-sentence",
+    "suppression"/"suppression.unreadable",
+    "suppression"/"suppression.unused",
+    "suppression"/"suppression.unexplained",
 };
 
 /// All rules of a run, in the order of their rank.
@@ -59,6 +62,8 @@ const SHIPPED: &[(&str, &str)] = shipped! {
 pub struct RuleSet {
     /// The rules.
     pub rules: Vec<Rule>,
+    /// Ids of the rules that [`narrow`](Self::narrow) left out.
+    pub left_out: Vec<String>,
 }
 
 impl RuleSet {
@@ -74,7 +79,7 @@ impl RuleSet {
             let text = for_readers.iter().filter_map(|key| text.find(key)).min().map_or(text, |at| &text[..=at]);
             rules(path, text, Origin::Shipped)
         };
-        Self { rules: SHIPPED.iter().filter_map(|pack| lean(pack).ok()).flatten().collect() }
+        Self { rules: SHIPPED.iter().filter_map(|pack| lean(pack).ok()).flatten().collect(), ..Self::default() }
     }
 
     /// The rules built into the binary with their examples, for listing, explaining and proving them.
@@ -86,7 +91,7 @@ impl RuleSet {
         for (path, text) in SHIPPED {
             all.extend(rules(path, text, Origin::Written)?);
         }
-        Ok(Self { rules: all })
+        Ok(Self { rules: all, ..Self::default() })
     }
 
     /// Adds the rules of packs, each given as a path and its text. A rule of the same id replaces the one before it
@@ -129,7 +134,14 @@ impl RuleSet {
             }
         }
         let named = |names: &[String], rule: &Rule| names.iter().any(|name| fits(name, &rule.id));
-        self.rules.retain(|rule| (select.is_empty() || named(select, rule)) && !named(ignore, rule));
+        let left_out = &mut self.left_out;
+        self.rules.retain(|rule| {
+            let kept = (select.is_empty() || named(select, rule)) && !named(ignore, rule);
+            if !kept {
+                left_out.push(rule.id.clone());
+            }
+            kept
+        });
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Each check is made inside a visitor, so that the complaint gets the place of the value it is about.
 
-use super::compiled::{HeadNeed, HolderNeed, SpeakerNeed, Sum, Test, TimeNeed, VerbNeed, Within};
+use super::compiled::{CommentFault, HeadNeed, HolderNeed, SpeakerNeed, Sum, Test, TimeNeed, VerbNeed, Within};
 use super::file::{PairFile, WhenFile};
 use super::{Relation, Severity, Template, pattern};
 use crate::claim::Kind;
@@ -478,10 +478,11 @@ fn parameters<'de, A: MapAccess<'de>>(name: &str, map: &mut A) -> Result<Test, A
         "headline" => Test::Headline,
         "caption" => Test::Caption,
         "broken-sentence" => Test::BrokenSentence,
-        _ => match Sum::ALL.iter().find(|(_, n)| *n == name) {
-            Some(&(sum, _)) => Test::Sum(sum),
-            None => return Err(de::Error::custom(unknown("comparison", name, &Test::NAMES))),
-        },
+        _ => {
+            let sum = Sum::ALL.iter().find(|(_, n)| *n == name).map(|&(sum, _)| Test::Sum(sum));
+            let fault = CommentFault::ALL.iter().find(|(_, n)| *n == name).map(|&(fault, _)| Test::Comment(fault));
+            sum.or(fault).ok_or_else(|| de::Error::custom(unknown("comparison", name, &Test::NAMES)))?
+        }
     };
     map.next_value::<Nothing>().map(|_| test)
 }

@@ -14,5 +14,6 @@ mod proof;
 mod registry;
 mod rules;
 mod streams;
+mod suppress;
 mod tidy;
 mod tricky;

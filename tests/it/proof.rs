@@ -53,6 +53,9 @@ proofs! {
     headline_conflict: "headline.conflict",
     caption_conflict: "caption.conflict",
     text_broken_sentence: "text.broken-sentence",
+    suppression_unreadable: "suppression.unreadable",
+    suppression_unused: "suppression.unused",
+    suppression_unexplained: "suppression.unexplained",
 }
 
 fn prove(id: &str) {
