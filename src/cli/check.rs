@@ -117,12 +117,15 @@ fn load(inputs: &[Input], args: &CheckArgs, errors: &mut Vec<SourceError>, not_c
     let mut list = Vec::with_capacity(results.len());
     for result in results {
         match result {
-            Ok(mut source) => {
-                if source.cut(COMPARED) {
-                    let what = format!("{} after its first {} MiB", source.path, COMPARED >> 20);
-                    not_checked.push((what, "so much of a text is compared at most".to_owned()));
+            Ok(mut reading) => {
+                for source in &mut reading.sources {
+                    if source.cut(COMPARED) {
+                        let what = format!("{} after its first {} MiB", source.path, COMPARED >> 20);
+                        not_checked.push((what, "so much of a text is compared at most".to_owned()));
+                    }
                 }
-                list.push(source);
+                list.append(&mut reading.sources);
+                errors.append(&mut reading.errors);
             }
             Err(error) => errors.push(error),
         }

@@ -9,7 +9,7 @@ use super::{Exit, input, output, screen};
 use crate::claim::{extract, extract_by_part};
 use crate::document::Document;
 use crate::report::{ClaimFormat, Look, caution};
-use crate::source::{Input, SourceError};
+use crate::source::{Input, Source, SourceError};
 use rayon::prelude::*;
 use std::io::Write;
 
@@ -20,7 +20,7 @@ const CHUNK_BYTES: u64 = 4 << 20;
 
 /// Why there are no claims of a file.
 enum Lost {
-    Source(SourceError),
+    Sources(Vec<SourceError>),
     Fault(Failure),
 }
 
@@ -59,11 +59,11 @@ pub(super) fn run(args: &ClaimsArgs, global: &Global) -> Result<Exit, Failure> {
         for file in files {
             let (notes, page) = match file {
                 Ok(file) => file,
-                Err(Lost::Source(error)) if args.input.keep_going => {
-                    output::complain(&caution(&format!("not read: {error}"), paint));
+                Err(Lost::Sources(errors)) if args.input.keep_going => {
+                    errors.iter().for_each(|error| output::complain(&caution(&format!("not read: {error}"), paint)));
                     continue;
                 }
-                Err(Lost::Source(error)) => return Err(Failure::sources(&[error], 0)),
+                Err(Lost::Sources(errors)) => return Err(Failure::sources(&errors, 0)),
                 Err(Lost::Fault(Failure::ClosedPipe)) => return Err(Failure::ClosedPipe),
                 Err(Lost::Fault(failure)) => {
                     exit = failure.report(global.color);
@@ -125,18 +125,29 @@ fn one(
     look: &Look,
     write: &mut dyn FnMut(&[u8]) -> Result<(), Failure>,
 ) -> Result<Vec<String>, Lost> {
-    let source = input::one(file, &args.input).map_err(Lost::Source)?;
-    let notes = source.notes.iter().map(|n| format!("{}: {n}", source.path)).collect();
-    let doc = input::fenced(&file.path, || Document::new(source)).map_err(Lost::Fault)?;
+    let reading = input::one(file, &args.input).map_err(|e| Lost::Sources(vec![e]))?;
+    if !reading.errors.is_empty() && !args.input.keep_going {
+        return Err(Lost::Sources(reading.errors));
+    }
+    let mut notes: Vec<String> = reading.errors.iter().map(|e| format!("not read: {e}")).collect();
+    for source in reading.sources {
+        notes.extend(source.notes.iter().map(|n| format!("{}: {n}", source.path)));
+        document(source, format, look, write)?;
+    }
+    Ok(notes)
+}
+
+/// Writes the claims of a document.
+fn document(source: Source, format: &ClaimFormat, look: &Look, write: &mut dyn FnMut(&[u8]) -> Result<(), Failure>) -> Result<(), Lost> {
+    let name = source.path.clone();
+    let doc = input::fenced(&name, || Document::new(source)).map_err(Lost::Fault)?;
     let mut parts = extract_by_part(&doc);
     let mut page = Vec::new();
-    while let Some(claims) =
-        input::fenced(&file.path, || if format.parts { parts.next() } else { Some(extract(&doc)) }).map_err(Lost::Fault)?
-    {
+    while let Some(claims) = input::fenced(&name, || if format.parts { parts.next() } else { Some(extract(&doc)) }).map_err(Lost::Fault)? {
         page.clear();
         page.reserve(claims.len() * 450 + 64);
         page.extend_from_slice(format.between.as_bytes());
-        let written = input::fenced(&file.path, || (format.document)(&doc, &claims, look, &mut page)).map_err(Lost::Fault)?;
+        let written = input::fenced(&name, || (format.document)(&doc, &claims, look, &mut page)).map_err(Lost::Fault)?;
         written.map_err(|e| Lost::Fault(output::failure(e)))?;
         if page.len() > format.between.len() {
             write(&page).map_err(Lost::Fault)?;
@@ -145,5 +156,5 @@ fn one(
             break;
         }
     }
-    Ok(notes)
+    Ok(())
 }

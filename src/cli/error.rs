@@ -55,14 +55,14 @@ impl Failure {
             let path = e.path().to_string_lossy();
             if errors.len() == 1 { path.into_owned() } else { format!("{path}: {}", e.reason()) }
         };
-        let mut help: Vec<String> = errors.iter().filter_map(meant).collect();
+        let mut helps: Vec<String> = errors.iter().filter_map(help).collect();
         let mut notes = Vec::new();
         if others > 0 {
             let (source, others_are) = if others == 1 { ("source", "the other") } else { ("sources", "the others") };
             notes.push(format!("{others} other {source} can be read; nothing has been checked"));
-            help.push(format!("--keep-going checks {others_are}"));
+            helps.push(format!("--keep-going checks {others_are}"));
         }
-        let help = if help.is_empty() { help } else { vec![help.join("  ")] };
+        let help = if helps.is_empty() { helps } else { vec![helps.join("  ")] };
         let problem = Problem { what: kind, places: errors.iter().map(place).collect(), notes, help, excerpt: None };
         Self::Problems(vec![problem], "could not check".to_owned())
     }
@@ -86,9 +86,15 @@ impl Failure {
     }
 }
 
-/// A file beside the one that is missing, of nearly the same name.
-fn meant(error: &SourceError) -> Option<String> {
-    let SourceError::Missing(path) = error else { return None };
+/// What helps: a file beside the one that is missing, of nearly the same name; the way to the text of a PDF.
+fn help(error: &SourceError) -> Option<String> {
+    let path = match error {
+        SourceError::Missing(path) => path,
+        SourceError::NoReader(path, "pdf") => {
+            return Some(format!("pdftotext -layout {} - | twosource check - --against …", path.display()));
+        }
+        _ => return None,
+    };
     let name = path.file_name()?.to_str()?;
     let folder = path.parent()?;
     let listed = if folder.as_os_str().is_empty() { std::path::Path::new(".") } else { folder };

@@ -3,7 +3,7 @@
 use super::args::InputArgs;
 use super::error::Failure;
 use crate::report::Problem;
-use crate::source::{Found, Input, Source, SourceError, find, read};
+use crate::source::{Found, Input, Reading, SourceError, find, read};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::path::PathBuf;
@@ -13,15 +13,13 @@ pub(super) fn list(paths: &[PathBuf]) -> Found {
     find(paths)
 }
 
-/// Reads one source, under the name that the user gives standard input.
-pub(super) fn one(input: &Input, args: &InputArgs) -> Result<Source, SourceError> {
-    let mut source = read(input)?;
-    if input.file.is_none()
-        && let Some(name) = &args.stdin_filename
-    {
-        source.path.clone_from(name);
+/// Reads the documents of one file; standard input under the name that the user gives it, which also says how it is
+/// read.
+pub(super) fn one(input: &Input, args: &InputArgs) -> Result<Reading, SourceError> {
+    match &args.stdin_filename {
+        Some(name) if input.file.is_none() => read(&input.under(name)),
+        _ => read(input),
     }
-    Ok(source)
 }
 
 /// What cannot be read, as a row of what was not checked.

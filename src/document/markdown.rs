@@ -1,13 +1,12 @@
 //! Markdown marks are no words: emphasis, heading signs, quotation bars and the addresses of links are taken out of
 //! the tokens. The text and its offsets stay as they are.
 
-use crate::source::Source;
+use crate::source::{Reader, Source};
 use crate::text::{Token, TokenKind};
 
 /// Whether the source is written in Markdown.
 pub(super) fn is_markdown(source: &Source) -> bool {
-    let extension = source.path.rsplit_once('.').map_or("", |(_, e)| e);
-    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+    source.reader == Reader::Markdown
 }
 
 /// Takes the marks out of `tokens`; gives the bytes at which headings begin, ascending.

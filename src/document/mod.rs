@@ -15,7 +15,7 @@ mod vote;
 mod zone;
 
 use crate::lexicon::{Grammar, Question, Tag, lookup_at, tag};
-use crate::source::Source;
+use crate::source::{Part, Source};
 use crate::text::{LineIndex, Place, Span, Token, TokenKind, mend, tokenize_part};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -25,6 +25,11 @@ pub use date::{DateStatus, DocumentDate};
 pub use sentence::Sentence;
 pub use sibling::settle_dates;
 pub use zone::Zone;
+
+/// The bytes at which headings begin, where the format says it.
+fn headings(source: &Source) -> Vec<u32> {
+    source.paragraphs.iter().filter(|p| p.part == Part::Heading).map(|p| p.start).collect()
+}
 
 /// What the lexicon and the tagger say of one token.
 pub use crate::lexicon::Word;
@@ -66,7 +71,7 @@ impl Document {
         let mut comments = comment::find(&source);
         comment::strip(&comments, &mut tokens);
         mend(&source.text, &mut tokens);
-        let headings = if markdown::is_markdown(&source) { markdown::strip(&source.text, &mut tokens) } else { Vec::new() };
+        let headings = if markdown::is_markdown(&source) { markdown::strip(&source.text, &mut tokens) } else { headings(&source) };
         let entry = |t: &Token| matches!(t.kind, TokenKind::Word | TokenKind::Clitic).then(|| lookup_at(&source.text, t.span)).flatten();
         let mut words: Vec<Word> = tokens.iter().map(|t| Word { entry: entry(t), tag: Tag::Other }).collect();
         let sentences = sentence::split(&source, &tokens, &headings);
@@ -184,6 +189,13 @@ impl Document {
     #[must_use]
     pub fn sentence_of(&self, i: usize) -> usize {
         self.sentences.partition_point(|s| s.last <= i)
+    }
+
+    /// The number of the paragraph of a byte, from 1, where the text was taken out of another format: such a file has no
+    /// lines to speak of.
+    #[must_use]
+    pub fn paragraph(&self, at: usize) -> Option<usize> {
+        self.source.paragraph(at).map(|i| i + 1)
     }
 
     /// Line and column of a byte of the text.

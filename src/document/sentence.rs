@@ -2,7 +2,7 @@
 
 use super::standfirst;
 use super::zone::{self, Reader, Zone};
-use crate::source::Source;
+use crate::source::{Part, Source};
 use crate::text::{Span, Token, sentence_ends};
 
 /// One sentence.
@@ -35,12 +35,16 @@ pub(super) fn split(source: &Source, tokens: &[Token], headings: &[u32]) -> Vec<
             let (Some(a), Some(b)) = (tokens.get(first), last.checked_sub(1).and_then(|l| tokens.get(l))) else { continue };
             paragraph += u32::from(first > 0 && a.new_paragraph);
             sentences.push(Sentence { first, last, span: a.span.join(b.span), zone: Zone::Body, paragraph, suspect });
-            marked.push(zone);
+            marked.push(zone.or_else(|| (source.part(a.span.start as usize) == Part::Caption).then_some(Zone::Caption)));
             (first, suspect) = (last, false);
         }
         suspect = end.suspect;
     }
     zone::assign(reader, &mut sentences, &marked, headings, &[source.metadata.title_span, source.metadata.standfirst_span]);
+    // An item of a list is short and without a stop, as a heading is.
+    for s in sentences.iter_mut().filter(|s| s.zone == Zone::Headline && source.part(s.span.start as usize) == Part::Item) {
+        s.zone = Zone::Body;
+    }
     standfirst::mark(reader, &mut sentences);
     sentences
 }

@@ -214,15 +214,18 @@ pub(super) fn documents(reading: &Reading) -> usize {
     list.len()
 }
 
-/// `line:column`.
-pub(super) fn spot(documents: &[Document], p: &Passage) -> String {
-    documents.get(p.document).map_or_else(String::new, |d| {
+/// `line:column`; `¶7`, the seventh paragraph, in a text that was taken out of a format that shows no lines.
+pub(super) fn spot(report: &Report, p: &Passage) -> String {
+    report.documents.get(p.document).map_or_else(String::new, |d| {
+        if let Some(number) = d.paragraph(p.span.start as usize) {
+            return format!("{}{number}", if report.look.unicode { "¶" } else { "para. " });
+        }
         let place = d.place(p.span.start as usize);
         format!("{}:{}", place.line, place.column)
     })
 }
 
 /// `path:line:column`, never shortened: it is clicked and copied.
-pub(super) fn place(documents: &[Document], p: &Passage) -> String {
-    documents.get(p.document).map_or_else(String::new, |d| format!("{}:{}", d.source.path, spot(documents, p)))
+pub(super) fn place(report: &Report, p: &Passage) -> String {
+    report.documents.get(p.document).map_or_else(String::new, |d| format!("{}:{}", d.source.path, spot(report, p)))
 }

@@ -25,6 +25,10 @@ pub(super) fn write(doc: &Document, claims: &[Claim], out: &mut Vec<u8>, between
         line.whole("end", doc.source.on_disk(end));
         line.whole("line", place.line);
         line.whole("column", place.column);
+        match doc.paragraph(start) {
+            Some(number) => line.whole("paragraph", number),
+            None => line.null("paragraph"),
+        }
         line.text("text", doc.slice(claim.span));
         line.word("kind", claim.kind.name());
         match &claim.value {

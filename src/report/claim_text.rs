@@ -31,8 +31,14 @@ pub(super) fn write(doc: &Document, claims: &[Claim], look: &Look, out: &mut Vec
     }
     let mut cursor = Cursor::new(doc.text());
     for claim in claims {
-        let place = cursor.place(claim.span.start as usize);
-        let row = Row::default().to(LABEL).plain(&format!("{}:{}", place.line, place.column)).to(KIND);
+        let place = match doc.paragraph(claim.span.start as usize) {
+            Some(number) => format!("{}{number}", if look.unicode { "¶" } else { "para. " }),
+            None => {
+                let place = cursor.place(claim.span.start as usize);
+                format!("{}:{}", place.line, place.column)
+            }
+        };
+        let row = Row::default().to(LABEL).plain(&place).to(KIND);
         let value = page.ours(&display(claim));
         let words = Safe::line(doc.slice(claim.span));
         let row = row.plain(claim.kind.name()).to(VALUE).put(Meaning::Strong, &page.cut(&value, columns.words - VALUE - 1));

@@ -35,7 +35,7 @@ impl Headings<'_> {
         if !standing.is_empty() {
             row = row.plain(if display.is_empty() { "" } else { "  " }).plain(&standing);
         }
-        let place = Safe::line(&place(self.report.documents, first));
+        let place = Safe::line(&place(self.report, first));
         let others = self.others(reading);
         if row.width() + 2 + place.width() <= page.width {
             let at = page.width - place.width();
@@ -101,7 +101,7 @@ impl Headings<'_> {
         let Some(first) = reading.passages.first() else { return Vec::new() };
         let mut last = first.document;
         let mut line = |p: &Passage| {
-            let place = spot(self.report.documents, p);
+            let place = spot(self.report, p);
             if p.document == last {
                 return place;
             }

@@ -54,6 +54,7 @@ struct SourceWire<'a> {
     date_status: &'static str,
     origin: usize,
     bytes: usize,
+    reader: &'static str,
     notes: &'a [String],
 }
 
@@ -71,6 +72,7 @@ fn source<'a>(index: usize, doc: &'a Document, outcome: &Outcome) -> SourceWire<
         },
         origin: outcome.origins.get(index).copied().unwrap_or(index),
         bytes: doc.source.bytes,
+        reader: doc.source.reader.name(),
         notes: &doc.source.notes,
     }
 }
@@ -141,6 +143,7 @@ struct PassageWire<'a> {
     end: usize,
     line: u32,
     column: u32,
+    paragraph: Option<usize>,
     text: &'a str,
     sentence: SpanWire,
     differs: Vec<SpanWire>,
@@ -203,6 +206,7 @@ fn passage<'a>(p: &Passage, documents: &'a [Document]) -> Option<PassageWire<'a>
         end: span.end,
         line: place.line,
         column: place.column,
+        paragraph: doc.paragraph(p.span.start as usize),
         text: doc.slice(p.span),
         sentence: on_disk(p.sentence),
         differs: p.differs.iter().map(|&s| on_disk(s)).collect(),

@@ -64,8 +64,8 @@ fn places(report: &Report, names: &[String], note: &Finding) -> String {
         for p in &r.passages {
             let name = names.get(p.document).map_or("", String::as_str);
             match seen.last() {
-                None => places.push(format!("{name} {}", spot(report.documents, p))),
-                Some(&last) if seen.len() == 1 && last == p.document => places.push(spot(report.documents, p)),
+                None => places.push(format!("{name} {}", spot(report, p))),
+                Some(&last) if seen.len() == 1 && last == p.document => places.push(spot(report, p)),
                 Some(_) if seen.contains(&p.document) => continue,
                 Some(_) => places.push(name.to_owned()),
             }

@@ -18,6 +18,9 @@ pub(super) struct Decoded {
 /// Bytes that a guess is made from; more would not make it better.
 const SAMPLE: usize = 1 << 20;
 
+/// Bytes of a page in which it says how it is encoded.
+const HEAD: usize = 4096;
+
 /// Decodes `bytes`, or says `None` where they are no text.
 pub(super) fn decode(bytes: Vec<u8>) -> Option<Decoded> {
     match Encoding::for_bom(&bytes) {
@@ -43,6 +46,34 @@ pub(super) fn decode(bytes: Vec<u8>) -> Option<Decoded> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes.get(..SAMPLE).unwrap_or(&bytes), true);
     transcode(&bytes, 0, detector.guess(None, Utf8Detection::Deny), Some("by its letters"))
+}
+
+/// Decodes a page of the web: as any text, but that what the page says of its encoding beats a guess. It does not beat
+/// a byte order mark, nor UTF-8 that is whole: pages that were saved are often encoded anew, and still say the old.
+pub(super) fn decode_page(bytes: Vec<u8>) -> Option<Decoded> {
+    let marked = Encoding::for_bom(&bytes).is_some();
+    match declared(&bytes) {
+        Some(encoding) if !marked && encoding != UTF_8 && std::str::from_utf8(&bytes).is_err() => transcode(&bytes, 0, encoding, None),
+        _ => decode(bytes),
+    }
+}
+
+/// The encoding that a page declares in its first bytes: `<meta charset="…">` or `charset=…` in an older one.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    for at in memchr::memmem::find_iter(head, b"<meta").chain(memchr::memmem::find_iter(head, b"<META")) {
+        let tag = head.get(at..)?.split(|&b| b == b'>').next()?;
+        let lower = tag.to_ascii_lowercase();
+        let Some(at) = memchr::memmem::find(&lower, b"charset") else { continue };
+        let value = lower.get(at + 7..)?.trim_ascii_start().strip_prefix(b"=").unwrap_or_default().trim_ascii_start();
+        let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+        let label = value.split(|b| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'' | b';' | b'/')).next()?;
+        if let Some(encoding) = Encoding::for_label(label) {
+            // A page that could be read so far is not UTF-16, whatever it says.
+            return Some(encoding).filter(|e| e.is_ascii_compatible());
+        }
+    }
+    None
 }
 
 /// A text has few control characters and few replaced bytes.
@@ -195,6 +226,21 @@ mod tests {
         for text in ["plain\n", "\u{FEFF}with a mark", "“curly” and 😀"] {
             let d = decode(text.as_bytes().to_vec()).unwrap();
             assert_eq!((d.text.as_str(), d.offsets.len(), d.notes.len()), (text, 0, 0));
+        }
+    }
+
+    #[test]
+    fn a_page_says_how_it_is_encoded() {
+        for (head, letters, want) in [
+            ("<meta charset=\"iso-8859-2\">", &b"\xB9koda \xE8aj"[..], "škoda čaj"),
+            ("<META http-equiv=Content-Type content='text/html; charset=windows-1251'>", b"\xCC\xEE\xF1\xEA\xE2\xE0", "Москва"),
+            ("<meta charset=utf-8>", b"caf\xC3\xA9", "café"),
+            ("<meta charset=latin1>", "café “x”".as_bytes(), "café “x”"),
+            ("<meta charset=utf-16>", "café".as_bytes(), "café"),
+            ("<meta name=x><meta charset=shift_jis>", b"\x93\x8C\x8B\x9E", "東京"),
+        ] {
+            let text = decode_page([head.as_bytes(), letters].concat()).unwrap().text;
+            assert_eq!(text.strip_prefix(head), Some(want), "{head}");
         }
     }
 

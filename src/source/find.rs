@@ -4,14 +4,11 @@
 //! taken once, under the path that sorts first.
 
 use super::SourceError;
+use super::reader::{Known, Reader};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
-
-/// Extensions of what counts as a source in a folder, and whether there is a reader for it.
-const FORMATS: [(&str, bool); 7] =
-    [("txt", true), ("md", true), ("html", false), ("htm", false), ("docx", false), ("json", false), ("jsonl", false)];
 
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +44,12 @@ pub struct Found {
 }
 
 impl Input {
+    /// The same under another name, which also says how it is read.
+    #[must_use]
+    pub fn under(&self, name: &str) -> Self {
+        Self { path: name.to_owned(), ..self.clone() }
+    }
+
     /// Its size on disk as far as it is known: 0 for standard input and for what is gone by now.
     #[must_use]
     pub fn size(&self) -> u64 {
@@ -94,7 +97,7 @@ impl Search {
             self.folder(path);
         } else if let Some(what) = special(meta.file_type()) {
             self.errors.push(SourceError::Special(path.to_owned(), what));
-        } else if let Some(extension) = unread(path) {
+        } else if let Known::Unread(extension) = Reader::named(&slashed(path)) {
             self.errors.push(SourceError::NoReader(path.to_owned(), extension));
         } else {
             self.take(slashed(path), path);
@@ -118,13 +121,12 @@ impl Search {
                 continue;
             }
             let name = inside(folder, path);
-            let format = extension(path).and_then(|e| FORMATS.iter().find(|(f, _)| *f == e));
-            match format {
+            match Reader::in_folder(&name) {
                 _ if kind.is_symlink() => self.leave(name, "a link, which is not followed".to_owned()),
                 _ if !kind.is_file() => self.leave(name, format!("{}, not a file", special(kind).unwrap_or("a special file"))),
-                Some((_, true)) => self.take(name, path),
-                Some((extension, false)) => self.leave(name, format!("there is no reader for .{extension} yet")),
-                None => self.leave(name, "not one of the formats read from folders".to_owned()),
+                Known::Read(_) => self.take(name, path),
+                Known::Unread(extension) => self.leave(name, format!("there is no reader for .{extension}")),
+                Known::No => self.leave(name, "not one of the formats read from folders".to_owned()),
             }
         }
         if self.inputs.len() == before {
@@ -170,15 +172,6 @@ fn summary(files: &BTreeSet<String>) -> String {
     let names: Vec<&str> = files.iter().take(2).map(String::as_str).collect();
     let more = if files.len() > names.len() { ", …" } else { "" };
     format!("{} {} ({}{more})", files.len(), if files.len() == 1 { "file" } else { "files" }, names.join(", "))
-}
-
-fn extension(path: &Path) -> Option<String> {
-    Some(path.extension()?.to_str()?.to_ascii_lowercase())
-}
-
-/// The extension of a source that cannot be read yet.
-fn unread(path: &Path) -> Option<String> {
-    extension(path).filter(|e| FORMATS.contains(&(e.as_str(), false)))
 }
 
 fn slashed(path: &Path) -> String {
@@ -232,15 +225,15 @@ mod tests {
     #[test]
     fn a_folder_gives_its_texts_and_says_what_it_left_out() {
         let f = folder("kinds");
-        for name in ["b.txt", "a.MD", "inner/c.txt", "page.html", "two.html", "expected.yaml", ".hidden.txt"] {
+        for name in ["b.txt", "a.MD", "inner/c.txt", "page.html", "two.html", "expected.yaml", "scan.pdf", ".hidden.txt"] {
             write(&f, name);
         }
         let found = find(&[&f]);
         let base = f.to_str().unwrap();
         let paths: Vec<_> = found.inputs.iter().map(|i| i.path.strip_prefix(base).unwrap()).collect();
-        assert_eq!(paths, ["/a.MD", "/b.txt", "/inner/c.txt"]);
+        assert_eq!(paths, ["/a.MD", "/b.txt", "/inner/c.txt", "/page.html", "/two.html"]);
         let why: Vec<_> = found.not_checked.iter().map(|n| (n.what.split(' ').next().unwrap(), n.why.as_str())).collect();
-        assert_eq!(why, [("1", "not one of the formats read from folders"), ("2", "there is no reader for .html yet")]);
+        assert_eq!(why, [("2", "not one of the formats read from folders")]);
         assert!(found.errors.is_empty());
     }
 
@@ -260,12 +253,15 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_an_error_with_its_reason() {
         let f = folder("errors");
-        let page = write(&f, "page.html");
+        let page = write(&f, "page.pdf");
         let missing = f.join("missing.txt");
         let empty = f.join("inner");
         let found = find(&[&page, &missing, &empty]);
         let reasons: Vec<_> = found.errors.iter().map(SourceError::reason).collect();
-        assert_eq!(reasons, ["holds no text that can be checked", "no such file or folder", "there is no reader for .html yet"]);
+        assert_eq!(
+            reasons,
+            ["holds no text that can be checked", "no such file or folder", "a PDF is not read itself, but its text can be"]
+        );
         assert!(found.inputs.is_empty());
     }
 

@@ -4,11 +4,16 @@
 //! one of them and [`decode`] is what `read` does with the bytes, for a caller that has them already.
 
 mod encoding;
+mod extract;
 mod find;
 mod front_matter;
+mod html;
 mod read;
+mod reader;
 mod text;
 
+pub use extract::{Paragraph, Part};
 pub use find::{Found, Input, NotChecked, find};
-pub use read::{decode, read};
+pub use read::{Reading, decode, decode_all, read};
+pub use reader::Reader;
 pub use text::{Metadata, Source, SourceError};

@@ -1,7 +1,7 @@
 //! One file, or standard input, as a source.
 
-use super::front_matter;
-use super::{Input, Source, SourceError, encoding};
+use super::reader::{Known, looks_like_html};
+use super::{Input, Reader, Source, SourceError, encoding, front_matter, html};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -9,12 +9,21 @@ use std::path::{Path, PathBuf};
 /// Largest text that is read, in bytes on disk.
 const LIMIT: u64 = 64 << 20;
 
+/// What one file came to.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Its documents: one, or several where the file is a list of them.
+    pub sources: Vec<Source>,
+    /// Documents of the list that cannot be read.
+    pub errors: Vec<SourceError>,
+}
+
 /// Reads what [`find`](super::find) found.
 ///
 /// # Errors
 /// Where it is gone, unreadable, larger than 64 MiB, not text, or has a broken front matter.
-pub fn read(input: &Input) -> Result<Source, SourceError> {
-    let path = input.file.clone().unwrap_or_else(|| PathBuf::from("-"));
+pub fn read(input: &Input) -> Result<Reading, SourceError> {
+    let path = input.file.clone().unwrap_or_else(|| PathBuf::from(&input.path));
     let unreadable = |e: std::io::Error| match e.kind() {
         std::io::ErrorKind::NotFound => SourceError::Missing(path.clone()),
         _ => SourceError::Unreadable(path.clone(), e.to_string()),
@@ -37,23 +46,67 @@ pub fn read(input: &Input) -> Result<Source, SourceError> {
     from_bytes(&input.path, &path, bytes)
 }
 
-/// Makes a source of bytes that are in hand: decodes them and reads the front matter.
+/// Makes a source of bytes that are in hand: decodes them, takes the text out of its format and reads what it says of
+/// itself. Of a list of documents it is the first.
 ///
 /// # Errors
 /// Where they are not text, or the front matter is broken.
 pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Source, SourceError> {
+    let mut reading = decode_all(path, bytes)?;
+    let first = if reading.sources.is_empty() { None } else { Some(reading.sources.swap_remove(0)) };
+    first.ok_or_else(|| reading.errors.pop().unwrap_or_else(|| SourceError::Binary(PathBuf::from(path))))
+}
+
+/// As [`decode`], with all documents of a list.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_all(path: &str, bytes: Vec<u8>) -> Result<Reading, SourceError> {
     from_bytes(path, Path::new(path), bytes)
 }
 
-fn from_bytes(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Source, SourceError> {
+fn from_bytes(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Reading, SourceError> {
+    if bytes.starts_with(b"%PDF-") {
+        return Err(SourceError::NoReader(path.to_owned(), "pdf"));
+    }
+    let reader = match Reader::named(name) {
+        Known::Read(reader) => reader,
+        Known::Unread(extension) => return Err(SourceError::NoReader(path.to_owned(), extension)),
+        Known::No if looks_like_html(&bytes) => Reader::Html,
+        Known::No => Reader::Text,
+    };
+    let source = match reader {
+        Reader::Text | Reader::Markdown => as_it_stands(name, path, bytes, reader)?,
+        Reader::Html => page(name, path, bytes)?,
+    };
+    Ok(Reading { sources: vec![source], errors: Vec::new() })
+}
+
+fn as_it_stands(name: &str, path: &Path, bytes: Vec<u8>, reader: Reader) -> Result<Source, SourceError> {
     let size = bytes.len();
     let Some(decoded) = encoding::decode(bytes) else { return Err(SourceError::Binary(path.to_owned())) };
     let metadata = front_matter::read(name, &decoded.text).map_err(|e| SourceError::FrontMatter(path.to_owned(), e))?;
-    let mut notes = decoded.notes;
-    if decoded.text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
-        notes.push("the file is empty".to_owned());
+    let offsets = decoded.offsets;
+    Ok(finish(Source { bytes: size, offsets, notes: decoded.notes, metadata, reader, ..Source::from_string(name, decoded.text) }))
+}
+
+fn page(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Source, SourceError> {
+    let size = bytes.len();
+    let Some(decoded) = encoding::decode_page(bytes) else { return Err(SourceError::Binary(path.to_owned())) };
+    let (extract, metadata, mut notes) = html::read(&decoded.text);
+    notes.splice(0..0, decoded.notes);
+    let paragraphs = extract.paragraphs;
+    Ok(finish(Source { bytes: size, metadata, paragraphs, reader: Reader::Html, notes, ..Source::from_string(name, extract.text) }))
+}
+
+/// What is to be said of every source.
+fn finish(mut source: Source) -> Source {
+    if source.text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
+        source
+            .notes
+            .push(if source.bytes > 0 && source.reader.extracts() { "no text was found in it" } else { "the file is empty" }.to_owned());
     }
-    Ok(Source { path: name.to_owned(), text: decoded.text, metadata, bytes: size, offsets: decoded.offsets, notes })
+    source
 }
 
 #[cfg(test)]
@@ -81,7 +134,7 @@ mod tests {
         let path = std::env::temp_dir().join(format!("twosource-read-{}.txt", std::process::id()));
         std::fs::write(&path, "---\ntitle: Port\n---\nShips.\n").unwrap();
         let found = crate::source::find(&[&path]);
-        let source = read(&found.inputs[0]).unwrap();
+        let source = read(&found.inputs[0]).unwrap().sources.remove(0);
         assert_eq!(source.metadata.title.as_deref(), Some("Port"));
         assert_eq!(source.bytes, 27);
         std::fs::remove_file(&path).unwrap();

@@ -1,5 +1,6 @@
 //! One source: its decoded text, its metadata, and the way back to the bytes on disk.
 
+use super::{Paragraph, Part, Reader};
 use crate::yaml::YamlError;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,11 @@ pub struct Source {
     /// For files that are not UTF-8: pairs of (offset in `text`, offset on disk), ascending; empty where the two
     /// are the same.
     pub offsets: Vec<(u32, u32)>,
+    /// How it was read.
+    pub reader: Reader,
+    /// The paragraphs of a text that was taken out of another format, in order; empty for a text that is read as it
+    /// stands. Offsets count in the extracted text, whose first paragraph is number 1.
+    pub paragraphs: Vec<Paragraph>,
     /// What was said of it while reading: an encoding guessed, bytes replaced.
     pub notes: Vec<String>,
 }
@@ -47,12 +53,18 @@ impl Source {
     /// matter goes through [`decode`](super::decode).
     #[must_use]
     pub fn from_text(path: &str, text: &str) -> Self {
+        Self::from_string(path, text.to_owned())
+    }
+
+    pub(super) fn from_string(path: &str, text: String) -> Self {
         Self {
             path: path.to_owned(),
-            text: text.to_owned(),
-            metadata: Metadata::default(),
             bytes: text.len(),
+            text,
+            metadata: Metadata::default(),
             offsets: Vec::new(),
+            reader: Reader::of(path),
+            paragraphs: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -69,8 +81,24 @@ impl Source {
         let tail = self.text.get(near..end).unwrap_or_default();
         let at = ["\n\n", "\n", ". ", " "].iter().find_map(|mark| tail.rfind(mark).map(|i| near + i + mark.len())).unwrap_or(end);
         self.text.truncate(at);
+        self.paragraphs.retain(|p| (p.start as usize) < at);
+        if let Some(last) = self.paragraphs.last_mut() {
+            last.end = last.end.min(u32::try_from(at).unwrap_or(u32::MAX));
+        }
         self.text.shrink_to_fit();
         true
+    }
+
+    /// The index of the paragraph in which byte `at` stands, for a text that was taken out of another format.
+    #[must_use]
+    pub fn paragraph(&self, at: usize) -> Option<usize> {
+        self.paragraphs.partition_point(|p| p.start as usize <= at).checked_sub(1)
+    }
+
+    /// What its format says of byte `at`.
+    #[must_use]
+    pub fn part(&self, at: usize) -> Part {
+        self.paragraph(at).and_then(|i| self.paragraphs.get(i)).map_or(Part::Text, |p| p.part)
     }
 
     /// The offset on disk of byte `at` of the decoded text.
@@ -95,8 +123,8 @@ pub enum SourceError {
     Special(PathBuf, &'static str),
     /// Not text.
     Binary(PathBuf),
-    /// A format that is a source, but has no reader yet, with its extension.
-    NoReader(PathBuf, String),
+    /// A format that cannot be read, with its extension.
+    NoReader(PathBuf, &'static str),
     /// Larger than the limit: size if known, else what was read of it, then the limit, in bytes.
     TooLarge(PathBuf, u64, u64),
     /// A folder in which nothing can be read as a source.
@@ -129,7 +157,8 @@ impl SourceError {
             Self::Unreadable(_, why) => format!("cannot be read: {why}"),
             Self::Special(_, what) => format!("is {what}, not a file"),
             Self::Binary(_) => "is not text".to_owned(),
-            Self::NoReader(_, extension) => format!("there is no reader for .{extension} yet"),
+            Self::NoReader(_, "pdf") => "a PDF is not read itself, but its text can be".to_owned(),
+            Self::NoReader(_, extension) => format!("there is no reader for .{extension}"),
             Self::TooLarge(_, size, limit) => format!("is larger than {} MiB ({size} bytes)", limit >> 20),
             Self::EmptyFolder(_) => "holds no text that can be checked".to_owned(),
             Self::FrontMatter(_, error) => {

@@ -60,7 +60,7 @@ impl Loudness {
 fn documents(case: &str) -> Vec<Document> {
     let found = find(&[root().join("corpus").join(case)]);
     let source = |input| read(input).unwrap_or_else(|e| panic!("{case}: {}", e.reason()));
-    let mut documents: Vec<Document> = found.inputs.iter().map(source).map(Document::new).collect();
+    let mut documents: Vec<Document> = found.inputs.iter().flat_map(|input| source(input).sources).map(Document::new).collect();
     settle_dates(&mut documents);
     documents
 }
