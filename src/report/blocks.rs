@@ -215,17 +215,32 @@ pub(super) fn documents(reading: &Reading) -> usize {
 }
 
 /// `line:column`; `¶7`, the seventh paragraph, in a text that was taken out of a format that shows no lines.
-pub(super) fn spot(report: &Report, p: &Passage) -> String {
-    report.documents.get(p.document).map_or_else(String::new, |d| {
-        if let Some(number) = d.paragraph(p.span.start as usize) {
-            return format!("{}{number}", if report.look.unicode { "¶" } else { "para. " });
+pub(super) fn spot(documents: &[Document], p: &Passage) -> String {
+    documents.get(p.document).map_or_else(String::new, |d| match d.paragraph(p.span.start as usize) {
+        Some(number) => format!("¶{number}"),
+        None => {
+            let place = d.place(p.span.start as usize);
+            format!("{}:{}", place.line, place.column)
         }
-        let place = d.place(p.span.start as usize);
-        format!("{}:{}", place.line, place.column)
     })
 }
 
 /// `path:line:column`, never shortened: it is clicked and copied.
-pub(super) fn place(report: &Report, p: &Passage) -> String {
-    report.documents.get(p.document).map_or_else(String::new, |d| format!("{}:{}", d.source.path, spot(report, p)))
+pub(super) fn place(documents: &[Document], p: &Passage) -> String {
+    documents.get(p.document).map_or_else(String::new, |d| format!("{}:{}", d.source.path, spot(documents, p)))
+}
+
+/// [`spot`], as this terminal can show it.
+pub(super) fn spot_shown(report: &Report, p: &Passage) -> String {
+    plain_mark(spot(report.documents, p), report.look.unicode)
+}
+
+/// [`place`], as this terminal can show it.
+pub(super) fn place_shown(report: &Report, p: &Passage) -> String {
+    report.documents.get(p.document).map_or_else(String::new, |d| format!("{}:{}", d.source.path, spot_shown(report, p)))
+}
+
+/// The number of a paragraph without the sign, where that cannot be shown.
+pub(super) fn plain_mark(spot: String, unicode: bool) -> String {
+    if unicode { spot } else { spot.replace('¶', "para. ") }
 }

@@ -1,6 +1,7 @@
 //! Claims for people: what the program understood, a line a claim. The value stands before the words, so that a
 //! misreading is seen at once.
 
+use super::blocks::plain_mark;
 use super::closing::plural;
 use super::page::{LABEL, Page, Row};
 use super::place::Cursor;
@@ -32,7 +33,7 @@ pub(super) fn write(doc: &Document, claims: &[Claim], look: &Look, out: &mut Vec
     let mut cursor = Cursor::new(doc.text());
     for claim in claims {
         let place = match doc.paragraph(claim.span.start as usize) {
-            Some(number) => format!("{}{number}", if look.unicode { "¶" } else { "para. " }),
+            Some(number) => plain_mark(format!("¶{number}"), look.unicode),
             None => {
                 let place = cursor.place(claim.span.start as usize);
                 format!("{}:{}", place.line, place.column)

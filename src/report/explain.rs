@@ -1,7 +1,7 @@
 //! All the evidence for a finding, and the pairs that were not compared.
 
 use super::Report;
-use super::blocks::{marked, place, rule_line, sentence, strips};
+use super::blocks::{marked, place_shown, rule_line, sentence, strips};
 use super::page::{LABEL, Page, Row, TEXT, wrap};
 use super::safe::Safe;
 use super::style::Meaning;
@@ -97,7 +97,7 @@ pub(super) fn rejected(page: &mut Page, report: &Report) {
         for (letter, p) in ["A", "B"].iter().zip(&pair.passages) {
             let Some(sentence) = sentence(report.documents, p) else { continue };
             let row = Row::default().to(LABEL).strong(letter).to(TEXT);
-            page.row(row.put(Meaning::Plain, &Safe::line(&place(report, p))));
+            page.row(row.put(Meaning::Plain, &Safe::line(&place_shown(report, p))));
             let marks = [marked(p, None)];
             let issue = sentence.issue_width(&marks);
             strips(page, sentence.lay(&marks, page.width.saturating_sub(TEXT), issue, page.unicode()));

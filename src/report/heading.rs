@@ -1,7 +1,7 @@
 //! The heading of a reading: its letter, the value as understood, where it stands, and where else.
 
 use super::Report;
-use super::blocks::{documents, letter, place, spot};
+use super::blocks::{documents, letter, place_shown, spot_shown};
 use super::page::{LABEL, Page, Row, TEXT, wrap};
 use super::safe::Safe;
 use super::style::Meaning;
@@ -35,7 +35,7 @@ impl Headings<'_> {
         if !standing.is_empty() {
             row = row.plain(if display.is_empty() { "" } else { "  " }).plain(&standing);
         }
-        let place = Safe::line(&place(self.report, first));
+        let place = Safe::line(&place_shown(self.report, first));
         let others = self.others(reading);
         if row.width() + 2 + place.width() <= page.width {
             let at = page.width - place.width();
@@ -101,7 +101,7 @@ impl Headings<'_> {
         let Some(first) = reading.passages.first() else { return Vec::new() };
         let mut last = first.document;
         let mut line = |p: &Passage| {
-            let place = spot(self.report, p);
+            let place = spot_shown(self.report, p);
             if p.document == last {
                 return place;
             }

@@ -1,7 +1,7 @@
 //! Notes, one line each: the values, where they stand, the rule.
 
 use super::Report;
-use super::blocks::{rule_line, spot};
+use super::blocks::{rule_line, spot_shown};
 use super::page::{LABEL, Page, Row, wrap};
 use super::safe::Safe;
 use super::style::Meaning;
@@ -64,8 +64,8 @@ fn places(report: &Report, names: &[String], note: &Finding) -> String {
         for p in &r.passages {
             let name = names.get(p.document).map_or("", String::as_str);
             match seen.last() {
-                None => places.push(format!("{name} {}", spot(report, p))),
-                Some(&last) if seen.len() == 1 && last == p.document => places.push(spot(report, p)),
+                None => places.push(format!("{name} {}", spot_shown(report, p))),
+                Some(&last) if seen.len() == 1 && last == p.document => places.push(spot_shown(report, p)),
                 Some(_) if seen.contains(&p.document) => continue,
                 Some(_) => places.push(name.to_owned()),
             }
