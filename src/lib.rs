@@ -10,6 +10,7 @@ pub mod words;
 pub mod yaml;
 
 pub mod lexicon;
+pub mod pattern;
 
 pub mod source;
 

@@ -2,12 +2,12 @@
 
 use crate::{article, document};
 use divan::{Bencher, black_box, counter::BytesCount};
-use twosource::claim::{Claims, EXTRACTORS, extract};
+use twosource::claim::{Claims, EXTRACTORS, House, extract};
 
 #[divan::bench]
 fn all(bencher: Bencher) {
     let doc = document("a.txt", &article());
-    bencher.counter(BytesCount::of_str(doc.text())).bench(|| extract(black_box(&doc)));
+    bencher.counter(BytesCount::of_str(doc.text())).bench(|| extract(black_box(&doc), &House::default()));
 }
 
 #[divan::bench(args = EXTRACTORS.iter().map(|e| e.name))]

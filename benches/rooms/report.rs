@@ -3,7 +3,7 @@
 use crate::{article, document, story};
 use divan::{Bencher, counter::BytesCount};
 use twosource::check::{Options, check};
-use twosource::claim::extract;
+use twosource::claim::{House, extract};
 use twosource::report::{FORMATS, Look, Report, format};
 use twosource::rule::RuleSet;
 
@@ -26,7 +26,7 @@ fn findings(bencher: Bencher, name: &str) {
 #[divan::bench(args = FORMATS.iter().filter(|f| f.claims.is_some()).map(|f| f.name))]
 fn claims(bencher: Bencher, name: &str) {
     let doc = document("a.txt", &article());
-    let claims = extract(&doc);
+    let claims = extract(&doc, &House::default());
     let form = format(name).and_then(|f| f.claims).expect("the format has a form for claims");
     let write = || {
         let mut out = Vec::new();

@@ -375,7 +375,8 @@ impl<'s> Work<'s> {
         let (x, y) = (&story.claims[a.document][a.claim], &story.claims[b.document][b.claim]);
         let head = matches!(veto::heads(x, y), Heads::Same | Heads::Class);
         let holder = x.holder.is_some() && x.holder == y.holder;
-        if !head || !(holder || bucket.0 == Kind::Gap) {
+        let house = x.house.is_some() && x.house == y.house;
+        if !head || !(holder || house || bucket.0 == Kind::Gap) {
             return;
         }
         let (s, t) =

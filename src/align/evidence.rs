@@ -66,6 +66,8 @@ pub enum Feature {
     Unborne,
     /// The text told from the source has the source's value too, elsewhere.
     Taken,
+    /// The newsroom gives both one name.
+    House,
     /// Two named holders.
     HolderOther,
     /// Given in another unit.
@@ -107,6 +109,7 @@ impl Feature {
             Self::Only => "the source has one value of this sort".to_owned(),
             Self::Unborne => "a short telling adds no figures of its own".to_owned(),
             Self::Taken => "the text has the source's value elsewhere".to_owned(),
+            Self::House => format!("both are {}", a.kind_name()),
             Self::HolderOther => "other holder".to_owned(),
             Self::SizeOther => "of another size altogether".to_owned(),
             Self::UnitOther => "another unit".to_owned(),
@@ -176,6 +179,9 @@ pub(super) fn weigh(pair: &SentencePair, x: &Claim, y: &Claim, anchors: f32, slo
         } else {
             w.add(Feature::VerbOther, -200);
         }
+    }
+    if x.house.is_some() && x.house == y.house {
+        w.add(Feature::House, 300);
     }
     let anchored = ((anchors / 1.5) * 100.0) as i32;
     if anchored > 0 {

@@ -85,7 +85,7 @@ fn size(value: &Value) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::{Kind, extract};
+    use crate::claim::{House, Kind, extract};
     use crate::document::Document;
     use crate::source::Source;
     use crate::value::{Quantity, Unit, Written};
@@ -95,7 +95,7 @@ mod tests {
         let bucket = (Kind::Count, None);
         for (ships, many) in [(30, false), (900, true)] {
             let text: String = (1..=ships).map(|n| format!("Ship {n} carried {} people. ", n * 7)).collect();
-            let claims: Vec<Claim> = extract(&Document::new(Source::from_text("a", &text)));
+            let claims: Vec<Claim> = extract(&Document::new(Source::from_text("a", &text)), &House::default());
             let held = Held::new(&claims, |c| (c.kind == Kind::Count && c.not_compared.is_none()).then_some(bucket));
             let all = held.all(bucket).len();
             assert_eq!((all > CROWDED, held.buckets()), (many, vec![bucket]));

@@ -129,7 +129,7 @@ mod tests {
     /// The merges of two texts: the words of the parts.
     fn merged(a: &str, b: &str) -> Vec<Vec<String>> {
         let documents = [a, b].map(|text| Document::new(Source::from_text("a.txt", text)));
-        let claims: Vec<Vec<Claim>> = documents.iter().map(extract).collect();
+        let claims: Vec<Vec<Claim>> = documents.iter().map(|doc| extract(doc, &crate::claim::House::default())).collect();
         let folds = Folds::new(&documents);
         let story = Story { documents: &documents, claims: &claims, folds: &folds };
         let of = |s: SentenceRef| documents[s.document].slice(documents[s.document].sentences[s.sentence].span).to_owned();

@@ -14,6 +14,8 @@ use crate::value::{Calendar, Dimension, Grain, Hedge, Value};
 pub enum Veto {
     /// Metres and euros.
     Dimension,
+    /// Two kinds of claim of the newsroom's own.
+    Kinds,
     /// "2,000 troops" and "300 vehicles".
     Heads,
     /// "Russian diplomats" and "British diplomats".
@@ -56,6 +58,7 @@ impl Veto {
     pub fn words(self) -> &'static str {
         match self {
             Self::Dimension => "unlike dimension",
+            Self::Kinds => "two kinds of claim",
             Self::Heads => "heads of different class",
             Self::Modifiers => "modifiers exclude each other",
             Self::Holders => "different holder",
@@ -95,6 +98,11 @@ pub(super) fn heads(a: &Claim, b: &Claim) -> Heads {
     }
 }
 
+/// Whether the newsroom calls two claims by two names.
+pub(super) fn kinds_apart(x: &Claim, y: &Claim) -> bool {
+    x.house.is_some() && y.house.is_some() && x.house != y.house
+}
+
 /// The first veto that holds for two claims of one kind; `slot` is how many neighbours they share (0 to 6), and
 /// `copied` says that their sentences are copies.
 pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied: bool) -> Option<Veto> {
@@ -102,6 +110,9 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     let firm = copied && slot >= 3;
     if dimension(&x.value) != dimension(&y.value) {
         return Some(Veto::Dimension);
+    }
+    if kinds_apart(x, y) {
+        return Some(Veto::Kinds);
     }
     if (bare(x) || bare(y)) && !(copied && slot >= 4) {
         return Some(Veto::Heads);
@@ -118,7 +129,8 @@ pub(super) fn first(story: Story<'_>, a: ClaimRef, b: ClaimRef, slot: u8, copied
     if !firm && x.holder.is_some() && y.holder.is_some() && x.holder != y.holder && x.kind != Kind::Date {
         return Some(Veto::Holders);
     }
-    if !copied && x.kind != Kind::Date && x.kind != Kind::Gap && other_verbs(x, y) && slot < 4 {
+    if !copied && x.kind != Kind::Date && x.kind != Kind::Gap && other_verbs(x, y) && slot < 4 && x.house.is_none_or(|h| y.house != Some(h))
+    {
         return Some(Veto::Verbs);
     }
     let (p, q) = (&story.documents[a.document], &story.documents[b.document]);
@@ -183,6 +195,7 @@ pub(super) fn told_as(story: Story<'_>, (a, x): (ClaimRef, &Claim), (b, y): (Cla
     let (p, q) = (&story.documents[a.document], &story.documents[b.document]);
     let stopped = [
         (dimension(&x.value) != dimension(&y.value), Veto::Dimension),
+        (kinds_apart(x, y), Veto::Kinds),
         (x.kind == Kind::Count && heads(x, y) == Heads::Different && slot < 4, Veto::Heads),
         ((bare(x) || bare(y)) && slot < 3, Veto::Heads),
         (in_a_row(p, x) || in_a_row(q, y), Veto::Heads),

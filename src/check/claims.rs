@@ -25,7 +25,7 @@ pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         .map(|p| (cx.sentence(p.a), cx.sentence(p.b)))
         .collect();
     let dates_apart = |p: &ClaimPair| cx.claim(p.a).kind == Kind::Date && dates_of_numbers.contains(&(cx.sentence(p.a), cx.sentence(p.b)));
-    let of_rule = |p: &&ClaimPair| !spoken(p) && !dates_apart(p) && rule.on.contains(&cx.claim(p.a).kind) && meets(cx, &rule.align, p);
+    let of_rule = |p: &&ClaimPair| !spoken(p) && !dates_apart(p) && is_on(cx, rule, p) && meets(cx, &rule.align, p);
     let agreeing: Vec<&ClaimPair> = cx.alignment.claims.iter().filter(|p| p.agrees && p.accepted()).filter(of_rule).collect();
     let mut related: BTreeMap<Relation, Vec<&ClaimPair>> = BTreeMap::new();
     for p in cx.alignment.claims.iter().filter(|p| !p.agrees) {
@@ -36,6 +36,16 @@ pub(super) fn differing(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         }
     }
     related.into_iter().flat_map(|(relation, pairs)| clustered(cx, relation, &pairs, &agreeing)).collect()
+}
+
+/// Whether a rule is about both claims of a pair. What is of one kind of the newsroom's own is left to the rules about
+/// that kind, if there are any.
+fn is_on(cx: Context<'_>, rule: &Rule, pair: &ClaimPair) -> bool {
+    let (x, y) = (cx.claim(pair.a), cx.claim(pair.b));
+    match x.house.filter(|house| y.house == Some(*house)) {
+        Some(house) if cx.house.contains(&house) => rule.on.contains(&Kind::House(house)),
+        _ => rule.on.contains(&x.kind),
+    }
 }
 
 /// The hits of disagreeing pairs that all stand in one relation.
@@ -69,7 +79,7 @@ pub(super) fn units(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     let mut hits = Vec::new();
     for pair in cx.alignment.sentences.iter().filter(|p| p.regime == Regime::Copy || p.dice >= crate::align::COPY) {
         let quantities = |at: SentenceRef| {
-            let of_rule = |c: &&(ClaimRef, &Claim)| rule.on.contains(&c.1.kind) && c.1.not_compared.is_none();
+            let of_rule = |c: &&(ClaimRef, &Claim)| rule.is_on(c.1) && c.1.not_compared.is_none();
             let quantity = |(r, c): (ClaimRef, &Claim)| if let Value::Quantity(q) = &c.value { Some((r, *q)) } else { None };
             cx.story.in_sentence(at).filter(|c| of_rule(&c)).filter_map(quantity).collect::<Vec<_>>()
         };
@@ -81,7 +91,7 @@ pub(super) fn units(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
                 let judgement = compare::unit::judge(p, q);
                 if judgement.verdict == Verdict::Contradicts {
                     let (x, y) = (cx.claim(*a), cx.claim(*b));
-                    let mut hit = Hit::new(x.kind, judgement, vec![cx.camp(*a, display(x)), cx.camp(*b, display(y))]);
+                    let mut hit = Hit::new(kind(x, y), judgement, vec![cx.camp(*a, display(x)), cx.camp(*b, display(y))]);
                     hit.copied = pair.regime == Regime::Copy;
                     hit.about = about(x);
                     hits.push(hit);
@@ -104,7 +114,7 @@ fn hit(
     let strongest = pairs.iter().max_by_key(|p| p.weighed.sum)?;
     let (x, y) = (cx.claim(worst.a), cx.claim(worst.b));
     let camps = cluster.camps.iter().map(|members| camp(cx, members)).collect();
-    let mut hit = Hit::new(x.kind, judged(worst), camps);
+    let mut hit = Hit::new(kind(x, y), judged(worst), camps);
     hit.copied = worst.in_place() && worst.verbatim;
     hit.about = about(x).into_iter().chain(about(y)).collect();
     hit.beside = beside(cx, worst.a).into_iter().chain(beside(cx, worst.b)).collect();
@@ -127,6 +137,11 @@ fn camp(cx: Context<'_>, members: &[ClaimRef]) -> Camp {
     let first = cx.claim(members[0]);
     let passages = members.iter().map(|m| cx.passage(m.document, cx.claim(*m).span)).collect();
     Camp { value: Some(first.value.clone()), display: display(first), passages }
+}
+
+/// The kind that two claims are of: the newsroom's own, where both are.
+pub(super) fn kind(x: &Claim, y: &Claim) -> Kind {
+    x.house.filter(|house| y.house == Some(*house)).map_or(x.kind, Kind::House)
 }
 
 /// What a claim's value is shown as, in reports and in lists of claims.

@@ -3,13 +3,13 @@
 use super::copied::Copy;
 use super::finding::{Evidence, Passage, Relation};
 use crate::align::{Alignment, ClaimRef, SentenceRef, Story};
-use crate::claim::{Claim, Kind};
+use crate::claim::{Claim, HouseKind, Kind};
 use crate::compare::Judgement;
 use crate::document::Document;
 use crate::rule::{Slot, Within};
 use crate::text::Span;
 use crate::value::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far before a word the quotation begins that it may stand in, in bytes.
 const SPEECH: u32 = 20_000;
@@ -21,6 +21,8 @@ pub(super) struct Context<'c> {
     pub alignment: &'c Alignment,
     /// In the order of their sentences.
     pub copies: &'c [Copy<'c>],
+    /// The newsroom's own kinds of claim that a rule is about.
+    pub house: &'c BTreeSet<HouseKind>,
 }
 
 /// One camp of a hit.

@@ -2,6 +2,7 @@
 //!
 //! Each kind of test has one file that finds its hits; grading, wording, camps and order are common to all.
 
+mod accepted;
 mod arithmetic;
 mod beyond;
 mod broken;
@@ -16,6 +17,7 @@ mod finding;
 mod fingerprint;
 mod grade;
 mod hit;
+mod house;
 mod name;
 mod name_part;
 mod order;
@@ -41,4 +43,4 @@ mod wording;
 pub use claims::display;
 pub use finding::{Evidence, Finding, Hidden, Hiding, Passage, Reading, Relation, Summary};
 pub use run::{Options, Outcome, Rejected, check};
-pub use verify::{Failing, How, Proof, verify};
+pub use verify::{Failing, How, Proof, verify, verify_kind};

@@ -7,11 +7,11 @@ use super::hit::{Camp, Context, Hit, merged};
 use super::order::order;
 use super::wording::{fill, words};
 use super::{
-    arithmetic, broken, claims, copied, denied, designation, duration_dates, event_year, name, name_part, quote, quote_reported,
-    quote_speaker, range, relation, replaced, role, scale, side, statement, suppress, unknown_name, weekday,
+    accepted, arithmetic, broken, claims, copied, denied, designation, duration_dates, event_year, house, name, name_part, quote,
+    quote_reported, quote_speaker, range, relation, replaced, role, scale, side, statement, suppress, unknown_name, weekday,
 };
 use crate::align::{ClaimPair, ClaimRef, Folds, Story, align};
-use crate::claim::{Claim, Kind, extract};
+use crate::claim::{Claim, HouseKind, Kind, extract};
 use crate::compare::Verdict;
 use crate::document::{Document, Zone};
 use crate::rule::{CommentFault, Rule, RuleSet, Severity, Test};
@@ -57,12 +57,21 @@ pub struct Rejected {
 /// draft first, if there is one, then by path.
 #[must_use]
 pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outcome {
-    let found: Vec<Vec<Claim>> = documents.par_iter().map(extract).collect();
+    let mut outcome = compare(documents, rules, options);
+    accepted::hide(documents, &rules.accepted, &mut outcome);
+    outcome
+}
+
+/// As [`check`], with nothing hidden.
+pub(super) fn compare(documents: &[Document], rules: &RuleSet, options: &Options) -> Outcome {
+    let found: Vec<Vec<Claim>> = documents.par_iter().map(|doc| extract(doc, &rules.house)).collect();
     let folds = Folds::new(documents);
     let story = Story { documents, claims: &found, folds: &folds };
     let alignment = align(story, options.against);
     let copies = copied::copies(story, &alignment);
-    let cx = Context { story, alignment: &alignment, copies: &copies };
+    let kinds = rules.rules.iter().flat_map(|rule| &rule.on);
+    let house: BTreeSet<HouseKind> = kinds.filter_map(|kind| if let Kind::House(house) = kind { Some(*house) } else { None }).collect();
+    let cx = Context { story, alignment: &alignment, copies: &copies, house: &house };
     let mut ranked: Vec<(usize, Finding)> = rules
         .rules
         .par_iter()
@@ -90,6 +99,7 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     match &rule.test {
         Test::Interval | Test::Date => claims::differing(cx, rule),
         Test::Unit => claims::units(cx, rule),
+        Test::Name if rule.on.iter().any(|kind| matches!(kind, Kind::House(_))) => house::names(cx, rule),
         Test::Name => name::spellings(cx).into_iter().chain(name_part::spellings(cx)).collect(),
         Test::Role => role::roles(cx),
         Test::Quote => quote::altered(cx),

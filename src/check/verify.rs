@@ -4,10 +4,12 @@
 //! found), *misaligned* (they were found and not taken to be about one point), *missed* (they were aligned and judged
 //! to square) and *noisy* (something was reported that should not be, or by another rule).
 
-use super::{Finding, Options, Outcome, check};
+use super::claims::display;
+use super::run::compare;
+use super::{Finding, Options, Outcome};
 use crate::claim::{Claim, extract};
 use crate::document::{Document, settle_dates};
-use crate::rule::{Example, Rule, RuleSet, Severity, Test};
+use crate::rule::{Example, HouseRule, Rule, RuleSet, Severity, Test};
 use crate::source::Source;
 
 /// How an example fails.
@@ -94,9 +96,29 @@ pub fn verify(rule: &Rule, rules: &RuleSet) -> Proof {
     proof
 }
 
+/// Runs the examples of a kind of claim of the newsroom's own.
+#[must_use]
+pub fn verify_kind(kind: &HouseRule, rules: &RuleSet) -> Proof {
+    let mut proof = Proof { rule: kind.id().to_owned(), ran: kind.reads.len() + kind.silent.len(), ..Proof::default() };
+    let wanted = kind.reads.iter().map(|(text, value)| ("reads", text, Some(value.as_deref())));
+    let unwanted = kind.silent.iter().map(|text| ("silent", text, None));
+    let mut number = (0, 0);
+    for (list, text, value) in wanted.chain(unwanted) {
+        let number = if value.is_some() { &mut number.0 } else { &mut number.1 };
+        *number += 1;
+        let run = Run::new(&Example { a: text.clone(), ..Example::default() }, rules);
+        if let Some((how, instead)) = run.must_read(kind, value) {
+            let example = Example { a: text.clone(), ..Example::default() };
+            proof.failing.push(Failing { how, list, number: *number, example, instead, read: run.read() });
+        }
+    }
+    proof
+}
+
 /// One example after the whole pipeline.
 struct Run {
     documents: Vec<Document>,
+    claims: Vec<Vec<Claim>>,
     outcome: Outcome,
 }
 
@@ -112,8 +134,28 @@ impl Run {
             .filter_map(|(path, text)| text.map(|text| document((path, text))))
             .collect();
         settle_dates(&mut documents);
-        let outcome = check(&documents, rules, &Options { rejected: true, ..Options::default() });
-        Self { documents, outcome }
+        let outcome = compare(&documents, rules, &Options { rejected: true, ..Options::default() });
+        let claims = documents.iter().map(|doc| extract(doc, &rules.house)).collect();
+        Self { documents, claims, outcome }
+    }
+
+    /// What is amiss where `kind` must be read with this value, with any (`Some(None)`), or not at all (`None`).
+    fn must_read(&self, kind: &HouseRule, value: Option<Option<&str>>) -> Option<(How, String)> {
+        let (doc, claims) = (self.documents.first()?, self.claims.first()?);
+        let read: Vec<&Claim> = claims.iter().filter(|c| c.house == Some(kind.claim.kind)).collect();
+        match (value, read.first()) {
+            (None, Some(claim)) => Some((How::Noisy, format!("“{}” is read as {}", doc.slice(claim.span), kind.id()))),
+            (Some(_), None) if kind.claim.pattern.is_in(doc.text()) => {
+                Some((How::Misread, format!("the pattern is found, and nothing is read as a whole {}", kind.value_name())))
+            }
+            (Some(_), None) => Some((How::Misread, "the pattern is not found".to_owned())),
+            (Some(Some(value)), Some(_)) => {
+                let said = |c: &Claim| doc.slice(c.span) == value || display(c) == value;
+                let other = || read.iter().map(|c| display(c)).collect::<Vec<_>>().join(", ");
+                (!read.iter().any(|c| said(c))).then(|| (How::Misread, format!("read as {}, not {value}", other())))
+            }
+            _ => None,
+        }
     }
 
     fn must_fire(&self, rule: &Rule) -> Option<(How, String)> {
@@ -129,14 +171,10 @@ impl Run {
         if let Some(other) = others.iter().find(|f| f.severity >= Severity::Warning) {
             return Some((How::Missed, format!("{} reports it instead: {}", other.rule, other.message)));
         }
-        let of_kind = |claim: &Claim| rule.on.contains(&claim.kind) && claim.not_compared.is_none();
-        let unread = self.documents.iter().position(|doc| !extract(doc).iter().any(of_kind));
+        let of_kind = |claim: &Claim| rule.is_on(claim) && claim.not_compared.is_none();
+        let unread = self.claims.iter().position(|claims| !claims.iter().any(of_kind));
         // A length stands in one text, and the dates it is held against in another.
-        let unread = if rule.test == Test::DurationDates && self.documents.iter().any(|doc| extract(doc).iter().any(of_kind)) {
-            None
-        } else {
-            unread
-        };
+        let unread = if rule.test == Test::DurationDates && self.claims.iter().flatten().any(of_kind) { None } else { unread };
         // The tests of copied and broken sentences look at words, not at claims.
         if let (Some(i), false) = (unread, rule.align.copied || rule.test.alone()) {
             let kinds: Vec<&str> = rule.on.iter().map(|kind| kind.name()).collect();
@@ -157,19 +195,18 @@ impl Run {
     }
 
     fn read(&self) -> Vec<String> {
-        let line = |name: &str, doc: &Document, claim: Claim| {
-            let mut text = format!("{name}: {} “{}”", claim.kind.name(), doc.slice(claim.span));
-            for (what, value) in
-                [("of", claim.head.as_ref().map(crate::claim::Head::text)), ("holder", claim.holder), ("by", claim.speaker)]
-            {
+        let line = |name: &str, doc: &Document, claim: &Claim| {
+            let mut text = format!("{name}: {} “{}”", claim.kind_name(), doc.slice(claim.span));
+            let head = claim.head.as_ref().map(crate::claim::Head::text);
+            for (what, value) in [("of", head.as_deref()), ("holder", claim.holder.as_deref()), ("by", claim.speaker.as_deref())] {
                 if let Some(value) = value {
                     text += &format!(", {what} {value}");
                 }
             }
             claim.not_compared.map_or(text.clone(), |why| format!("{text}, not compared: {why}"))
         };
-        let each = self.documents.iter().zip(["a", "b"]);
-        each.flat_map(|(doc, name)| extract(doc).into_iter().map(move |claim| line(name, doc, claim))).collect()
+        let each = self.documents.iter().zip(&self.claims).zip(["a", "b"]);
+        each.flat_map(|((doc, claims), name)| claims.iter().map(move |claim| line(name, doc, claim))).collect()
     }
 }
 

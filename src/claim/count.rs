@@ -479,7 +479,7 @@ mod tests {
     use crate::source::Source;
 
     fn claims(text: &str) -> Vec<Claim> {
-        extract(&Document::new(Source::from_text("a", text)))
+        extract(&Document::new(Source::from_text("a", text)), &crate::claim::House::default())
     }
 
     #[test]

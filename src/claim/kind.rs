@@ -1,5 +1,7 @@
 //! The kinds of claim.
 
+use super::HouseKind;
+
 /// Kind of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -39,10 +41,13 @@ pub enum Kind {
     Strength,
     /// Where something is or happens.
     Place,
+    /// A kind of the newsroom's own, in rules and findings. A claim of one keeps the kind of its value, and has this
+    /// beside it, see [`Claim::house`](super::Claim::house).
+    House(HouseKind),
 }
 
 impl Kind {
-    /// All kinds, in the order in which documents list them.
+    /// All kinds that the program has itself, in the order in which documents list them.
     pub const ALL: [Self; 18] = [
         Self::Count,
         Self::Money,
@@ -86,6 +91,7 @@ impl Kind {
             Self::Polarity => "polarity",
             Self::Strength => "strength",
             Self::Place => "place",
+            Self::House(house) => house.name(),
         }
     }
 }

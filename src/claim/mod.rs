@@ -15,6 +15,7 @@ mod duration;
 mod event_year;
 mod gap;
 mod hedge;
+mod house;
 mod kind;
 mod marks;
 mod measure;
@@ -42,6 +43,7 @@ mod testing;
 mod unit_word;
 
 pub use attribution::{Telling, told_by};
+pub use house::{House, HouseClaim, HouseKind, Reading};
 pub use kind::Kind;
 pub use name::{Evidence as SpellingEvidence, NearSpelling, near_spellings};
 pub use polarity::counterpart;
@@ -60,6 +62,8 @@ pub const NOTHING_COUNTED: &str = "nothing is counted";
 pub struct Claim {
     /// What kind of thing it says.
     pub kind: Kind,
+    /// The newsroom's own kind that it is of, more closely.
+    pub house: Option<HouseKind>,
     /// What it says, normalised.
     pub value: Value,
     /// The words it says it with: the whole expression, hedge and unit included ("almost $93", "2,000 troops" → "2,000").
@@ -90,6 +94,14 @@ pub struct Claim {
     pub extractor: &'static str,
     /// Why it is read but not compared (an anaphor, an idiom, a promotional line); `None` for one that is compared.
     pub not_compared: Option<&'static str>,
+}
+
+impl Claim {
+    /// What its kind is called: that of the newsroom, or else its own.
+    #[must_use]
+    pub fn kind_name(&self) -> &'static str {
+        self.house.map_or(self.kind.name(), HouseKind::name)
+    }
 }
 
 /// The noun a claim is about.

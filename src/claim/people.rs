@@ -113,7 +113,7 @@ mod tests {
             ("The toll rose to 14.", "14 -"),
         ] {
             let doc = Document::new(Source::from_text("a", text));
-            let claims = extract(&doc);
+            let claims = extract(&doc, &crate::claim::House::default());
             let counts = claims.iter().filter(|c| c.kind == Kind::Count);
             let said: Vec<String> = counts
                 .map(|c| {

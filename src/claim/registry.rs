@@ -4,7 +4,7 @@ use super::attribution::{Speeches, speeches};
 use super::cue::Cues;
 use super::numeral::{self, Numeral};
 use super::statement::{Statement, statements};
-use super::{Claim, Kind, Modality};
+use super::{Claim, House, Kind, Modality, house};
 use super::{
     age, attribution, context, count, date, duration, event_year, gap, measure, money, percent, phrase, polarity, quote, rank, ratio,
     scope, strength,
@@ -146,6 +146,7 @@ impl Claim {
         let sentence = doc.sentence_of(first);
         Self {
             kind,
+            house: None,
             value,
             span: doc.span(first, last),
             tokens: (first, last),
@@ -180,10 +181,10 @@ impl Claim {
 /// long, and few books are.
 const PART: usize = 200_000;
 
-/// All claims of a document, in the order of their spans.
+/// All claims of a document, those of the newsroom's own kinds told from the others, in the order of their spans.
 #[must_use]
-pub fn extract(doc: &Document) -> Vec<Claim> {
-    let mut parts = extract_by_part(doc);
+pub fn extract(doc: &Document, house: &House) -> Vec<Claim> {
+    let mut parts = extract_by_part(doc, house);
     let mut all = parts.next().unwrap_or_default();
     for mut part in parts {
         // As many to a token as so far: growing by doubling would hold them three times over.
@@ -197,20 +198,20 @@ pub fn extract(doc: &Document) -> Vec<Claim> {
 }
 
 /// As [`extract`], part by part.
-pub fn extract_by_part(doc: &Document) -> impl Iterator<Item = Vec<Claim>> {
-    parts(doc, PART)
+pub fn extract_by_part(doc: &Document, house: &House) -> impl Iterator<Item = Vec<Claim>> {
+    parts(doc, house, PART)
 }
 
-fn parts(doc: &Document, size: usize) -> impl Iterator<Item = Vec<Claim>> {
+fn parts(doc: &Document, house: &House, size: usize) -> impl Iterator<Item = Vec<Claim>> {
     let mut next = 0;
     std::iter::from_fn(move || {
         let range = next..part_end(doc, next, size);
         next = range.end;
         let first = *doc.sentences.get(range.start)?;
         if range.len() == doc.sentences.len() {
-            return Some(read(doc));
+            return Some(read(doc, house));
         }
-        let mut claims = read(&doc.part(range.clone()));
+        let mut claims = read(&doc.part(range.clone()), house);
         claims.iter_mut().for_each(|claim| claim.shift(first.span.start, first.first, range.start));
         Some(claims)
     })
@@ -227,17 +228,19 @@ fn part_end(doc: &Document, from: usize, size: usize) -> usize {
 }
 
 /// The claims of one part.
-fn read(doc: &Document) -> Vec<Claim> {
+fn read(doc: &Document, house: &House) -> Vec<Claim> {
     let mut claims = Claims::new(doc.tokens.len());
     for extractor in EXTRACTORS {
         (extractor.run)(doc, &mut claims);
     }
+    house::run(doc, &mut claims, house);
     let speeches = claims.speeches(doc);
     let mut list = claims.list;
     // Context first, then time, then who says it.
     context::complete(doc, &mut list);
     scope::complete(doc, &mut list);
     attribution::complete(doc, &mut list, &speeches);
+    house::complete(&mut list, house);
     // Claims are large: they are put in order by their keys and moved once.
     list.sort_by_cached_key(|c| (c.span.start, c.span.end, c.kind));
     list
@@ -257,14 +260,14 @@ mod tests {
             )
         };
         let doc = Document::new(Source::from_text("a", &(1..29).map(told).collect::<String>()));
-        let whole: Vec<Claim> = parts(&doc, usize::MAX / 2).flatten().collect();
+        let whole: Vec<Claim> = parts(&doc, &House::default(), usize::MAX / 2).flatten().collect();
         for size in [1, 30, 31, 32, 100, 5000] {
-            let split: Vec<Vec<Claim>> = parts(&doc, size).collect();
+            let split: Vec<Vec<Claim>> = parts(&doc, &House::default(), size).collect();
             assert_eq!(split.len() > 1, size < 5000, "{size}");
             if size >= 30 {
                 assert_eq!(split.concat(), whole, "{size}");
             }
         }
-        assert_eq!(extract(&Document::new(Source::from_text("a", ""))), []);
+        assert_eq!(extract(&Document::new(Source::from_text("a", "")), &House::default()), []);
     }
 }

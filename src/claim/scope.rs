@@ -266,7 +266,7 @@ mod tests {
         let mut doc = Document::new(Source::from_text("t", text));
         let day = Calendar::day(2022, 9, 7).unwrap();
         doc.date = DocumentDate { days: Some(DayInterval::day(day)), ..DocumentDate::default() };
-        let mut claims = extract(&doc);
+        let mut claims = extract(&doc, &crate::claim::House::default());
         for claim in &mut claims {
             claim.time = None;
         }

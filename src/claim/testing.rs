@@ -21,7 +21,7 @@ pub(super) fn number(text: &str, kind: &str) -> Option<Said> {
 pub(super) fn all(text: &str, kind: &str) -> Vec<Said> {
     let doc = Document::new(Source::from_text("a.txt", text));
     let kind = Kind::ALL.into_iter().find(|k| k.name() == kind).expect("a kind");
-    extract(&doc)
+    extract(&doc, &super::House::default())
         .into_iter()
         .filter(|c| c.kind == kind && c.not_compared.is_none())
         .filter_map(|c| match c.value {

@@ -145,6 +145,9 @@ pub(super) struct ClaimsArgs {
     #[arg(long, value_name = "FORMAT", default_value = "text", help = choices(|f| f.claims.is_some()), hide_possible_values = true)]
     #[arg(value_parser = formats(|f| f.claims.is_some()), help_heading = REPORT)]
     pub format: &'static Format,
+    /// Rule files or folders whose own kinds of claim are read too
+    #[arg(long = "rules", value_name = "PATH", num_args = 1.., help_heading = WHICH)]
+    pub packs: Vec<PathBuf>,
     #[command(flatten)]
     pub input: InputArgs,
 }

@@ -2,11 +2,12 @@
 //!
 //! Each document stands alone here: what is read from one never depends on which others are named beside it.
 
-use super::args::{ClaimsArgs, Global};
+use super::args::{ClaimsArgs, Global, RuleArgs};
+use super::config::Settings;
 use super::error::Failure;
 use super::progress::Progress;
-use super::{Exit, input, output, screen};
-use crate::claim::{extract, extract_by_part};
+use super::{Exit, input, output, rules, screen};
+use crate::claim::{House, extract, extract_by_part};
 use crate::document::Document;
 use crate::report::{ClaimFormat, Look, caution};
 use crate::source::{Input, Source, SourceError};
@@ -31,6 +32,8 @@ pub(super) fn run(args: &ClaimsArgs, global: &Global) -> Result<Exit, Failure> {
         return Err(Failure::sources(&found.errors, found.inputs.len()));
     }
     let paint = screen::stderr(global.color);
+    let named = RuleArgs { packs: args.packs.clone(), ..RuleArgs::default() };
+    let house = rules::house(&Settings::new(global, &named)?, paint)?;
     for error in &found.errors {
         output::complain(&caution(&format!("not read: {error}"), paint));
     }
@@ -51,8 +54,8 @@ pub(super) fn run(args: &ClaimsArgs, global: &Global) -> Result<Exit, Failure> {
     };
     for chunk in chunks(&found.inputs) {
         let files: Vec<Result<Page, Lost>> = match chunk {
-            [file] => vec![one(file, args, &format, &look, &mut put_page).map(|notes| (notes, Vec::new()))],
-            _ => chunk.par_iter().map(|file| waiting(file, args, &format, &look)).collect(),
+            [file] => vec![one(file, (args, &house), &format, &look, &mut put_page).map(|notes| (notes, Vec::new()))],
+            _ => chunk.par_iter().map(|file| waiting(file, (args, &house), &format, &look)).collect(),
         };
         done += files.len();
         progress.at(done, found.inputs.len());
@@ -108,7 +111,7 @@ fn chunks(files: &[Input]) -> impl Iterator<Item = &[Input]> {
 }
 
 /// The claims of a file, kept until those of the files before it are written.
-fn waiting(file: &Input, args: &ClaimsArgs, format: &ClaimFormat, look: &Look) -> Result<Page, Lost> {
+fn waiting(file: &Input, args: (&ClaimsArgs, &House), format: &ClaimFormat, look: &Look) -> Result<Page, Lost> {
     let mut all = Vec::new();
     let notes = one(file, args, format, look, &mut |page| {
         all.extend_from_slice(page);
@@ -120,7 +123,7 @@ fn waiting(file: &Input, args: &ClaimsArgs, format: &ClaimFormat, look: &Look) -
 /// Writes the claims of a file, page by page; what is said of it comes back.
 fn one(
     file: &Input,
-    args: &ClaimsArgs,
+    (args, house): (&ClaimsArgs, &House),
     format: &ClaimFormat,
     look: &Look,
     write: &mut dyn FnMut(&[u8]) -> Result<(), Failure>,
@@ -132,18 +135,26 @@ fn one(
     let mut notes: Vec<String> = reading.errors.iter().map(|e| format!("not read: {e}")).collect();
     for source in reading.sources {
         notes.extend(source.notes.iter().map(|n| format!("{}: {n}", source.path)));
-        document(source, format, look, write)?;
+        document(source, house, format, look, write)?;
     }
     Ok(notes)
 }
 
 /// Writes the claims of a document.
-fn document(source: Source, format: &ClaimFormat, look: &Look, write: &mut dyn FnMut(&[u8]) -> Result<(), Failure>) -> Result<(), Lost> {
+fn document(
+    source: Source,
+    house: &House,
+    format: &ClaimFormat,
+    look: &Look,
+    write: &mut dyn FnMut(&[u8]) -> Result<(), Failure>,
+) -> Result<(), Lost> {
     let name = source.path.clone();
     let doc = input::fenced(&name, || Document::new(source)).map_err(Lost::Fault)?;
-    let mut parts = extract_by_part(&doc);
+    let mut parts = extract_by_part(&doc, house);
     let mut page = Vec::new();
-    while let Some(claims) = input::fenced(&name, || if format.parts { parts.next() } else { Some(extract(&doc)) }).map_err(Lost::Fault)? {
+    while let Some(claims) =
+        input::fenced(&name, || if format.parts { parts.next() } else { Some(extract(&doc, house)) }).map_err(Lost::Fault)?
+    {
         page.clear();
         page.reserve(claims.len() * 450 + 64);
         page.extend_from_slice(format.between.as_bytes());

@@ -4,9 +4,10 @@ use super::args::{Global, RuleArgs, RulesArgs, RulesCommand};
 use super::config::Settings;
 use super::error::Failure;
 use super::{Exit, output, screen};
-use crate::check::{Proof, verify};
+use crate::check::{Proof, verify, verify_kind};
+use crate::claim::House;
 use crate::report::{Paint, caution, proof_page, rule_list, rule_page};
-use crate::rule::{Rule, RuleSet};
+use crate::rule::{HouseRule, Rule, RuleSet};
 use crate::yaml::{YamlError, nearest};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,9 @@ pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
             let set = whole(&Settings::new(global, &args)?, errors)?;
             let named: Vec<String> = packs(paths)?.into_iter().map(|(path, _)| path).collect();
             let wanted: Vec<&Rule> = set.rules.iter().filter(|r| named.is_empty() || named.contains(&r.pack)).collect();
-            let proofs: Vec<Proof> = wanted.par_iter().map(|rule| verify(rule, &set)).collect();
+            let kinds: Vec<&HouseRule> = set.kinds.iter().filter(|k| named.is_empty() || named.contains(&k.pack)).collect();
+            let mut proofs: Vec<Proof> = kinds.par_iter().map(|kind| verify_kind(kind, &set)).collect();
+            proofs.par_extend(wanted.par_iter().map(|rule| verify(rule, &set)));
             output::print(proof_page(&proofs, &look).as_bytes())?;
             Ok(if proofs.iter().all(|p| p.failing.is_empty()) { Exit::Clean } else { Exit::Failed })
         }
@@ -48,6 +51,11 @@ pub(super) fn load(settings: &Settings, errors: Paint) -> Result<RuleSet, Failur
     add(&mut set, settings, errors)?;
     settings.choose(&mut set)?;
     Ok(set)
+}
+
+/// The newsroom's own kinds of claim.
+pub(super) fn house(settings: &Settings, errors: Paint) -> Result<House, Failure> {
+    if settings.packs()?.is_empty() { Ok(House::default()) } else { load(settings, errors).map(|set| set.house) }
 }
 
 /// As [`load`], with the examples.

@@ -30,7 +30,7 @@ pub(super) fn write(doc: &Document, claims: &[Claim], out: &mut Vec<u8>, between
             None => line.null("paragraph"),
         }
         line.text("text", doc.slice(claim.span));
-        line.word("kind", claim.kind.name());
+        line.word("kind", claim.kind_name());
         match &claim.value {
             Value::Unread => line.null("value"),
             read => line.object("value", |object| value(object, read)),

@@ -42,7 +42,7 @@ pub(super) fn write(doc: &Document, claims: &[Claim], look: &Look, out: &mut Vec
         let row = Row::default().to(LABEL).plain(&place).to(KIND);
         let value = page.ours(&display(claim));
         let words = Safe::line(doc.slice(claim.span));
-        let row = row.plain(claim.kind.name()).to(VALUE).put(Meaning::Strong, &page.cut(&value, columns.words - VALUE - 1));
+        let row = row.plain(claim.kind_name()).to(VALUE).put(Meaning::Strong, &page.cut(&value, columns.words - VALUE - 1));
         let row = row.to(columns.words).put(Meaning::Plain, &page.cut(&words, columns.of - columns.words - 1));
         let of = page.ours(&of(claim));
         page.row(row.to(columns.of).put(Meaning::Plain, &page.cut(&of, look.width - columns.of)));

@@ -1,8 +1,12 @@
 //! From the YAML shape to the compiled rule: names resolved, defaults filled, parts checked against one another.
 
 use super::compiled::{AlignNeeds, Condition, Downgrade, Example, Examples, Grading, Rule, Unless};
-use super::file::{DowngradeFile, ExamplesFile, PackFile, RuleFile, WhenFile};
+use super::file::{AcceptedFile, DowngradeFile, ExamplesFile, PackFile, RuleFile, WhenFile};
+use super::house::{self, HouseRule};
 use super::part::ExampleFile;
+use super::spot::Spot;
+use super::{Accepted, Test};
+use crate::claim::{HouseKind, Kind, Reading};
 use crate::yaml::{self, YamlError};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,47 +19,98 @@ pub(super) enum Origin {
     Written,
 }
 
-/// Reads all rules of one pack.
-pub(super) fn rules(path: &str, text: &str, origin: Origin) -> Result<Vec<Rule>, YamlError> {
-    let pack: PackFile = if origin == Origin::Shipped { yaml::from_trusted(path, text)? } else { yaml::from_str(path, text)? };
-    let loader =
-        Loader { path, text, origin, lexicons: pack.lexicons.into_iter().map(|(name, lexicon)| (name, lexicon.words.0)).collect() };
-    if let Some(claim) = pack.claims.first() {
-        return Err(loader.error(&claim.id.0, "kinds of claim of your own (`claims`) are not in this version"));
+/// What one pack holds.
+#[derive(Debug, Default)]
+pub(super) struct Pack {
+    pub rules: Vec<Rule>,
+    pub kinds: Vec<HouseRule>,
+    pub accepted: Vec<Accepted>,
+}
+
+/// The shape of a pack, read and not yet compiled: what it calls its kinds of claim must be known to all packs first.
+pub(super) struct Read<'t> {
+    path: &'t str,
+    text: &'t str,
+    origin: Origin,
+    file: PackFile,
+}
+
+/// Reads the shape of one pack.
+pub(super) fn read<'t>(path: &'t str, text: &'t str, origin: Origin) -> Result<Read<'t>, YamlError> {
+    let file = if origin == Origin::Shipped { yaml::from_trusted(path, text)? } else { yaml::from_str(path, text)? };
+    Ok(Read { path, text, origin, file })
+}
+
+impl Read<'_> {
+    /// The kinds of claim that the pack defines, each with whether it has its proof.
+    pub fn kinds(&self) -> impl Iterator<Item = (&str, Known)> {
+        self.file.claims.iter().map(|claim| {
+            let proven = !claim.examples.reads.is_empty() && !claim.examples.silent.is_empty();
+            (claim.id.0.as_str(), Known { value: claim.frame.value.0, proven })
+        })
     }
-    if let Some(ignore) = pack.ignore.first() {
-        return Err(loader.error(&ignore.rule, "accepted pairs (`ignore`) are not in this version"));
-    }
-    let two = pack.compare.into_iter().map(|rule| loader.rule(rule));
-    let one = pack.checks.into_iter().map(|rule| loader.rule(rule));
-    let rules: Vec<Rule> = two.chain(one).collect::<Result<_, _>>()?;
-    let mut seen = BTreeSet::new();
-    match rules.iter().find(|rule| !seen.insert(rule.id.as_str())) {
-        Some(twice) => Err(loader.error(&twice.id, format!("the rule `{}` stands twice in this file", twice.id))),
-        None if rules.is_empty() => Err(YamlError::at(path, text, 1, 1, "no rule under `compare` or `checks`")),
-        None => Ok(rules),
+
+    /// Compiles it. `kinds` are the newsroom's kinds of claim in all packs.
+    pub fn compile(self, kinds: &Kinds) -> Result<Pack, YamlError> {
+        let Read { path, text, origin, file } = self;
+        let lexicons = file.lexicons.into_iter().map(|(name, lexicon)| (name, lexicon.words.0)).collect();
+        let loader = Loader { path, text, origin, lexicons, kinds };
+        let house = file.claims.into_iter().map(|claim| house::compile(&loader, claim)).collect::<Result<Vec<_>, _>>()?;
+        let accepted = file.ignore.into_iter().map(|file| loader.accepted(file)).collect::<Result<Vec<_>, _>>()?;
+        let two = file.compare.into_iter().map(|rule| loader.rule(rule));
+        let one = file.checks.into_iter().map(|rule| loader.rule(rule));
+        let rules: Vec<Rule> = two.chain(one).collect::<Result<_, _>>()?;
+        let mut seen = BTreeSet::new();
+        if let Some(twice) =
+            rules.iter().map(|rule| rule.id.as_str()).chain(house.iter().map(|kind| kind.id())).find(|id| !seen.insert(*id))
+        {
+            return Err(loader.error("", "", twice, format!("the id `{twice}` stands twice in this file")));
+        }
+        if rules.is_empty() && house.is_empty() && accepted.is_empty() {
+            return Err(YamlError::at(path, text, 1, 1, "nothing under `claims`, `compare`, `checks` or `ignore`"));
+        }
+        Ok(Pack { rules, kinds: house, accepted })
     }
 }
 
-struct Loader<'a> {
-    path: &'a str,
+/// What a rule must know of a kind of claim that it is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub value: Reading,
+    pub proven: bool,
+}
+
+/// The newsroom's kinds of claim by id.
+pub(super) type Kinds = BTreeMap<String, Known>;
+
+pub(super) struct Loader<'a> {
+    pub path: &'a str,
     text: &'a str,
-    origin: Origin,
+    pub origin: Origin,
     lexicons: BTreeMap<String, Vec<String>>,
+    kinds: &'a Kinds,
 }
 
 impl Loader<'_> {
-    /// An error at the last line that holds `word` as a whole value, if possible that of a key that names a rule.
-    fn error(&self, word: &str, message: impl Into<String>) -> YamlError {
-        let found = self.text.lines().enumerate().filter_map(|(i, line)| {
-            let at = line.find(word)?;
-            let bounded = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '.' && c != '-');
-            let (before, after) = (line[..at].chars().next_back(), line[at + word.len()..].chars().next());
-            let names = line[..at].ends_with("id: ") || line[..at].ends_with("rule: ");
-            (bounded(before) && bounded(after)).then(|| (names, i + 1, line[..at].chars().count() + 1))
-        });
-        let (_, line, column) = found.max().unwrap_or((false, 1, 1));
-        YamlError::at(self.path, self.text, line, column, message)
+    /// An error in the entry of an id, at the word under a key; see [`Spot`].
+    pub fn error(&self, id: &str, key: &str, word: &str, message: impl Into<String>) -> YamlError {
+        Spot { id, key, word }.error(self.path, self.text, message)
+    }
+
+    fn accepted(&self, file: AcceptedFile) -> Result<Accepted, YamlError> {
+        let (id, pattern) = (file.rule.0.clone(), file.both_match.0.clone());
+        Accepted::compile(file, self.path, &|name| self.words(name)).map_err(|why| self.error(&id, "both-match", &pattern, why))
+    }
+
+    /// The words of a lexicon.
+    pub fn words(&self, name: &str) -> Result<Vec<String>, String> {
+        self.lexicons.get(name).cloned().ok_or_else(|| {
+            let known: Vec<&str> = self.lexicons.keys().map(String::as_str).collect();
+            match known[..] {
+                [] => format!("unknown lexicon `{name}`; the file has none, write it under `lexicons`"),
+                _ => yaml::unknown("lexicon", name, &known),
+            }
+        })
     }
 
     fn rule<const TWO: bool>(&self, file: RuleFile<TWO>) -> Result<Rule, YamlError> {
@@ -65,13 +120,13 @@ impl Loader<'_> {
             steps.push((severity, self.condition(&id, when)?));
         }
         if steps.is_empty() {
-            return Err(self.error(&id, format!("the rule `{id}` has no severity")));
+            return Err(self.error(&id, "severity", "", format!("the rule `{id}` has no severity")));
         }
         if let Some(at) = steps.iter().position(|(_, when)| *when == Condition::default())
             && at + 1 < steps.len()
         {
             let message = format!("`{}` always holds in the rule `{id}`, so what stands below it is never reached", steps[at].0.name());
-            return Err(self.error(&id, message));
+            return Err(self.error(&id, "severity", steps[at].0.name(), message));
         }
         let known = file.test.0.classes();
         let mut downgrade = Vec::new();
@@ -83,14 +138,17 @@ impl Loader<'_> {
         let conditions =
             steps.iter().map(|(_, when)| when).chain(downgrade.iter().flat_map(|d| [Some(&d.when), d.unless.as_ref()]).flatten());
         if let Some(class) = conditions.flat_map(|when| &when.class).find(|class| !known.contains(&class.as_str())) {
-            return Err(self.error(class, yaml::unknown("class of change", class, known)));
+            return Err(self.error(&id, "class", class, yaml::unknown("class of change", class, known)));
         }
+        let on = file.on.0.iter().map(|kind| self.kind(&id, &kind.0, &file.test.0)).collect::<Result<Vec<_>, _>>()?;
         let examples = examples(file.examples);
-        let proven = !examples.contradicts.is_empty() && !(examples.agrees.is_empty() && examples.unrelated.is_empty());
+        let known = |kind: &Kind| self.kinds.get(kind.name()).is_none_or(|known| known.proven);
+        let proven =
+            on.iter().all(known) && !examples.contradicts.is_empty() && !(examples.agrees.is_empty() && examples.unrelated.is_empty());
         Ok(Rule {
             id,
             about: file.about,
-            on: file.on.0.into_iter().map(|kind| kind.0).collect(),
+            on,
             align: AlignNeeds {
                 head: file.align.head.map(|need| need.0).unwrap_or_default(),
                 verb: file.align.verb.map(|need| need.0).unwrap_or_default(),
@@ -117,18 +175,32 @@ impl Loader<'_> {
         })
     }
 
+    /// A kind of claim by its name, which the comparison must be able to compare.
+    fn kind(&self, id: &str, name: &str, test: &Test) -> Result<Kind, YamlError> {
+        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == name) {
+            return Ok(kind);
+        }
+        let Some(known) = self.kinds.get(name) else {
+            let names: Vec<&str> = Kind::ALL.map(Kind::name).into_iter().chain(self.kinds.keys().map(String::as_str)).collect();
+            return Err(self.error(id, "on", name, yaml::unknown("kind", name, &names)));
+        };
+        let right: &[&str] = match known.value {
+            Reading::Of(Kind::Name) => &["name"],
+            Reading::Of(Kind::Date) => &["date"],
+            Reading::Of(_) | Reading::Number => &["interval", "unit"],
+        };
+        if !right.contains(&test.name()) {
+            let message = format!("`{}` does not compare the values of `{name}`; there are `{}`", test.name(), right.join("`, `"));
+            return Err(self.error(id, "test", test.name(), message));
+        }
+        Ok(Kind::House(HouseKind::named(name)))
+    }
+
     fn condition(&self, id: &str, file: WhenFile) -> Result<Condition, YamlError> {
         let mut about = Vec::new();
         for lexicon in file.about.map(|many| many.0).unwrap_or_default() {
-            let Some(words) = self.lexicons.get(&lexicon.0) else {
-                let known: Vec<&str> = self.lexicons.keys().map(String::as_str).collect();
-                let message = match known[..] {
-                    [] => format!("unknown lexicon `{}`; the file has none, write it under `lexicons`", lexicon.0),
-                    _ => yaml::unknown("lexicon", &lexicon.0, &known),
-                };
-                return Err(self.error(if lexicon.0.is_empty() { id } else { &lexicon.0 }, message));
-            };
-            about.extend(words.iter().cloned());
+            let words = self.words(&lexicon.0).map_err(|why| self.error(id, "when", &lexicon.0, why))?;
+            about.extend(words);
         }
         Ok(Condition {
             gap: file.gap.map(|gap| gap.0),

@@ -1,7 +1,7 @@
 //! A rule after loading: checked, typed, and unable to be wrong.
 
 use super::{Relation, Severity, Template};
-use crate::claim::Kind;
+use crate::claim::{Claim, Kind};
 
 /// One rule.
 #[derive(Clone, Debug)]
@@ -42,6 +42,12 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it is about a claim, by the claim's own kind or by the newsroom's.
+    #[must_use]
+    pub fn is_on(&self, claim: &Claim) -> bool {
+        self.on.contains(&claim.kind) || claim.house.is_some_and(|house| self.on.contains(&Kind::House(house)))
+    }
+
     /// The loudest that it can be.
     #[must_use]
     pub fn loudest(&self) -> Severity {

@@ -4,10 +4,10 @@
 //! can get wrong is checked while that value is read, so that the complaint points at it.
 
 use super::compiled::{HeadNeed, HolderNeed, SpeakerNeed, TimeNeed, VerbNeed, Within};
-use super::part::{Before, Day, EventWord, ExampleFile, Gap, Id, KindName, Lexicon, Many, Need, Pattern, Sentence, SeverityFile};
-use super::part::{TestFile, TimeWord, Words};
+use super::part::{Before, Capture, Day, EventWord, ExampleFile, Gap, Id, Lexicon, Many, Named, Nearest, Need, PartWord, ReadingWord};
+use super::part::{Search, Sentence, SeverityFile, TestFile, TimeFrame, TimeWord, Why, Words};
 use super::{Relation, Severity};
-use serde::de::IgnoredAny;
+use crate::yaml::Scalar;
 use std::collections::BTreeMap;
 
 /// A pack file.
@@ -23,7 +23,7 @@ pub(super) struct PackFile {
     #[serde(default)]
     pub checks: Vec<RuleFile<false>>,
     #[serde(default)]
-    pub ignore: Vec<IgnoreFile>,
+    pub ignore: Vec<AcceptedFile>,
 }
 
 /// Words under one name.
@@ -35,34 +35,58 @@ pub(super) struct LexiconFile {
     pub _opposites: Vec<[String; 2]>,
 }
 
-/// A newsroom's own kind of claim: read, and refused for now.
+/// A newsroom's own kind of claim.
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ClaimFile {
     pub id: Id,
-    #[serde(rename = "about")]
-    pub _about: String,
+    pub about: String,
     #[serde(rename = "match")]
-    pub _matches: Pattern,
-    #[serde(rename = "unless-before")]
-    pub _unless_before: Option<Before>,
-    #[serde(default, rename = "unless-in")]
-    pub _unless_in: Vec<String>,
-    #[serde(rename = "frame")]
-    pub _frame: BTreeMap<String, String>,
-    #[serde(rename = "examples")]
-    pub _examples: Option<IgnoredAny>,
+    pub matches: Capture,
+    pub unless_before: Option<Before>,
+    #[serde(default)]
+    pub unless_in: Vec<PartWord>,
+    pub frame: FrameFile,
+    #[serde(default)]
+    pub examples: ReadsFile,
 }
 
-/// A pair of passages that a newsroom accepts: read, and refused for now.
+/// What is known of every claim of a kind.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FrameFile {
+    pub value: ReadingWord,
+    pub head: Option<String>,
+    pub place: Option<Nearest>,
+    pub time: Option<TimeFrame>,
+}
+
+/// The proof of a kind of claim.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReadsFile {
+    #[serde(default)]
+    pub reads: Vec<ReadFile>,
+    #[serde(default)]
+    pub silent: Vec<String>,
+}
+
+/// A sentence, and what is read in it.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReadFile {
+    pub text: String,
+    #[serde(default)]
+    pub value: Scalar,
+}
+
+/// A pair of passages that a newsroom accepts, as it stands under `ignore` in a pack or in the configuration.
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct IgnoreFile {
-    pub rule: String,
-    #[serde(rename = "both-match")]
-    pub _both_match: Option<Pattern>,
-    #[serde(rename = "why")]
-    pub _why: String,
+pub struct AcceptedFile {
+    pub(super) rule: Named,
+    pub(super) both_match: Search,
+    pub(super) why: Why,
 }
 
 /// A rule: about two claims (`compare:`, `TWO`) or about one document (`checks:`).
@@ -71,7 +95,7 @@ pub(super) struct IgnoreFile {
 pub(super) struct RuleFile<const TWO: bool> {
     pub id: Id,
     pub about: String,
-    pub on: Many<KindName>,
+    pub on: Many<Named>,
     #[serde(default)]
     pub align: AlignFile,
     pub test: TestFile<TWO>,

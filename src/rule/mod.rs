@@ -3,21 +3,26 @@
 //! A pack has two shapes. `file` mirrors the YAML word for word, refuses what it does not know and points at it;
 //! `compiled` is what the check runs on: no string in it names a kind, a comparison or a severity any more.
 
+mod accepted;
 mod compile;
 mod compiled;
 mod file;
+mod house;
 mod pack;
 mod part;
-mod pattern;
 mod relation;
 mod setting;
 mod severity;
+mod spot;
 mod template;
 
+pub use accepted::Accepted;
 pub use compiled::{
     AlignNeeds, CommentFault, Condition, Downgrade, Example, Examples, Grading, HeadNeed, HolderNeed, Rule, SpeakerNeed, Sum, Test,
     TimeNeed, Unless, VerbNeed, Within,
 };
+pub use file::AcceptedFile;
+pub use house::HouseRule;
 pub use pack::{RuleSet, fits};
 pub use relation::Relation;
 pub use setting::{Setting, regraded};

@@ -1,8 +1,11 @@
 //! The packs: those built into the binary, and those of a newsroom on top.
 
-use super::Rule;
-use super::compile::{Origin, rules};
-use crate::yaml::{YamlError, nearest};
+use super::compile::{Kinds, Origin, Pack, Read, read};
+use super::spot::Spot;
+use super::{Accepted, HouseRule, Rule};
+use crate::claim::House;
+
+use crate::yaml::{YamlError, nearest, unknown};
 
 /// The shipped rules, in the order of their rank: of two findings that are equally loud, the one whose rule stands
 /// higher here comes first. What embarrasses most in print stands first.
@@ -64,6 +67,12 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// Ids of the rules that [`narrow`](Self::narrow) left out.
     pub left_out: Vec<String>,
+    /// The newsroom's own kinds of claim.
+    pub kinds: Vec<HouseRule>,
+    /// How they are read.
+    pub house: House,
+    /// Pairs that the newsroom accepts.
+    pub accepted: Vec<Accepted>,
 }
 
 impl RuleSet {
@@ -77,9 +86,9 @@ impl RuleSet {
         let lean = |&(path, text): &(&str, &str)| {
             let for_readers = ["\n    why:", "\n    known:", "\n    examples:"];
             let text = for_readers.iter().filter_map(|key| text.find(key)).min().map_or(text, |at| &text[..=at]);
-            rules(path, text, Origin::Shipped)
+            read(path, text, Origin::Shipped)?.compile(&Kinds::new())
         };
-        Self { rules: SHIPPED.iter().filter_map(|pack| lean(pack).ok()).flatten().collect(), ..Self::default() }
+        Self { rules: SHIPPED.iter().filter_map(|pack| lean(pack).ok()).flat_map(|pack| pack.rules).collect(), ..Self::default() }
     }
 
     /// The rules built into the binary with their examples, for listing, explaining and proving them.
@@ -89,7 +98,7 @@ impl RuleSet {
     pub fn shipped_in_full() -> Result<Self, YamlError> {
         let mut all = Vec::new();
         for (path, text) in SHIPPED {
-            all.extend(rules(path, text, Origin::Written)?);
+            all.extend(read(path, text, Origin::Written)?.compile(&Kinds::new())?.rules);
         }
         Ok(Self { rules: all, ..Self::default() })
     }
@@ -100,24 +109,59 @@ impl RuleSet {
     /// # Errors
     /// All packs that cannot be read, one error each.
     pub fn add_packs(&mut self, packs: &[(String, String)]) -> Result<Vec<String>, Vec<YamlError>> {
-        let (mut said, mut errors) = (Vec::new(), Vec::new());
+        let (mut said, mut errors, mut shapes) = (Vec::new(), Vec::new(), Vec::new());
         for (path, text) in packs {
-            match rules(path, text, Origin::Written) {
-                Ok(read) => {
-                    for rule in read {
-                        match self.rules.iter_mut().find(|r| r.id == rule.id) {
-                            Some(old) => {
-                                said.push(format!("the rule {} of {path} replaces that of {}", rule.id, old.pack));
-                                *old = rule;
-                            }
-                            None => self.rules.push(rule),
-                        }
-                    }
-                }
+            match read(path, text, Origin::Written) {
+                Ok(shape) => shapes.push(shape),
                 Err(error) => errors.push(error),
             }
         }
+        let kinds: Kinds = shapes.iter().flat_map(Read::kinds).map(|(id, known)| (id.to_owned(), known)).collect();
+        for shape in shapes {
+            match shape.compile(&kinds) {
+                Ok(pack) => self.add(pack, &mut said),
+                Err(error) => errors.push(error),
+            }
+        }
+        self.house = House::new(self.kinds.iter().map(|kind| kind.claim.clone()).collect());
+        if errors.is_empty() {
+            errors.extend(packs.iter().flat_map(|(path, text)| self.unnamed(path, text)));
+        }
         if errors.is_empty() { Ok(said) } else { Err(errors) }
+    }
+
+    fn add(&mut self, pack: Pack, said: &mut Vec<String>) {
+        let replaced = |what: &str, id: &str, new: &str, old: &str| format!("the {what} {id} of {new} replaces that of {old}");
+        for kind in pack.kinds {
+            match self.kinds.iter_mut().find(|k| k.id() == kind.id()) {
+                Some(old) => {
+                    said.push(replaced("kind", kind.id(), &kind.pack, &old.pack));
+                    *old = kind;
+                }
+                None => self.kinds.push(kind),
+            }
+        }
+        for rule in pack.rules {
+            match self.rules.iter_mut().find(|r| r.id == rule.id) {
+                Some(old) => {
+                    said.push(replaced("rule", &rule.id, &rule.pack, &old.pack));
+                    *old = rule;
+                }
+                None => self.rules.push(rule),
+            }
+        }
+        self.accepted.extend(pack.accepted);
+    }
+
+    /// What accepted pairs of a file name and no rule is called.
+    fn unnamed(&self, path: &str, text: &str) -> Vec<YamlError> {
+        let lost = self.accepted.iter().filter(|a| a.from == path && !self.rules.iter().any(|rule| a.names(&rule.id)));
+        let ids: Vec<&str> = self.rules.iter().map(|rule| rule.id.as_str()).collect();
+        let said = |a: &Accepted| match nearest(&a.rule, ids.iter().copied()) {
+            Some(_) => unknown("rule", &a.rule, &ids),
+            None => format!("unknown rule `{}`; `twosource rules list` shows them", a.rule),
+        };
+        lost.map(|a| Spot { id: "", key: "rule", word: &a.rule }.error(path, text, said(a))).collect()
     }
 
     /// Keeps the rules that one of `select` names (all, if it is empty) and none of `ignore` does. A name is an id

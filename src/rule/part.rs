@@ -4,8 +4,10 @@
 
 use super::compiled::{CommentFault, HeadNeed, HolderNeed, SpeakerNeed, Sum, Test, TimeNeed, VerbNeed, Within};
 use super::file::{PairFile, WhenFile};
-use super::{Relation, Severity, Template, pattern};
-use crate::claim::Kind;
+use super::{Relation, Severity, Template};
+use crate::claim::{Kind, Reading};
+use crate::document::Zone;
+use crate::pattern::Pattern;
 use crate::yaml::unknown;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use std::fmt;
@@ -52,17 +54,48 @@ read_from_text!(Id(String), "an id such as `count.conflict`", |text| {
     }
     Err(format!("bad id `{text}`: small letters, digits and hyphens in parts joined by a dot, as in `count.conflict`"))
 });
-read_from_text!(KindName(Kind), "a kind of claim", |text| {
-    let names = Kind::ALL.map(Kind::name);
-    Kind::ALL.into_iter().find(|k| k.name() == text).ok_or_else(|| unknown("kind", text, &names))
-});
 read_from_text!(Sentence(Template), "a sentence", |text| if text.trim().is_empty() {
     Err("an empty sentence".to_owned())
 } else {
     Template::parse(text)
 });
-read_from_text!(Pattern(()), "a pattern", |text| pattern::compile(text).map(|_| ()));
-read_from_text!(Before(()), "a pattern", |text| regex::Regex::new(text).map(|_| ()).map_err(|_| "bad pattern".to_owned()));
+read_from_text!(Search(String), "a pattern", |text| Pattern::new(text, &any_lexicon).map(|_| text.to_owned()));
+read_from_text!(Capture(String), "a pattern", |text| {
+    let groups = Pattern::new(text, &any_lexicon)?.groups();
+    match &groups[..] {
+        [one] if one == "value" => Ok(text.to_owned()),
+        [] => Err("the pattern captures nothing; write `(?P<value>…)` around what is compared".to_owned()),
+        _ => match groups.iter().find(|g| *g != "value") {
+            Some(other) => Err(unknown("group", other, &["value"])),
+            None => Err("the group `value` stands twice in the pattern".to_owned()),
+        },
+    }
+});
+read_from_text!(Nearest(()), "`nearest`", |text| if text == "nearest" { Ok(()) } else { Err(unknown("place", text, &["nearest"])) });
+read_from_text!(TimeFrame(bool), "`nearest` or `none`", |text| match text {
+    "nearest" => Ok(true),
+    "none" => Ok(false),
+    _ => Err(unknown("time", text, &["nearest", "none"])),
+});
+read_from_text!(ReadingWord(Reading), "what the value is", |text| {
+    let names: Vec<&str> = READINGS.iter().map(|(name, _)| *name).collect();
+    READINGS.iter().find(|(name, _)| *name == text).map(|(_, reading)| *reading).ok_or_else(|| unknown("value", text, &names))
+});
+read_from_text!(PartWord(Part), "a part of an article", |text| {
+    let names: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
+    PARTS.iter().find(|(name, _)| *name == text).map(|(_, part)| *part).ok_or_else(|| unknown("part", text, &names))
+});
+read_from_text!(Before(String), "a pattern", |text| Pattern::anywhere(text, &any_lexicon).map(|_| text.to_owned()));
+read_from_text!(Named(String), "the id of a rule", |text| if text.is_empty() {
+    Err("an empty id".to_owned())
+} else {
+    Ok(text.to_owned())
+});
+read_from_text!(Why(String), "a reason", |text| if text.trim().is_empty() {
+    Err("an empty reason".to_owned())
+} else {
+    Ok(text.trim().to_owned())
+});
 read_from_text!(Lexicon(String), "the name of a lexicon", |text| Ok(text.to_owned()));
 read_from_text!(EventWord(()), "`past-year`", |text| if text == "past-year" {
     Ok(())
@@ -76,6 +109,30 @@ read_from_text!(Day(String), "a date such as 2022-09-13", |text| {
         _ => Err(format!("`{text}` is no date; write it as 2022-09-13")),
     }
 });
+
+/// Where a kind of the house may be silent: a zone, or (`None`) quotation marks.
+pub(super) type Part = Option<Zone>;
+
+pub(super) const PARTS: [(&str, Part); 4] =
+    [("quote", None), ("headline", Some(Zone::Headline)), ("caption", Some(Zone::Caption)), ("body", Some(Zone::Body))];
+
+/// What the value of a kind of the house may be, and who reads it.
+pub(super) const READINGS: [(&str, Reading); 8] = [
+    ("number", Reading::Number),
+    ("money", Reading::Of(Kind::Money)),
+    ("percent", Reading::Of(Kind::Percent)),
+    ("measure", Reading::Of(Kind::Measure)),
+    ("duration", Reading::Of(Kind::Duration)),
+    ("age", Reading::Of(Kind::Age)),
+    ("date", Reading::Of(Kind::Date)),
+    ("name", Reading::Of(Kind::Name)),
+];
+
+/// Stands in for a lexicon while a pattern is read: whether there is one of that name is known when all is read.
+#[expect(clippy::unnecessary_wraps, reason = "one of the two ways to find the words of a lexicon")]
+fn any_lexicon(_: &str) -> Result<Vec<String>, String> {
+    Ok(vec!["lexicon".to_owned()])
+}
 
 struct Text<T> {
     expects: &'static str,

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use twosource::check::{Options, Outcome, check};
-use twosource::claim::{Claim, extract};
+use twosource::claim::{Claim, House, extract};
 use twosource::compare::{Verdict, judge};
 use twosource::document::{DateStatus, Document};
 use twosource::report::{FORMATS, Look, Report, format};
@@ -45,7 +45,7 @@ fn inside(doc: &Document, span: Span, what: &str) {
 /// One input to claims; with `whole` also to both of their forms, and a second time.
 pub fn claims(path: &str, bytes: &[u8], whole: bool) -> Traits {
     let Some(doc) = document(path, bytes) else { return Vec::new() };
-    let claims = extract(&doc);
+    let claims = extract(&doc, &House::default());
     for claim in &claims {
         sound(&doc, claim);
     }
@@ -72,7 +72,7 @@ fn forms(path: &str, bytes: &[u8], doc: &Document, claims: &[Claim]) {
     tame(&String::from_utf8(written(doc, claims, "text")).expect("a page is text"));
     // The same bytes give the same answer, also where a hash has another seed.
     let again = document(path, bytes).expect("was a document before");
-    assert_eq!(lines, written(&again, &extract(&again), "jsonl"), "another answer to the same bytes");
+    assert_eq!(lines, written(&again, &extract(&again, &House::default()), "jsonl"), "another answer to the same bytes");
 }
 
 fn written(doc: &Document, claims: &[Claim], name: &str) -> Vec<u8> {

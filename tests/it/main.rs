@@ -9,6 +9,7 @@ mod floors;
 mod house;
 mod html;
 mod markup;
+mod pack;
 mod pages;
 mod proof;
 mod registry;

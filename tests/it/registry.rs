@@ -3,7 +3,7 @@
 
 use crate::house::{files, text};
 use std::collections::{BTreeMap, BTreeSet};
-use twosource::claim::{EXTRACTORS, Kind, extract};
+use twosource::claim::{EXTRACTORS, House, Kind, extract};
 use twosource::compare::{Verdict, judge};
 use twosource::document::Document;
 use twosource::rule::{Example, RuleSet};
@@ -24,7 +24,7 @@ fn texts() -> Vec<String> {
 fn values(most: usize) -> BTreeMap<Kind, Vec<Value>> {
     let mut all: BTreeMap<Kind, Vec<Value>> = BTreeMap::new();
     for text in texts() {
-        for claim in extract(&Document::new(Source::from_text("text", &text))) {
+        for claim in extract(&Document::new(Source::from_text("text", &text)), &House::default()) {
             let list = all.entry(claim.kind).or_default();
             if list.len() < most && !list.contains(&claim.value) {
                 list.push(claim.value);
@@ -51,7 +51,7 @@ fn extractors_are_named_once_and_cover_the_kinds() {
 fn claims_lie_where_they_say() {
     for text in texts() {
         let doc = Document::new(Source::from_text("text", &text));
-        let claims = extract(&doc);
+        let claims = extract(&doc, &House::default());
         for claim in &claims {
             let words = doc.text().get(claim.span.start as usize..claim.span.end as usize);
             assert!(words.is_some_and(|w| !w.is_empty() && w.trim() == w), "{:?} marks {words:?} in {text}", claim.kind);

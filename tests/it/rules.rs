@@ -50,7 +50,7 @@ fn a_broken_rule_file_is_told_what_and_where() {
         (
             "{gap: 10%}, note: otherwise",
             "otherwise, note: {gap: 1}",
-            "4:9: `error` always holds in the rule `tally.conflict`, so what stands below it is never reached",
+            "9:16: `error` always holds in the rule `tally.conflict`, so what stands below it is never reached",
         ),
         ("{gap: 10%}, note: otherwise}", "{gap: 10%}, error: {gap: 5%}}", "9:35: the key `error` stands twice"),
         ("{gap: 10%}", "{class: digits}", "9:31: unknown class of change `digits`; did you mean `digit`?"),
@@ -81,21 +81,36 @@ fn a_broken_rule_file_is_told_what_and_where() {
 }
 
 #[test]
-fn what_is_not_built_yet_is_refused_and_not_ignored() {
+fn a_broken_pack_is_told_what_and_where() {
     let claim = "claims:\n  - id: turnout\n    about: Voter turnout\n    match: '\\bturnout was (?P<value>{PERCENT})'\n    frame: {value: percent, head: turnout}\n";
-    assert_eq!(complaint(claim), "tally.yaml:2:9: kinds of claim of your own (`claims`) are not in this version");
-    assert_eq!(complaint(&claim.replace("\\bturnout was (", "turnout was ((")), "tally.yaml:4:12: bad pattern: unclosed group");
-    assert_eq!(
-        complaint(&claim.replace("turnout was ", "")),
-        "tally.yaml:4:12: the pattern needs a word of at least 3 letters that every match holds"
-    );
-    assert_eq!(complaint(&claim.replace("PERCENT", "PRCENT")), "tally.yaml:4:12: unknown macro `PRCENT`; did you mean `PERCENT`?");
-    let ignore = "ignore:\n  - {rule: quote.altered, both-match: 'special operation', why: two translations}\n";
-    assert_eq!(complaint(ignore), "tally.yaml:2:12: accepted pairs (`ignore`) are not in this version");
-    assert_eq!(complaint("lexicons: {}\n"), "tally.yaml:1:1: no rule under `compare` or `checks`");
-    assert_eq!(complaint(""), "tally.yaml:1:1: no rule under `compare` or `checks`");
+    let ignore = "ignore:\n  - {rule: tally.conflict, both-match: 'special operation', why: two translations}\n";
+    assert_eq!(complaint(claim), "fine");
+    assert_eq!(complaint(&format!("{RIGHT}{ignore}")), "fine");
+    let both = format!("{claim}{RIGHT}{ignore}").replace("[count, percent]", "[turnout]");
+    assert_eq!(complaint(&both), "fine");
+    for (right, broken, want) in [
+        ("turnout was (", "turnout was ((", "4:12: bad pattern: unclosed group"),
+        ("turnout was ", "", "4:12: the pattern needs a word of at least 3 letters that every match holds"),
+        ("{PERCENT}", "{PRCENT}", "4:12: unknown macro `PRCENT`; did you mean `PERCENT`?"),
+        ("{PERCENT}", "{@PARTY}", "4:13: unknown lexicon `PARTY`; there are `GROWING`"),
+        ("?P<value>", "?:", "4:12: the pattern captures nothing; write `(?P<value>…)` around what is compared"),
+        ("<value>", "<vlaue>", "4:12: unknown group `vlaue`; did you mean `value`?"),
+        ("value: percent", "value: percentage", "5:20: unknown value `percentage`; did you mean `percent`?"),
+        ("head: turnout}", "head: turnout, place: near}", "5:51: unknown place `near`; did you mean `nearest`?"),
+        ("- id: turnout", "- id: percent", "2:9: `percent` is a kind of claim already; give yours another id"),
+        ("on: [turnout]", "on: [turnuot]", "11:10: unknown kind `turnuot`; did you mean `turnout`?"),
+        ("{interval: {}}", "{date: {}}", "13:12: `date` does not compare the values of `turnout`; there are `interval`, `unit`"),
+        ("rule: tally.conflict", "rule: tally.conflit", "23:12: unknown rule `tally.conflit`; did you mean `tally.conflict`?"),
+        ("both-match: 'special operation', ", "", "23:5: missing key `both-match`"),
+        ("why: two translations", "why: ''", "23:66: an empty reason"),
+    ] {
+        assert!(both.contains(right), "{right}");
+        assert_eq!(complaint(&both.replacen(right, broken, 1)), format!("tally.yaml:{want}"), "{broken}");
+    }
+    let nothing = "tally.yaml:1:1: nothing under `claims`, `compare`, `checks` or `ignore`";
+    assert_eq!((complaint("lexicons: {}\n").as_str(), complaint("").as_str()), (nothing, nothing));
     let twice = format!("{RIGHT}{}", RIGHT.split_once("compare:\n").unwrap().1);
-    assert_eq!(complaint(&twice), "tally.yaml:17:9: the rule `tally.conflict` stands twice in this file");
+    assert_eq!(complaint(&twice), "tally.yaml:17:9: the id `tally.conflict` stands twice in this file");
 }
 
 #[test]

@@ -234,7 +234,7 @@ fn denied(grammar: &Grammar<'_>, claim: &Claim, about: Option<NounPhrase>) -> bo
 }
 
 /// The key of a name word by word, so that it can be shown: romanisation variants are one, as in [`Name::key`].
-fn readable(name: &Name) -> String {
+pub(super) fn readable(name: &Name) -> String {
     let words = name.words();
     let keys = words.iter().zip(0u32..).map(|(word, i)| word_key(word, i >= 32 || name.known >> i & 1 == 1));
     keys.collect::<Vec<_>>().join(" ")

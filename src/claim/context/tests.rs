@@ -7,7 +7,7 @@ use crate::source::Source;
 
 fn claims(text: &str, kind: Kind) -> Vec<Claim> {
     let doc = Document::new(Source::from_text("-", text));
-    extract(&doc).into_iter().filter(|c| c.kind == kind).collect()
+    extract(&doc, &crate::claim::House::default()).into_iter().filter(|c| c.kind == kind).collect()
 }
 
 fn first(text: &str, kind: Kind) -> Claim {
