@@ -64,7 +64,8 @@ impl Read<'_> {
         if let Some(twice) =
             rules.iter().map(|rule| rule.id.as_str()).chain(house.iter().map(|kind| kind.id())).find(|id| !seen.insert(*id))
         {
-            return Err(loader.error("", "", twice, format!("the id `{twice}` stands twice in this file")));
+            let message = format!("the id `{twice}` stands twice in this file");
+            return Err(Spot { id: twice, ..Spot::default() }.twice(path, text, message));
         }
         if rules.is_empty() && house.is_empty() && accepted.is_empty() {
             return Err(YamlError::at(path, text, 1, 1, "nothing under `claims`, `compare`, `checks` or `ignore`"));

@@ -7,7 +7,7 @@ use crate::yaml::YamlError;
 use std::ops::Range;
 
 /// A word under a key in the entry of an id. What is empty is anywhere.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Spot<'s> {
     pub id: &'s str,
     pub key: &'s str,
@@ -20,9 +20,21 @@ impl Spot<'_> {
         let at = self.find(text);
         let before = text.get(..at).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let mut error = YamlError::at(path, text, line, column, message);
+        let mut error = YamlError::at(path, text, line, column(before), message);
         error.key = (!self.key.is_empty()).then(|| self.key.to_owned());
+        error
+    }
+
+    /// An error where the id stands for the second time.
+    pub fn twice(self, path: &str, text: &str, message: impl Into<String>) -> YamlError {
+        let named = format!("id: {}", self.id);
+        let first = bounded(text, &named, 0..text.len()).map_or(0, |at| at + named.len());
+        let again = bounded(text, &named, first..text.len()).unwrap_or(first);
+        let (before, rest) = text.split_at(again);
+        let lines = before.matches('\n').count();
+        let mut error = Spot { key: "id", word: self.id, ..Spot::default() }.error(path, rest, message);
+        error = YamlError::at(path, text, error.line + lines, error.column + column(before) - 1, error.message);
+        error.key = Some("id".to_owned());
         error
     }
 
@@ -49,6 +61,11 @@ impl Spot<'_> {
         });
         start..next.unwrap_or(text.len())
     }
+}
+
+/// The column behind a text.
+fn column(before: &str) -> usize {
+    before.rsplit('\n').next().unwrap_or_default().chars().count() + 1
 }
 
 /// The first place in a range at which a word stands by itself.
