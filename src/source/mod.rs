@@ -3,6 +3,7 @@
 //! With `cli` and `archive` the only room that touches the file system: [`find`] names the files, [`read`] reads
 //! one of them and [`decode`] is what `read` does with the bytes, for a caller that has them already.
 
+mod docx;
 mod encoding;
 mod extract;
 mod find;

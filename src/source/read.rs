@@ -1,7 +1,7 @@
 //! One file, or standard input, as a source.
 
 use super::reader::{Known, looks_like_html};
-use super::{Input, Reader, Source, SourceError, encoding, front_matter, html};
+use super::{Input, Reader, Source, SourceError, docx, encoding, front_matter, html};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -73,11 +73,13 @@ fn from_bytes(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Reading, Source
         Known::Read(reader) => reader,
         Known::Unread(extension) => return Err(SourceError::NoReader(path.to_owned(), extension)),
         Known::No if looks_like_html(&bytes) => Reader::Html,
+        Known::No if docx::looks_like(&bytes) => Reader::Docx,
         Known::No => Reader::Text,
     };
     let source = match reader {
         Reader::Text | Reader::Markdown => as_it_stands(name, path, bytes, reader)?,
         Reader::Html => page(name, path, bytes)?,
+        Reader::Docx => word(name, path, bytes)?,
     };
     Ok(Reading { sources: vec![source], errors: Vec::new() })
 }
@@ -97,6 +99,14 @@ fn page(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Source, SourceError> 
     notes.splice(0..0, decoded.notes);
     let paragraphs = extract.paragraphs;
     Ok(finish(Source { bytes: size, metadata, paragraphs, reader: Reader::Html, notes, ..Source::from_string(name, extract.text) }))
+}
+
+fn word(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Source, SourceError> {
+    let size = bytes.len();
+    let broken = |why| SourceError::Broken(path.to_owned(), format!("cannot be read as a Word document: {why}"));
+    let (extract, metadata, notes) = docx::read(bytes).map_err(broken)?;
+    let paragraphs = extract.paragraphs;
+    Ok(finish(Source { bytes: size, metadata, paragraphs, reader: Reader::Docx, notes, ..Source::from_string(name, extract.text) }))
 }
 
 /// What is to be said of every source.

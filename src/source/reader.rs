@@ -12,6 +12,8 @@ pub enum Reader {
     Markdown,
     /// The story of a page of the web.
     Html,
+    /// The paragraphs of a Word document.
+    Docx,
 }
 
 /// The extensions of what is read from folders.
@@ -20,7 +22,7 @@ const FOLDER: &[(&str, Option<Reader>)] = &[
     ("md", Some(Reader::Markdown)),
     ("html", Some(Reader::Html)),
     ("htm", Some(Reader::Html)),
-    ("docx", None),
+    ("docx", Some(Reader::Docx)),
     ("json", None),
     ("jsonl", None),
 ];
@@ -78,6 +80,7 @@ impl Reader {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Docx => "docx",
         }
     }
 

@@ -129,6 +129,8 @@ pub enum SourceError {
     TooLarge(PathBuf, u64, u64),
     /// A folder in which nothing can be read as a source.
     EmptyFolder(PathBuf),
+    /// It is what its name says, and cannot be read as that, with the reason.
+    Broken(PathBuf, String),
     /// The front matter is no YAML, with the place and the reason.
     FrontMatter(PathBuf, Box<YamlError>),
 }
@@ -145,6 +147,7 @@ impl SourceError {
             | Self::NoReader(path, _)
             | Self::TooLarge(path, ..)
             | Self::EmptyFolder(path)
+            | Self::Broken(path, _)
             | Self::FrontMatter(path, _) => path,
         }
     }
@@ -161,6 +164,7 @@ impl SourceError {
             Self::NoReader(_, extension) => format!("there is no reader for .{extension}"),
             Self::TooLarge(_, size, limit) => format!("is larger than {} MiB ({size} bytes)", limit >> 20),
             Self::EmptyFolder(_) => "holds no text that can be checked".to_owned(),
+            Self::Broken(_, why) => why.clone(),
             Self::FrontMatter(_, error) => {
                 let hint = error.hint.as_ref().map(|h| format!("; {h}")).unwrap_or_default();
                 format!("broken front matter in line {}, column {}: {}{hint}", error.line, error.column, error.message)
