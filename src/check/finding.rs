@@ -106,6 +106,8 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings hidden by a baseline.
     pub baselined: usize,
+    /// Findings that a baseline knows and that are found no more.
+    pub stale: usize,
     /// What was not checked, and why.
     pub not_checked: Vec<(String, String)>,
 }

@@ -4,6 +4,7 @@
 
 mod accepted;
 mod arithmetic;
+mod baseline;
 mod beyond;
 mod broken;
 mod camps;
@@ -40,6 +41,7 @@ mod verify;
 mod weekday;
 mod wording;
 
+pub use baseline::{Baseline, Known, Times};
 pub use claims::display;
 pub use finding::{Evidence, Finding, Hidden, Hiding, Passage, Reading, Relation, Summary};
 pub use run::{Options, Outcome, Rejected, check};

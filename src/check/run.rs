@@ -156,9 +156,10 @@ fn finding(cx: Context<'_>, rule: &Rule, mut hit: Hit) -> Option<Finding> {
     let message = fill(cx, told.map_or(&rule.message, |t| &t.message), &hit);
     let query = fill(cx, told.map_or(&rule.query, |t| &t.query), &hit);
     let suggestion = rule.suggest.as_ref().map(|s| fill(cx, s, &hit)).filter(|s| !s.is_empty());
-    let keys: Vec<String> = hit.camps.iter().map(|c| words(&c.display).to_lowercase()).collect();
-    let fingerprint =
-        fingerprint([rule.id.as_str()].into_iter().chain(keys.iter().map(String::as_str)).chain(hit.about.iter().map(String::as_str)));
+    // Neither the order of the sources nor that of the passages is in it.
+    let keys: BTreeSet<String> = hit.camps.iter().map(|c| words(&c.display).to_lowercase()).collect();
+    let about: BTreeSet<&str> = hit.about.iter().map(String::as_str).collect();
+    let fingerprint = fingerprint([rule.id.as_str()].into_iter().chain(keys.iter().map(String::as_str)).chain(["about"]).chain(about));
     let readings = hit.camps.into_iter().map(|c| reading(cx, c)).collect();
     Some(Finding {
         rule: rule.id.clone(),

@@ -127,6 +127,12 @@ pub(super) struct CheckArgs {
     /// Exit 0 whatever is found
     #[arg(long, help_heading = REPORT)]
     pub exit_zero: bool,
+    /// Hide what this baseline knows
+    #[arg(long, value_name = "FILE", help_heading = REPORT)]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found to a baseline, and no report
+    #[arg(long, value_name = "FILE", help_heading = REPORT)]
+    pub write_baseline: Option<PathBuf>,
     /// Print each setting with its value and what set it
     #[arg(long, help_heading = REPORT)]
     pub show_settings: bool,

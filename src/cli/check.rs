@@ -1,9 +1,10 @@
 //! `twosource check`: from files to a report and an exit code.
 
 use super::args::{CheckArgs, Global};
+use super::baseline::Drafts;
 use super::config::Settings;
 use super::error::Failure;
-use super::{Exit, input, output, rules, screen};
+use super::{Exit, baseline, input, output, rules, screen};
 use crate::check::{Options, check};
 use crate::document::{Document, settle_dates};
 use crate::report::{Look, Paint, Report, caution, setting_page};
@@ -21,6 +22,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     settings.fail_on.argue(args.fail_on, "--fail-on");
     settings.format.argue(args.format, "--format");
     settings.notes.argue(args.notes.then_some(true), "--notes");
+    settings.baseline.argue(args.baseline.clone().map(Some), "--baseline");
     let rules = rules::load(&settings, errors)?;
     if args.show_settings {
         output::print(setting_page(&settings.files(), &settings.rows(), &screen::stdout(global)).as_bytes())?;
@@ -42,6 +44,15 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let options = Options { against: directed, rejected: args.explain_rejected };
     let mut outcome = input::fenced("the comparison", || check(&documents, &rules, &options))?;
     outcome.summary.not_checked.splice(0..0, sources.not_checked);
+    let drafts = usize::from(directed);
+    if let Some(path) = &args.write_baseline {
+        let said = baseline::write(path, &outcome, &Drafts::new(&documents, drafts, path))?;
+        output::complain(&caution(&said, errors));
+        return Ok(Exit::Clean);
+    }
+    if let Some(path) = &settings.baseline.value {
+        baseline::hide(path, &mut outcome, &Drafts::new(&documents, drafts, path), errors)?;
+    }
     let loud = settings.fail_on.value.severity().is_some_and(|s| outcome.findings.iter().any(|f| f.severity >= s));
     let exit = if loud && !args.exit_zero { Exit::Findings } else { Exit::Clean };
     let look = Look {

@@ -1,6 +1,7 @@
 //! The program from the outside: one command a file, arguments, files, exit codes.
 
 mod args;
+mod baseline;
 mod check;
 mod claims;
 mod config;

@@ -1,7 +1,10 @@
 //! The way out: standard output and standard error. A reader that goes away ends the run quietly.
 
 use super::error::Failure;
+use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 /// Standard output, buffered.
 pub(super) fn stdout() -> io::BufWriter<io::StdoutLock<'static>> {
@@ -22,6 +25,26 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
 /// Writes to standard error; nothing can be said if that fails.
 pub(super) fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Puts `bytes` into a file in one step: nobody finds half of them there, and what was there stays if they cannot be
+/// written.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().ok_or_else(|| io::Error::from(ErrorKind::InvalidInput))?);
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let written = || -> io::Result<()> {
+        let mut file = File::create_new(&part)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&part, path)
+    };
+    written().inspect_err(|e| {
+        if e.kind() != ErrorKind::AlreadyExists {
+            let _ = std::fs::remove_file(&part);
+        }
+    })
 }
 
 /// What a failed write means for the run.

@@ -87,6 +87,7 @@ pub(super) struct SummaryWire<'a> {
     note: usize,
     suppressed: usize,
     baselined: usize,
+    stale: usize,
     not_checked: Vec<NotChecked<'a>>,
 }
 
@@ -108,6 +109,7 @@ pub(super) fn summary(outcome: &Outcome) -> SummaryWire<'_> {
         note: count(Severity::Note),
         suppressed: summary.suppressed,
         baselined: summary.baselined,
+        stale: summary.stale,
         not_checked: summary.not_checked.iter().map(|(what, why)| NotChecked { what, why }).collect(),
     }
 }

@@ -4,6 +4,7 @@
 //! outside this room knows of colours, and no type of another room is serialised as it stands, so code can change
 //! without changing a document that others read.
 
+mod baseline;
 mod blocks;
 mod claim_line;
 mod claim_text;
@@ -42,6 +43,7 @@ mod when;
 mod window;
 mod wire;
 
+pub use baseline::{read_baseline, write_baseline};
 pub use format::{ClaimFormat, FORMATS, Format, format};
 pub use look::Look;
 pub use problem::{Excerpt, Problem, caution, problems};

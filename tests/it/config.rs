@@ -102,6 +102,7 @@ fn paths_start_from_the_file_and_extending_adds() {
       fail-on   error                             default
       format    text                              default
       notes     false                             default
+      baseline  none                              default
     "#);
     let (code, out, _) = run(&desk, "deep", &["rules", "list"]);
     assert_eq!(code, Some(0));
@@ -122,6 +123,7 @@ fn without_a_file_every_setting_says_that_it_is_the_default() {
       fail-on   note                              --fail-on
       format    text                              default
       notes     true                              --config
+      baseline  none                              default
     "#);
 }
 

@@ -25,6 +25,7 @@ pub(in super::super) struct ConfigFile {
     pub fail_on: Option<Gate>,
     pub format: Option<FormatName>,
     pub notes: Option<bool>,
+    pub baseline: Option<Name>,
 }
 
 /// What is changed about one rule.

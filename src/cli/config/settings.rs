@@ -50,6 +50,7 @@ pub(in super::super) struct Settings {
     pub fail_on: Item<FailOn>,
     pub format: Item<&'static Format>,
     pub notes: Item<bool>,
+    pub baseline: Item<Option<PathBuf>>,
 }
 
 impl Settings {
@@ -64,6 +65,7 @@ impl Settings {
             fail_on: Item::default(FailOn::Error),
             format: Item::default(&FORMATS[0]),
             notes: Item::default(false),
+            baseline: Item::default(None),
         };
         for index in 0..all.layers.len() {
             all.add(index);
@@ -110,6 +112,9 @@ impl Settings {
         }
         if let Some(notes) = file.notes {
             self.notes = Item { value: notes, from: from(&["notes"]) };
+        }
+        if let Some(name) = &file.baseline {
+            self.baseline = Item { value: Some(layer.base.join(&name.0)), from: from(&["baseline"]) };
         }
     }
 
@@ -205,6 +210,8 @@ impl Settings {
         rows.push(one("fail-on", self.fail_on.value.name().to_owned(), self.fail_on.from));
         rows.push(one("format", self.format.value.name.to_owned(), self.format.from));
         rows.push(one("notes", self.notes.value.to_string(), self.notes.from));
+        let baseline = self.baseline.value.as_ref().map_or_else(|| "none".to_owned(), |path| path.display().to_string());
+        rows.push(one("baseline", baseline, self.baseline.from));
         rows
     }
 
