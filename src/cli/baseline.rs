@@ -88,7 +88,9 @@ fn read(path: &Path) -> Result<Option<Baseline>, Failure> {
     }
     let text = std::fs::read_to_string(path).map_err(|e| failure(e.to_string()))?;
     let broken = |why: String| {
-        Failure::new("the baseline is broken").at(format!("{}:{why}", path.display())).help("delete it and write it anew with --write-baseline")
+        Failure::new("the baseline is broken")
+            .at(format!("{}:{why}", path.display()))
+            .help("delete it and write it anew with --write-baseline")
     };
     read_baseline(&text).map(Some).map_err(broken)
 }
