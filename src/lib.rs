@@ -28,4 +28,6 @@ pub mod check;
 
 pub mod report;
 
+pub mod archive;
+
 pub mod cli;

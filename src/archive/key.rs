@@ -1,0 +1,216 @@
+//! The keys of an article: what two articles share if they tell of one thing.
+//!
+//! Three kinds, for three ways to be about the same point. A *copy* shares its turns of phrase: spots are a function
+//! word with the two words of weight behind it (SpotSigs: Theobald, Siddharth, Paepcke 2008, who found that
+//! boilerplate has few of them), and MinHash bands over them (Broder 1997) meet where two thirds of them are shared.
+//! A *story* has the same people and places in the same days: every pair of the names that stand out in the article,
+//! with a window of days. A *remark* is printed word for word in both: five words in a row.
+
+use crate::claim::{Claim, Kind};
+use crate::document::Document;
+use crate::lexicon::{Entry, UNKNOWN_IDF, lookup};
+use crate::text::TokenKind;
+use crate::value::Value;
+use crate::words::fold_spelling;
+use std::collections::BTreeMap;
+use std::hash::Hasher as _;
+
+/// How many names stand for an article.
+const NAMES: usize = 6;
+/// Length of a window of days; each article lies in two, half a window apart.
+const WINDOW: i32 = 8;
+/// Bands of the MinHash, and how many hashes make a band.
+const BANDS: usize = 12;
+const ROWS: usize = 4;
+/// An article with fewer spots has no copy keys: too little to tell a copy by.
+const SPOTS: usize = 8;
+/// How many words in a row a remark is told by, how many a remark must have, and how many keys an article may have.
+const ROW: usize = 5;
+const REMARK: usize = 8;
+const REMARKS: usize = 8;
+
+/// The kinds of keys. How many must be shared is for [`Stories`](super::Stories) to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KeyKind {
+    /// A band of turns of phrase.
+    Copy,
+    /// Two names in a window of days.
+    Story,
+    /// Five words of a remark.
+    Remark,
+}
+
+impl KeyKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Copy, Self::Story, Self::Remark];
+
+    /// Its name, as stored.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Copy => "copy",
+            Self::Story => "story",
+            Self::Remark => "remark",
+        }
+    }
+}
+
+/// One key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// What it stands for.
+    pub kind: KeyKind,
+    /// 64 bits over what it is made of.
+    pub hash: u64,
+}
+
+/// The keys of an article, sorted, each once.
+#[must_use]
+pub fn keys(doc: &Document, claims: &[Claim]) -> Vec<Key> {
+    let mut out = Vec::with_capacity(64);
+    copies(doc, &mut out);
+    stories(doc, claims, &mut out);
+    remarks(doc, claims, &mut out);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// FNV-1a over parts, mixed: the same on every machine and in every version.
+fn hash<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> u64 {
+    let mut state = 0xcbf2_9ce4_8422_2325u64;
+    for part in parts {
+        for &byte in part.iter().chain(&[0x1f]) {
+            state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    mix(state)
+}
+
+/// A finaliser in which every bit of the input moves every bit of the output (Stafford's variant 13 of MurmurHash3's).
+fn mix(mut z: u64) -> u64 {
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+fn copies(doc: &Document, out: &mut Vec<Key>) {
+    let word = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+    let closed = |i: usize| doc.words.get(i).and_then(|w| w.entry).is_some_and(Entry::is_closed);
+    let mut least = [u64::MAX; BANDS * ROWS];
+    let mut spots = 0;
+    let mut letters = String::new();
+    for i in (0..doc.tokens.len()).filter(|&i| word(i) && closed(i)) {
+        let mut behind = (i + 1..(i + 8).min(doc.tokens.len())).filter(|&k| word(k) && !closed(k));
+        let (Some(first), Some(second)) = (behind.next(), behind.next()) else { continue };
+        letters.clear();
+        for k in [i, first, second] {
+            letters.extend(doc.token(k).chars().flat_map(char::to_lowercase));
+            letters.push(' ');
+        }
+        let spot = hash([letters.as_bytes()]);
+        spots += 1;
+        for (row, least) in (1u64..).zip(&mut least) {
+            *least = (*least).min(mix(spot ^ row.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        }
+    }
+    if spots < SPOTS {
+        return;
+    }
+    for (band, rows) in (0u64..).zip(least.chunks(ROWS)) {
+        let mut hasher = rustc_hash::FxHasher::default();
+        rows.iter().for_each(|&row| hasher.write_u64(row));
+        out.push(Key { kind: KeyKind::Copy, hash: mix(hasher.finish() ^ mix(band)) });
+    }
+}
+
+/// The names that stand out: said often, and rare words.
+fn stories(doc: &Document, claims: &[Claim], out: &mut Vec<Key>) {
+    let mut names: BTreeMap<&str, f32> = BTreeMap::new();
+    for claim in claims.iter().filter(|c| c.kind == Kind::Name) {
+        if let Value::Name(name) = &claim.value {
+            *names.entry(name.key.as_str()).or_default() += 1.0;
+        }
+    }
+    let rarity = |key: &str| key.split(' ').map(|w| lookup(w).map_or(UNKNOWN_IDF, Entry::idf)).fold(0.0, f32::max);
+    let mut ranked: Vec<(f32, &str)> = names.into_iter().map(|(key, n)| (rarity(key) * (1.0 + n.ln()), key)).collect();
+    ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));
+    ranked.truncate(NAMES);
+    let mut chosen: Vec<&str> = ranked.into_iter().map(|r| r.1).collect();
+    chosen.sort_unstable();
+    let windows: Vec<i32> = match doc.date.days {
+        Some(days) => [0, WINDOW / 2].map(|shift| (days.last + shift).div_euclid(WINDOW) * 2 + i32::from(shift > 0)).to_vec(),
+        None => vec![i32::MIN],
+    };
+    for (i, a) in chosen.iter().enumerate() {
+        for b in chosen.iter().skip(i + 1) {
+            for window in &windows {
+                let hash = hash([a.as_bytes(), b.as_bytes(), &window.to_le_bytes()]);
+                out.push(Key { kind: KeyKind::Story, hash });
+            }
+        }
+    }
+}
+
+/// The rows of words of long remarks with the smallest hashes, so that two articles choose the same.
+fn remarks(doc: &Document, claims: &[Claim], out: &mut Vec<Key>) {
+    let mut hashes: Vec<u64> = Vec::new();
+    for claim in claims.iter().filter(|c| c.kind == Kind::Quote && c.not_compared.is_none()) {
+        let word = |i: &usize| doc.tokens.get(*i).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+        let words: Vec<_> = (claim.tokens.0..claim.tokens.1).filter(word).map(|i| fold_spelling(doc.token(i))).collect();
+        if words.len() < REMARK {
+            continue;
+        }
+        let rows = words.windows(ROW).map(|row| hash(row.iter().map(|w| w.as_bytes())));
+        // One row of each remark: the one that every text which prints it whole chooses too.
+        hashes.extend(rows.min());
+    }
+    hashes.sort_unstable();
+    hashes.dedup();
+    out.extend(hashes.into_iter().take(REMARKS).map(|hash| Key { kind: KeyKind::Remark, hash }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::extract;
+    use crate::source::decode;
+
+    /// How many keys of each kind two articles share.
+    fn shared(a: &str, b: &str) -> [usize; 3] {
+        let read = |text: &str| {
+            let doc = Document::new(decode("a.md", text.as_bytes().to_vec()).unwrap());
+            keys(&doc, &extract(&doc))
+        };
+        let (x, y) = (read(a), read(b));
+        KeyKind::ALL.map(|kind| x.iter().filter(|k| k.kind == kind && y.contains(k)).count())
+    }
+
+    const STORY: &str = "---\ndate: 2023-09-12\n---\nThe council of Kelmar met in Norvik on the shore of the bay, and Elena \
+        Vasquez told the members of the board that the sale of the ferry to a bank in Lund was off. “We shall keep the old \
+        ferry until the last winter of the decade,” Elena Vasquez said in a hall of the port. Tom Ferris of the union was \
+        at the table for the first time in a year, and the council of Kelmar will meet with him in the spring.\n";
+
+    #[test]
+    fn a_copy_shares_its_turns_of_phrase() {
+        let copy = STORY.replace("the first time in a year", "the first time in a decade");
+        let [copies, stories, remarks] = shared(STORY, &copy);
+        assert!(copies >= 3 && stories >= 10 && remarks == 1, "{copies} {stories} {remarks}");
+    }
+
+    #[test]
+    fn a_story_told_anew_shares_its_names_in_its_days() {
+        let anew = "---\ndate: 2023-09-14\n---\nElena Vasquez will not sell to Lund. Tom Ferris cheered in Norvik when Elena \
+            Vasquez told Kelmar so on Tuesday; Ferris had called for that since spring.\n";
+        let [copies, stories, remarks] = shared(STORY, anew);
+        assert!(copies == 0 && stories >= 3 && remarks == 0, "{copies} {stories} {remarks}");
+        let years_later = anew.replace("2023", "2019");
+        assert_eq!(shared(STORY, &years_later), [0, 0, 0]);
+    }
+
+    #[test]
+    fn a_remark_is_found_in_any_story() {
+        let other = "---\ndate: 2016-01-02\n---\n“We shall keep the old ferry until the last winter of the decade,” said a man.\n";
+        assert_eq!(shared(STORY, other), [0, 0, 1]);
+    }
+}

@@ -1,0 +1,158 @@
+//! From keys to stories: which articles are checked together.
+//!
+//! Keys come sorted, so that one pass sees all articles of a key. Within a key an article is linked to those next to
+//! it in time, never to all: a story of a thousand reprints has a thousand links. Linked articles are one story, and a
+//! story of more articles than can be compared with one another is cut along its days.
+
+use super::key::{Key, KeyKind};
+use rustc_hash::FxHashMap;
+
+/// Articles of one story that are checked together at most; as many as a check compares all with all.
+pub const TOGETHER: usize = 40;
+/// A pair of names that more articles share in one window of days stands for no story.
+const CROWDED: usize = 200;
+/// How many story keys two articles must share: two pairs of names, so three names at least.
+const SHARED: u8 = 3;
+/// How far along a key an article is linked to those that follow it.
+const NEXT: usize = 4;
+
+/// One story: articles that are checked together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Story {
+    /// The id of its first article.
+    pub id: u64,
+    /// Its articles in the order of (day, id), as [`Stories::article`] numbered them.
+    pub articles: Vec<u32>,
+}
+
+/// Links articles into stories. What comes out hangs on the articles and their keys, not on the order in which they
+/// come in.
+#[derive(Debug, Default)]
+pub struct Stories {
+    parent: Vec<u32>,
+    /// Day and id of each article.
+    order: Vec<(i32, u64)>,
+    /// Links by story keys that are still too few: pair of articles to how many keys they share.
+    weak: FxHashMap<(u32, u32), u8>,
+    /// Keys that were passed over because too many articles have them.
+    pub crowded: usize,
+}
+
+impl Stories {
+    /// The number of a new article: its day (one of its own for all that have none) and its id.
+    pub fn article(&mut self, day: i32, id: u64) -> u32 {
+        let number = self.parent.len() as u32;
+        self.parent.push(number);
+        self.order.push((day, id));
+        number
+    }
+
+    /// All articles of one key, in the order of (day, id). Keys may come in any order, but each once.
+    pub fn key(&mut self, key: Key, articles: &[u32]) {
+        if key.kind == KeyKind::Story && articles.len() > CROWDED {
+            self.crowded += 1;
+            return;
+        }
+        for (i, &a) in articles.iter().enumerate() {
+            for &b in articles.iter().skip(i + 1).take(if key.kind == KeyKind::Story { NEXT } else { 1 }) {
+                let enough = key.kind != KeyKind::Story || {
+                    let shared = self.weak.entry((a.min(b), a.max(b))).or_default();
+                    *shared = shared.saturating_add(1);
+                    *shared >= SHARED
+                };
+                if enough {
+                    self.link(a, b);
+                }
+            }
+        }
+    }
+
+    fn root(&mut self, mut a: u32) -> u32 {
+        while self.parent[a as usize] != a {
+            let above = self.parent[self.parent[a as usize] as usize];
+            self.parent[a as usize] = above;
+            a = above;
+        }
+        a
+    }
+
+    fn link(&mut self, a: u32, b: u32) {
+        let (x, y) = (self.root(a), self.root(b));
+        self.parent[x.max(y) as usize] = x.min(y);
+    }
+
+    /// The stories of two articles and more, in the order of their ids, and how many cuts were made.
+    #[must_use]
+    pub fn finish(mut self) -> (Vec<Story>, usize) {
+        self.weak = FxHashMap::default();
+        let mut members: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for a in 0..self.parent.len() as u32 {
+            let root = self.root(a);
+            if root != a {
+                members.entry(root).or_insert_with(|| vec![root]).push(a);
+            }
+        }
+        let mut stories = Vec::new();
+        let mut cuts = 0;
+        for mut articles in members.into_values() {
+            articles.sort_unstable_by_key(|&a| self.order[a as usize]);
+            cuts += (articles.len() - 1) / TOGETHER;
+            let alone = |c: &&[u32]| c.len() > 1;
+            stories
+                .extend(articles.chunks(TOGETHER).filter(alone).map(|c| Story { id: self.order[c[0] as usize].1, articles: c.to_vec() }));
+        }
+        stories.sort_unstable_by_key(|s| s.id);
+        (stories, cuts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stories(articles: usize, keys: &[(KeyKind, &[u32])]) -> Vec<Vec<u32>> {
+        let mut all = Stories::default();
+        for n in 0..articles as u32 {
+            all.article(0, u64::from(n));
+        }
+        for (hash, (kind, list)) in (0..).zip(keys) {
+            all.key(Key { kind: *kind, hash }, list);
+        }
+        all.finish().0.into_iter().map(|s| s.articles).collect()
+    }
+
+    #[test]
+    fn what_shares_enough_is_one_story() {
+        use KeyKind::{Copy, Remark, Story};
+        for (keys, want) in [
+            (&[(Copy, &[0u32, 2][..])][..], &[&[0u32, 2][..]][..]),
+            (&[(Remark, &[1, 3]), (Copy, &[3, 4])], &[&[1, 3, 4]]),
+            (&[(Story, &[0, 1])], &[]),
+            (&[(Story, &[0, 1]), (Story, &[0, 1])], &[]),
+            (&[(Story, &[0, 1]), (Story, &[0, 1]), (Story, &[0, 1])], &[&[0, 1]]),
+            (&[(Copy, &[4, 5]), (Copy, &[0, 1])], &[&[0, 1], &[4, 5]]),
+        ] {
+            assert_eq!(stories(6, keys), want, "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_keys_does_not_matter() {
+        use KeyKind::{Copy, Story};
+        let keys: Vec<(KeyKind, &[u32])> =
+            vec![(Copy, &[5, 9]), (Story, &[1, 2, 3]), (Story, &[1, 2]), (Story, &[1, 2, 9]), (Copy, &[0, 5])];
+        let forward = stories(10, &keys);
+        let backward: Vec<_> = keys.iter().rev().copied().collect();
+        assert_eq!(forward, stories(10, &backward));
+        assert_eq!(forward, [vec![0, 5, 9], vec![1, 2]]);
+    }
+
+    #[test]
+    fn a_crowd_is_cut_and_a_common_pair_of_names_is_no_story() {
+        let many: Vec<u32> = (0..1000).collect();
+        let found = stories(1000, &[(KeyKind::Copy, &many)]);
+        assert_eq!(found.len(), 25);
+        assert!(found.iter().all(|s| s.len() == TOGETHER));
+        assert!(stories(1000, &[(KeyKind::Story, &many[..]); 5]).is_empty());
+    }
+}
