@@ -173,14 +173,14 @@ fn remarks(doc: &Document, claims: &[Claim], out: &mut Vec<Key>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::extract;
+    use crate::claim::{House, extract};
     use crate::source::decode;
 
     /// How many keys of each kind two articles share.
     fn shared(a: &str, b: &str) -> [usize; 3] {
         let read = |text: &str| {
             let doc = Document::new(decode("a.md", text.as_bytes().to_vec()).unwrap());
-            keys(&doc, &extract(&doc))
+            keys(&doc, &extract(&doc, &House::default()))
         };
         let (x, y) = (read(a), read(b));
         KeyKind::ALL.map(|kind| x.iter().filter(|k| k.kind == kind && y.contains(k)).count())
