@@ -31,6 +31,7 @@ const RULES: &str = "\
 Examples:
   twosource rules list
   twosource rules explain scale.missing
+  twosource rules new turnout.conflict house-rules/
   twosource rules test house-rules/";
 
 const AFTER: &str = "\
@@ -179,6 +180,16 @@ pub(super) enum RulesCommand {
         #[command(flatten)]
         rules: RuleArgs,
     },
+    /// Write the draft of a rule, with examples to fill in
+    New {
+        /// Id of the rule, as in a report: `turnout.conflict`
+        id: String,
+        /// File or folder to write to [default: ID.yaml here]
+        #[arg(value_name = "PATH")]
+        path: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of rule files, for editors
+    Schema,
     /// Run the examples of the rules
     Test {
         /// Rule files or folders [default: the rules built in]

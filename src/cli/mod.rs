@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod claims;
 mod config;
+mod draft;
 mod error;
 mod input;
 mod output;

@@ -3,7 +3,7 @@
 use super::args::{Global, RuleArgs, RulesArgs, RulesCommand};
 use super::config::Settings;
 use super::error::Failure;
-use super::{Exit, output, screen};
+use super::{Exit, draft, output, screen};
 use crate::check::{Proof, verify, verify_kind};
 use crate::claim::House;
 use crate::report::{Paint, caution, proof_page, rule_list, rule_page};
@@ -11,6 +11,9 @@ use crate::rule::{HouseRule, Rule, RuleSet};
 use crate::yaml::{YamlError, nearest};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+
+/// What editors complete and check rule files by.
+const SCHEMA: &str = include_str!("../../docs/schema/rules.json");
 
 pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
     let (look, errors) = (screen::stdout(global), screen::stderr(global.color));
@@ -28,6 +31,11 @@ pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
                 return Err(Failure::new(format!("no rule is called `{id}`")).help(help));
             };
             output::print(rule_page(rule, &look).as_bytes())?;
+            Ok(Exit::Clean)
+        }
+        RulesCommand::New { id, path } => draft::write(id, path.as_deref(), global),
+        RulesCommand::Schema => {
+            output::print(SCHEMA.as_bytes())?;
             Ok(Exit::Clean)
         }
         RulesCommand::Test { paths } => {

@@ -46,7 +46,7 @@ mod wire;
 pub use baseline::{read_baseline, write_baseline};
 pub use format::{ClaimFormat, FORMATS, Format, format};
 pub use look::Look;
-pub use problem::{Excerpt, Problem, caution, problems};
+pub use problem::{Excerpt, Problem, caution, done, problems};
 pub use proof_text::proof_page;
 pub use rule_markdown::rule_markdown;
 pub use rule_text::{rule_list, rule_page};

@@ -67,6 +67,16 @@ pub fn problems(problems: &[Problem], verdict: &str, paint: Paint) -> String {
     page.finish()
 }
 
+/// What was done and what comes next, a line each.
+#[must_use]
+pub fn done(lines: &[&str], paint: Paint) -> String {
+    let mut page = Page::new(Look::width_for(None), true, paint);
+    for line in lines {
+        page.row(Row::default().put(Meaning::Plain, &Safe::line(line)));
+    }
+    page.finish()
+}
+
 /// One line of caution for standard error.
 #[must_use]
 pub fn caution(text: &str, paint: Paint) -> String {

@@ -11,6 +11,8 @@ mod house;
 mod pack;
 mod part;
 mod relation;
+#[cfg(test)]
+mod schema_test;
 mod setting;
 mod severity;
 mod spot;
