@@ -43,7 +43,9 @@ pub(super) fn write(id: &str, path: Option<&Path>, global: &Global) -> Result<Ex
 /// The draft of rule `id`.
 fn draft(id: &str) -> Result<String, Failure> {
     if RuleSet::shipped().get(id).is_some() {
-        return Err(Failure::new(format!("`{id}` is a rule of the program")).help("give yours another id; one of the same id would replace it"));
+        return Err(
+            Failure::new(format!("`{id}` is a rule of the program")).help("give yours another id; one of the same id would replace it")
+        );
     }
     let parts: Vec<&str> = id.split('.').collect();
     let kind = parts.first().copied().unwrap_or_default();

@@ -185,7 +185,10 @@ impl Loader<'_> {
             let names: Vec<&str> = Kind::ALL.map(Kind::name).into_iter().chain(self.kinds.keys().map(String::as_str)).collect();
             let message = match yaml::nearest(name, names.iter().copied()) {
                 Some(_) => yaml::unknown("kind", name, &names),
-                None => format!("unknown kind `{name}`; write it under `claims`, or take one of the program's: {}", Kind::ALL.map(Kind::name).join(", ")),
+                None => format!(
+                    "unknown kind `{name}`; write it under `claims`, or take one of the program's: {}",
+                    Kind::ALL.map(Kind::name).join(", ")
+                ),
             };
             return Err(self.error(id, "on", name, message));
         };

@@ -40,7 +40,8 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, broken: &mut Vec
                 return;
             }
             "type" => {
-                let names: Vec<&str> = want.as_array().map_or_else(|| vec![want.as_str().unwrap()], |l| l.iter().flat_map(Value::as_str).collect());
+                let names: Vec<&str> =
+                    want.as_array().map_or_else(|| vec![want.as_str().unwrap()], |l| l.iter().flat_map(Value::as_str).collect());
                 if !names.into_iter().any(is) {
                     fail(format!("is no {want}"));
                     return;
