@@ -5,6 +5,7 @@ use super::fingerprint::fingerprint;
 use super::grade::{Grade, grade};
 use super::hit::{Camp, Context, Hit, merged};
 use super::order::order;
+use super::path_grade::PathGrade;
 use super::wording::{fill, words};
 use super::{
     accepted, arithmetic, broken, claims, copied, denied, designation, duration_dates, event_year, house, name, name_part, quote,
@@ -25,6 +26,8 @@ pub struct Options {
     pub against: bool,
     /// Keep the pairs that looked alike and gave no finding.
     pub rejected: bool,
+    /// Other grades for some of the documents; a later one beats an earlier one.
+    pub paths: Vec<PathGrade>,
 }
 
 /// What a check gives.
@@ -80,6 +83,9 @@ pub(super) fn compare(documents: &[Document], rules: &RuleSet, options: &Options
         .collect();
     if options.against {
         ranked.retain(|(_, f)| f.readings.iter().flat_map(|r| &r.passages).any(|p| p.document == 0));
+    }
+    for grade in &options.paths {
+        ranked.retain_mut(|(rank, f)| rules.rules.get(*rank).is_none_or(|rule| grade.apply(rule, options.against, f)));
     }
     parties(&mut ranked);
     another_mouth(rules, &mut ranked);

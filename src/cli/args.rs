@@ -96,6 +96,8 @@ pub(super) enum Command {
     Claims(ClaimsArgs),
     /// List, explain and test the rules
     Rules(RulesArgs),
+    /// Write a commented twosource.yaml
+    Init(InitArgs),
 }
 
 #[derive(Args, Debug)]
@@ -196,6 +198,17 @@ pub(super) enum RulesCommand {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+}
+
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct InitArgs {
+    /// Where to put it [default: here]
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    /// Print the JSON Schema of twosource.yaml instead, for editors
+    #[arg(long)]
+    pub schema: bool,
 }
 
 /// Which rules are used.

@@ -41,7 +41,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let mut documents = documents?;
     input::fenced("the dates of the sources", || settle_dates(&mut documents))?;
     unheeded(&mut documents, directed);
-    let options = Options { against: directed, rejected: args.explain_rejected };
+    let options = Options { against: directed, rejected: args.explain_rejected, paths: settings.path_grades(&documents) };
     let mut outcome = input::fenced("the comparison", || check(&documents, &rules, &options))?;
     outcome.summary.not_checked.splice(0..0, sources.not_checked);
     let drafts = usize::from(directed);

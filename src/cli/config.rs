@@ -5,6 +5,7 @@
 
 mod file;
 mod layer;
+mod paths;
 mod settings;
 
 pub(super) use file::ConfigFile;
@@ -17,7 +18,7 @@ use crate::yaml::YamlError;
 use std::path::{Path, PathBuf};
 
 /// The names under which a file is found.
-const NAMES: [&str; 2] = ["twosource.yaml", ".twosource.yaml"];
+pub(super) const NAMES: [&str; 2] = ["twosource.yaml", ".twosource.yaml"];
 /// The environment variable that names a file.
 const VARIABLE: &str = "TWOSOURCE_CONFIG";
 /// How many files may stand behind one another.

@@ -7,6 +7,7 @@ mod claims;
 mod config;
 mod draft;
 mod error;
+mod init;
 mod input;
 mod output;
 mod progress;
@@ -59,6 +60,7 @@ fn run_command(cli: &Cli) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(args, &cli.global),
         Command::Claims(args) => claims::run(args, &cli.global),
         Command::Rules(args) => rules::run(args, &cli.global),
+        Command::Init(args) => init::run(args, &cli.global),
     })?
 }
 

@@ -135,7 +135,7 @@ fn tame(page: &str) {
 pub fn findings(rules: &RuleSet, a: &[u8], b: &[u8], whole: bool) -> Traits {
     let Some((a, b)) = document("a.txt", a).zip(document("b.md", b)) else { return Vec::new() };
     let documents = [a, b];
-    let options = Options { against: false, rejected: true };
+    let options = Options { rejected: true, ..Options::default() };
     let outcome = check(&documents, rules, &options);
     for finding in &outcome.findings {
         assert!(!finding.message.is_empty() && !finding.fingerprint.is_empty(), "{finding:?}");

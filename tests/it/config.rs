@@ -99,6 +99,8 @@ fn paths_start_from_the_file_and_extending_adds() {
                 role.gender                       ../../twosource.yaml:2
                 count.*                           --ignore
       settings  date.weekday: severity: note, within-days: 30  ../../twosource.yaml:4
+      overrides none                              default
+      accept    none                              default
       fail-on   error                             default
       format    text                              default
       notes     false                             default
@@ -120,6 +122,8 @@ fn without_a_file_every_setting_says_that_it_is_the_default() {
       select    every rule                        default
       ignore    none                              default
       settings  as shipped                        default
+      overrides none                              default
+      accept    none                              default
       fail-on   note                              --fail-on
       format    text                              default
       notes     true                              --config
@@ -160,6 +164,12 @@ fn a_broken_configuration_is_told_what_where_and_what_helps() {
         "extends: notes.txt\n",
         "rules:\n  - house-rules/\n",
         "rules: notes.txt\n",
+        "overrides:\n  - {paths: 'opinion/**'}\n",
+        "overrides:\n  - {paths: 'opinion/[', ignore: count.conflict}\n",
+        "overrides:\n  - {paths: 'opinion/**', severity: {count.conflit: note}}\n",
+        "accept:\n  - {rule: quote.altered, both-match: 'special operation'}\n",
+        "accept:\n  - {rule: quote.altered, both-match: 'special (operation', why: one term}\n",
+        "accept:\n  - {rule: quote.alterd, both-match: 'special operation', why: one term}\n",
     ];
     let told: Vec<String> = cases.iter().map(|text| complaint(&desk, text)).collect();
     insta::assert_snapshot!(told.join("\n"));
@@ -185,6 +195,43 @@ fn a_broken_configuration_is_told_what_where_and_what_helps() {
       note  key fail-on
     exit 2: the configuration is broken; nothing has been checked
     "#);
+}
+
+#[test]
+fn other_rules_hold_for_some_files() {
+    let desk = story("config-overrides");
+    let words = |name: &str| std::fs::read_to_string(desk.path().join(name)).unwrap();
+    desk.write("opinion/a.txt", words("a.txt"));
+    desk.write("opinion/b.txt", words("b.txt"));
+    desk.write(
+        "twosource.yaml",
+        "overrides:\n  - {paths: 'opinion/**', severity: {count.conflict: warning}}\n  - {paths: [\"*.blog.md\"], ignore: 'count.*'}\n",
+    );
+    desk.write("x.blog.md", words("a.txt"));
+    for (args, folder, want) in [
+        (&["a.txt", "b.txt"][..], ".", 1),
+        (&["opinion/a.txt", "opinion/b.txt", "--fail-on", "warning"], ".", 1),
+        (&["opinion/a.txt", "opinion/b.txt"], ".", 0),
+        (&["a.txt", "b.txt"], "opinion", 0),
+        // All of a finding must stand there; of a draft, the draft alone counts.
+        (&["opinion/a.txt", "b.txt"], ".", 1),
+        (&["opinion/a.txt", "--against", "b.txt"], ".", 0),
+        (&["a.txt", "--against", "opinion/b.txt"], ".", 1),
+        (&["x.blog.md", "--against", "b.txt", "--fail-on", "note"], ".", 0),
+    ] {
+        assert_eq!(run(&desk, folder, &[&["check"], args].concat()).0, Some(want), "{args:?} in {folder}");
+    }
+}
+
+#[test]
+fn an_accepted_pair_is_counted_and_not_reported() {
+    let desk = story("config-accept");
+    for (pattern, want, hidden) in [("ferry Solveig", 0, 1), ("ferry Marit", 1, 0), ("212", 1, 0)] {
+        desk.write("twosource.yaml", format!("accept:\n  - {{rule: 'count.*', both-match: '{pattern}', why: two ways to count}}\n"));
+        let (code, out, _) = run(&desk, ".", &["check", "a.txt", "b.txt", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!((code, json["summary"]["suppressed"].as_u64()), (Some(want), Some(hidden)), "{pattern}");
+    }
 }
 
 #[test]

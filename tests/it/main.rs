@@ -9,6 +9,7 @@ mod corpus;
 mod floors;
 mod house;
 mod html;
+mod init;
 mod markup;
 mod pack;
 mod pages;

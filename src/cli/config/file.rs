@@ -5,7 +5,7 @@
 
 use super::super::args::FailOn;
 use crate::report::{FORMATS, Format, format};
-use crate::rule::{Setting, Severity};
+use crate::rule::{AcceptedFile, Setting, Severity};
 use crate::yaml::unknown;
 use clap::ValueEnum;
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
@@ -22,6 +22,10 @@ pub(in super::super) struct ConfigFile {
     pub ignore: Option<Names>,
     #[serde(default)]
     pub settings: BTreeMap<String, SettingFile>,
+    #[serde(default)]
+    pub overrides: Vec<OverrideFile>,
+    #[serde(default)]
+    pub accept: Vec<AcceptedFile>,
     pub fail_on: Option<Gate>,
     pub format: Option<FormatName>,
     pub notes: Option<bool>,
@@ -77,6 +81,17 @@ impl SettingFile {
         parts.extend(self.words.map(|c| format!("words: {}", c.0)));
         parts.join(", ")
     }
+}
+
+/// Other rules for some files.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in super::super) struct OverrideFile {
+    pub paths: Names,
+    #[serde(default)]
+    pub ignore: Names,
+    #[serde(default)]
+    pub severity: BTreeMap<String, Loudness>,
 }
 
 /// One name, or a list of them.

@@ -1,12 +1,15 @@
 //! What holds in a run: defaults, configuration and arguments put together, each with where it comes from.
 
-use super::file::SettingFile;
+use super::file::{OverrideFile, SettingFile};
 use super::layer::is_yaml;
+use super::paths::Paths;
 use super::{Layer, load};
+use crate::check::PathGrade;
 use crate::cli::args::{FailOn, Global, RuleArgs};
 use crate::cli::error::Failure;
+use crate::document::Document;
 use crate::report::{FORMATS, Format};
-use crate::rule::{RuleSet, fits};
+use crate::rule::{Accepted, RuleSet, Severity, fits};
 use crate::yaml::{YamlError, nearest};
 use std::path::PathBuf;
 
@@ -47,6 +50,8 @@ pub(in super::super) struct Settings {
     pub select: Vec<Item<String>>,
     pub ignore: Vec<Item<String>>,
     rules: Vec<Item<(String, SettingFile)>>,
+    accept: Vec<Item<Accepted>>,
+    overrides: Vec<Item<(OverrideFile, Paths)>>,
     pub fail_on: Item<FailOn>,
     pub format: Item<&'static Format>,
     pub notes: Item<bool>,
@@ -62,6 +67,8 @@ impl Settings {
             select: Vec::new(),
             ignore: Vec::new(),
             rules: Vec::new(),
+            accept: Vec::new(),
+            overrides: Vec::new(),
             fail_on: Item::default(FailOn::Error),
             format: Item::default(&FORMATS[0]),
             notes: Item::default(false),
@@ -69,6 +76,7 @@ impl Settings {
         };
         for index in 0..all.layers.len() {
             all.add(index);
+            all.add_lists(index)?;
         }
         let argued =
             |list: &[String], name| list.iter().map(|v| Item { value: v.clone(), from: Origin::Argument(name) }).collect::<Vec<_>>();
@@ -118,12 +126,58 @@ impl Settings {
         }
     }
 
+    /// What is added to by every file, and may be broken.
+    fn add_lists(&mut self, index: usize) -> Result<(), Failure> {
+        let Some(layer) = self.layers.get_mut(index) else { return Ok(()) };
+        let accept = std::mem::take(&mut layer.file.accept);
+        let layer = &*layer;
+        let failure = |path: &[&str], why: String| Failure::config(&[layer.error(path, why)]);
+        for file in accept {
+            let accepted = Accepted::new(file, &layer.name).map_err(|why| failure(&["accept"], why))?;
+            let line = layer.line(&["accept", &accepted.rule]);
+            self.accept.push(Item { value: accepted, from: Origin::Layer(index, line) });
+        }
+        for file in &layer.file.overrides {
+            let first = file.paths.0.first().map_or("paths", String::as_str);
+            if file.paths.0.is_empty() {
+                return Err(failure(&["overrides", "paths"], "no path; write a glob such as `opinion/**`".to_owned()));
+            }
+            if file.ignore.0.is_empty() && file.severity.is_empty() {
+                return Err(failure(&["overrides", first], "this changes nothing; say `ignore` or `severity`".to_owned()));
+            }
+            let paths = Paths::new(&layer.base, &file.paths.0).map_err(|(glob, why)| failure(&["overrides", &glob], why))?;
+            let from = Origin::Layer(index, layer.line(&["overrides", first]));
+            self.overrides.push(Item { value: (file.clone(), paths), from });
+        }
+        Ok(())
+    }
+
+    /// The grades that hold for some of the documents only.
+    pub fn path_grades(&self, documents: &[Document]) -> Vec<PathGrade> {
+        let grade = |(file, paths): &(OverrideFile, Paths)| PathGrade {
+            documents: documents.iter().map(|d| paths.hold(&d.source.path)).collect(),
+            rules: (file.severity.iter().map(|(id, loudness)| (id.clone(), loudness.0)))
+                .chain(file.ignore.0.iter().map(|id| (id.clone(), None)))
+                .collect(),
+        };
+        self.overrides.iter().map(|o| grade(&o.value)).collect()
+    }
+
     /// Changes the rules as the settings say, and keeps those that are wanted.
     pub fn choose(&self, set: &mut RuleSet) -> Result<(), Failure> {
         let mut errors = Vec::new();
         for item in self.select.iter().chain(&self.ignore) {
             let key = if self.select.iter().any(|s| std::ptr::eq(s, item)) { "select" } else { "ignore" };
             errors.extend(self.unknown(set, item.from, key, &item.value));
+        }
+        for Item { value, from } in &self.overrides {
+            for id in value.0.ignore.0.iter().chain(value.0.severity.keys()) {
+                errors.extend(self.unknown(set, *from, "overrides", id));
+            }
+        }
+        for Item { value, from } in &self.accept {
+            errors.extend(self.unknown(set, *from, "accept", &value.rule));
+            set.accepted.push(value.clone());
         }
         let mut off = Vec::new();
         for Item { value: (id, setting), from } in &self.rules {
@@ -207,6 +261,10 @@ impl Settings {
         list(&mut rows, "ignore", names(&self.ignore), "none");
         let settings = self.rules.iter().map(|r| (format!("{}: {}", r.value.0, r.value.1.shown()), r.from)).collect();
         list(&mut rows, "settings", settings, "as shipped");
+        let overrides = self.overrides.iter().map(|o| (shown(&o.value.0), o.from)).collect();
+        list(&mut rows, "overrides", overrides, "none");
+        let accept = self.accept.iter().map(|a| (format!("{}: {}", a.value.rule, a.value.why), a.from)).collect();
+        list(&mut rows, "accept", accept, "none");
         rows.push(one("fail-on", self.fail_on.value.name().to_owned(), self.fail_on.from));
         rows.push(one("format", self.format.value.name.to_owned(), self.format.from));
         rows.push(one("notes", self.notes.value.to_string(), self.notes.from));
@@ -219,4 +277,11 @@ impl Settings {
     pub fn files(&self) -> Vec<&str> {
         self.layers.iter().rev().map(|l| l.name.as_str()).filter(|name| *name != "--config").collect()
     }
+}
+
+/// `opinion/**: ignore quote.altered; copy.*: note`.
+fn shown(file: &OverrideFile) -> String {
+    let ignored = file.ignore.0.iter().map(|id| format!("ignore {id}"));
+    let graded = file.severity.iter().map(|(id, to)| format!("{id}: {}", to.0.map_or("off", Severity::name)));
+    format!("{}: {}", file.paths.0.join(", "), ignored.chain(graded).collect::<Vec<_>>().join("; "))
 }
