@@ -101,6 +101,14 @@ fn read(args: &CheckArgs, paint: Paint) -> Result<Sources, Failure> {
     let mut cut = Vec::new();
     let mut list = load(&named.inputs, args, &mut errors, &mut cut);
     let draft_lost = directed && list.is_empty();
+    if directed && list.len() > 1 {
+        let what = format!(
+            "--against takes one draft, and {} holds {} documents",
+            named.inputs.first().map_or("the draft", |i| i.path.as_str()),
+            list.len()
+        );
+        return Err(Failure::new(what).help("twosource check DRAFT --against SOURCE…"));
+    }
     if directed {
         let mut against = input::list(&args.against);
         against.without(&named);
@@ -118,7 +126,7 @@ fn read(args: &CheckArgs, paint: Paint) -> Result<Sources, Failure> {
     let mut not_checked: Vec<(String, String)> = errors.iter().map(input::left_out).collect();
     not_checked.append(&mut cut);
     not_checked.extend(named.not_checked.into_iter().map(|n| (n.what, n.why)));
-    Ok(Sources { list, not_checked, unread: errors.len() })
+    Ok(Sources { list, not_checked, unread: errors.iter().map(SourceError::count).sum() })
 }
 
 /// Reads the inputs side by side; what cannot be read joins `errors`. Sorted by path: standard input may have been
@@ -137,10 +145,11 @@ fn load(inputs: &[Input], args: &CheckArgs, errors: &mut Vec<SourceError>, not_c
                 }
                 list.append(&mut reading.sources);
                 errors.append(&mut reading.errors);
+                not_checked.extend(reading.left_out.map(|n| (n.what, n.why)));
             }
             Err(error) => errors.push(error),
         }
     }
-    list.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+    list.sort_by(|a, b| a.order().cmp(&b.order()));
     list
 }

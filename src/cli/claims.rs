@@ -133,6 +133,7 @@ fn one(
         return Err(Lost::Sources(reading.errors));
     }
     let mut notes: Vec<String> = reading.errors.iter().map(|e| format!("not read: {e}")).collect();
+    notes.extend(reading.left_out.iter().map(|n| format!("not read: {}: {}", n.what, n.why)));
     for source in reading.sources {
         notes.extend(source.notes.iter().map(|n| format!("{}: {n}", source.path)));
         document(source, house, format, look, write)?;

@@ -55,6 +55,10 @@ struct SourceWire<'a> {
     origin: usize,
     bytes: usize,
     reader: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
     notes: &'a [String],
 }
 
@@ -73,6 +77,8 @@ fn source<'a>(index: usize, doc: &'a Document, outcome: &Outcome) -> SourceWire<
         origin: outcome.origins.get(index).copied().unwrap_or(index),
         bytes: doc.source.bytes,
         reader: doc.source.reader.name(),
+        id: doc.source.metadata.id.as_deref(),
+        url: doc.source.metadata.url.as_deref(),
         notes: &doc.source.notes,
     }
 }

@@ -17,6 +17,8 @@ pub struct Input {
     pub path: String,
     /// Where it lies; `None` for standard input.
     pub file: Option<PathBuf>,
+    /// It lies in a folder that was named, and was not named itself.
+    pub(super) in_folder: bool,
     /// The same for every way to reach one file.
     identity: PathBuf,
 }
@@ -85,7 +87,7 @@ struct Search {
 impl Search {
     fn name(&mut self, path: &Path) {
         if path.as_os_str() == "-" {
-            self.inputs.push(Input { path: "-".to_owned(), file: None, identity: PathBuf::from("-") });
+            self.inputs.push(Input { path: "-".to_owned(), file: None, in_folder: false, identity: PathBuf::from("-") });
             return;
         }
         let meta = match std::fs::metadata(path) {
@@ -100,7 +102,7 @@ impl Search {
         } else if let Known::Unread(extension) = Reader::named(&slashed(path)) {
             self.errors.push(SourceError::NoReader(path.to_owned(), extension));
         } else {
-            self.take(slashed(path), path);
+            self.take(slashed(path), path, false);
         }
     }
 
@@ -124,7 +126,7 @@ impl Search {
             match Reader::in_folder(&name) {
                 _ if kind.is_symlink() => self.leave(name, "a link, which is not followed".to_owned()),
                 _ if !kind.is_file() => self.leave(name, format!("{}, not a file", special(kind).unwrap_or("a special file"))),
-                Known::Read(_) => self.take(name, path),
+                Known::Read(_) => self.take(name, path, true),
                 Known::Unread(extension) => self.leave(name, format!("there is no reader for .{extension}")),
                 Known::No => self.leave(name, "not one of the formats read from folders".to_owned()),
             }
@@ -134,9 +136,9 @@ impl Search {
         }
     }
 
-    fn take(&mut self, path: String, file: &Path) {
+    fn take(&mut self, path: String, file: &Path, in_folder: bool) {
         let identity = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-        self.inputs.push(Input { path, file: Some(file.to_owned()), identity });
+        self.inputs.push(Input { path, file: Some(file.to_owned()), in_folder, identity });
     }
 
     fn leave(&mut self, what: String, why: String) {

@@ -6,10 +6,10 @@ use super::Metadata;
 use crate::yaml::{self, Scalar, YamlError};
 use std::collections::BTreeMap;
 
-const DATE: &[&str] = &["date", "published", "pubdate", "date_published", "published_at", "publication_date", "datetime"];
-const TITLE: &[&str] = &["title", "headline"];
+pub(super) const DATE: &[&str] = &["date", "published", "pubdate", "date_published", "published_at", "publication_date", "datetime"];
+pub(super) const TITLE: &[&str] = &["title", "headline"];
 const STANDFIRST: &[&str] = &["standfirst", "subtitle", "subheadline", "subhead", "deck", "dek", "description"];
-const OUTLET: &[&str] = &["outlet", "publisher", "source", "publication"];
+pub(super) const OUTLET: &[&str] = &["outlet", "publisher", "source", "publication"];
 
 /// Reads the metadata at the head of `text`.
 ///
@@ -35,6 +35,7 @@ pub(super) fn read(name: &str, text: &str) -> Result<Metadata, Box<YamlError>> {
         date: find(DATE).map(|(_, d)| d),
         outlet: find(OUTLET).map(|(_, o)| o),
         body_start: block.end,
+        ..Metadata::default()
     })
 }
 

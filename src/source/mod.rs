@@ -11,6 +11,7 @@ mod front_matter;
 mod html;
 mod read;
 mod reader;
+mod record;
 mod text;
 
 pub use extract::{Paragraph, Part};

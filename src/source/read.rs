@@ -1,7 +1,7 @@
 //! One file, or standard input, as a source.
 
 use super::reader::{Known, looks_like_html};
-use super::{Input, Reader, Source, SourceError, docx, encoding, front_matter, html};
+use super::{Input, NotChecked, Reader, Source, SourceError, docx, encoding, front_matter, html, record};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,8 @@ pub struct Reading {
     pub sources: Vec<Source>,
     /// Documents of the list that cannot be read.
     pub errors: Vec<SourceError>,
+    /// What lay in a folder and turned out to be no source, with the reason.
+    pub left_out: Option<NotChecked>,
 }
 
 /// Reads what [`find`](super::find) found.
@@ -43,7 +45,14 @@ pub fn read(input: &Input) -> Result<Reading, SourceError> {
     if size as u64 > LIMIT {
         return Err(SourceError::TooLarge(path.clone(), size as u64, LIMIT));
     }
-    from_bytes(&input.path, &path, bytes)
+    match from_bytes(&input.path, &path, bytes) {
+        // JSON is used for much: in a folder it may be anything.
+        Err(SourceError::NoRecords(path, why)) if input.in_folder => {
+            let what = path.to_string_lossy().into_owned();
+            Ok(Reading { left_out: Some(NotChecked { what, why: format!("holds no record with a `text`: {why}") }), ..Reading::default() })
+        }
+        read => read,
+    }
 }
 
 /// Makes a source of bytes that are in hand: decodes them, takes the text out of its format and reads what it says of
@@ -80,8 +89,17 @@ fn from_bytes(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Reading, Source
         Reader::Text | Reader::Markdown => as_it_stands(name, path, bytes, reader)?,
         Reader::Html => page(name, path, bytes)?,
         Reader::Docx => word(name, path, bytes)?,
+        Reader::Json | Reader::JsonLines => {
+            let Some(decoded) = encoding::decode(bytes) else { return Err(SourceError::Binary(path.to_owned())) };
+            let mut reading = record::read(name, path, &decoded.text, reader)?;
+            for source in reading.sources.iter_mut() {
+                source.notes.extend(decoded.notes.iter().cloned());
+            }
+            reading.sources = reading.sources.into_iter().map(finish).collect();
+            return Ok(reading);
+        }
     };
-    Ok(Reading { sources: vec![source], errors: Vec::new() })
+    Ok(Reading { sources: vec![source], ..Reading::default() })
 }
 
 fn as_it_stands(name: &str, path: &Path, bytes: Vec<u8>, reader: Reader) -> Result<Source, SourceError> {

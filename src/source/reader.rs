@@ -14,6 +14,10 @@ pub enum Reader {
     Html,
     /// The paragraphs of a Word document.
     Docx,
+    /// A record of JSON, or a list of them.
+    Json,
+    /// A record of JSON a line.
+    JsonLines,
 }
 
 /// The extensions of what is read from folders.
@@ -23,12 +27,13 @@ const FOLDER: &[(&str, Option<Reader>)] = &[
     ("html", Some(Reader::Html)),
     ("htm", Some(Reader::Html)),
     ("docx", Some(Reader::Docx)),
-    ("json", None),
-    ("jsonl", None),
+    ("json", Some(Reader::Json)),
+    ("jsonl", Some(Reader::JsonLines)),
 ];
 
 /// What else says how a file that is named is to be read.
-const NAMED: &[(&str, Option<Reader>)] = &[("markdown", Some(Reader::Markdown)), ("xhtml", Some(Reader::Html)), ("pdf", None)];
+const NAMED: &[(&str, Option<Reader>)] =
+    &[("markdown", Some(Reader::Markdown)), ("xhtml", Some(Reader::Html)), ("ndjson", Some(Reader::JsonLines)), ("pdf", None)];
 
 /// What an extension says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +86,8 @@ impl Reader {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
         }
     }
 

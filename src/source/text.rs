@@ -18,6 +18,10 @@ pub struct Metadata {
     pub date: Option<String>,
     /// Outlet.
     pub outlet: Option<String>,
+    /// What a record calls itself.
+    pub id: Option<String>,
+    /// Its address on the web.
+    pub url: Option<String>,
     /// Byte offset in the text at which the article begins, after the front matter.
     pub body_start: usize,
 }
@@ -101,6 +105,14 @@ impl Source {
         self.paragraph(at).and_then(|i| self.paragraphs.get(i)).map_or(Part::Text, |p| p.part)
     }
 
+    /// What sources are sorted by: the path, and within a list of documents the place in it.
+    #[must_use]
+    pub fn order(&self) -> (&[u8], usize) {
+        let listed = matches!(self.reader, Reader::Json | Reader::JsonLines).then(|| self.path.rsplit_once('#')).flatten();
+        let numbered = listed.and_then(|(file, number)| Some((file.as_bytes(), number.parse().ok()?)));
+        numbered.unwrap_or((self.path.as_bytes(), 0))
+    }
+
     /// The offset on disk of byte `at` of the decoded text.
     #[must_use]
     pub fn on_disk(&self, at: usize) -> usize {
@@ -131,6 +143,12 @@ pub enum SourceError {
     EmptyFolder(PathBuf),
     /// It is what its name says, and cannot be read as that, with the reason.
     Broken(PathBuf, String),
+    /// A record that cannot be read, with its line and the reason.
+    Record(PathBuf, usize, String),
+    /// So many more records of the file.
+    MoreRecords(PathBuf, usize),
+    /// A file of JSON in which no record has a text, with what is wrong with the first.
+    NoRecords(PathBuf, String),
     /// The front matter is no YAML, with the place and the reason.
     FrontMatter(PathBuf, Box<YamlError>),
 }
@@ -148,8 +166,17 @@ impl SourceError {
             | Self::TooLarge(path, ..)
             | Self::EmptyFolder(path)
             | Self::Broken(path, _)
+            | Self::Record(path, ..)
+            | Self::MoreRecords(path, _)
+            | Self::NoRecords(path, _)
             | Self::FrontMatter(path, _) => path,
         }
+    }
+
+    /// How many documents it cost.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        if let Self::MoreRecords(_, count) = self { *count } else { 1 }
     }
 
     /// The error in words, without the path.
@@ -165,6 +192,10 @@ impl SourceError {
             Self::TooLarge(_, size, limit) => format!("is larger than {} MiB ({size} bytes)", limit >> 20),
             Self::EmptyFolder(_) => "holds no text that can be checked".to_owned(),
             Self::Broken(_, why) => why.clone(),
+            Self::Record(_, line, why) => format!("line {line}: {why}"),
+            Self::MoreRecords(_, 1) => "1 more record cannot be read".to_owned(),
+            Self::MoreRecords(_, count) => format!("{count} more records cannot be read"),
+            Self::NoRecords(_, why) => format!("holds no record with a `text`: {why}"),
             Self::FrontMatter(_, error) => {
                 let hint = error.hint.as_ref().map(|h| format!("; {h}")).unwrap_or_default();
                 format!("broken front matter in line {}, column {}: {}{hint}", error.line, error.column, error.message)
