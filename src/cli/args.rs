@@ -27,6 +27,12 @@ Examples:
   twosource claims draft.md --format jsonl | grep '\"kind\":\"money\"'
   twosource claims archive/ --format jsonl > claims.jsonl";
 
+const TEXT: &str = "\
+Examples:
+  twosource text draft.docx
+  twosource text page.html | grep ¶7
+  curl -s https://example.org/story.html | twosource text -";
+
 const RULES: &str = "\
 Examples:
   twosource rules list
@@ -94,6 +100,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// List the claims as understood
     Claims(ClaimsArgs),
+    /// Show sources as they are read, with the numbers that reports give
+    Text(TextArgs),
     /// List, explain and test the rules
     Rules(RulesArgs),
     /// Write a commented twosource.yaml
@@ -157,6 +165,16 @@ pub(super) struct ClaimsArgs {
     /// Rule files or folders whose own kinds of claim are read too
     #[arg(long = "rules", value_name = "PATH", num_args = 1.., help_heading = WHICH)]
     pub packs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+#[derive(Args, Debug)]
+#[command(before_help = TEXT, help_template = TEMPLATE)]
+pub(super) struct TextArgs {
+    /// Sources to show. `-` is standard input
+    #[arg(value_name = "FILE|DIR", required = true)]
+    pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub input: InputArgs,
 }
@@ -231,7 +249,7 @@ pub(super) struct InputArgs {
     /// Go on when a source cannot be read, and say so
     #[arg(long, help_heading = READING)]
     pub keep_going: bool,
-    /// Name for standard input in reports
+    /// Name for standard input in reports; its ending says how it is read
     #[arg(long, value_name = "NAME", help_heading = READING)]
     pub stdin_filename: Option<String>,
 }

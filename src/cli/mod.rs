@@ -13,6 +13,7 @@ mod output;
 mod progress;
 mod rules;
 mod screen;
+mod text;
 
 use args::{Cli, Command, When};
 use clap::{CommandFactory, FromArgMatches};
@@ -59,6 +60,7 @@ fn run_command(cli: &Cli) -> Result<Exit, Failure> {
     input::fenced("the program", || match &cli.command {
         Command::Check(args) => check::run(args, &cli.global),
         Command::Claims(args) => claims::run(args, &cli.global),
+        Command::Text(args) => text::run(args, &cli.global),
         Command::Rules(args) => rules::run(args, &cli.global),
         Command::Init(args) => init::run(args, &cli.global),
     })?

@@ -33,6 +33,7 @@ mod sarif;
 mod sarif_rule;
 mod setting_text;
 mod short;
+mod source_text;
 mod spot;
 mod strip;
 mod style;
@@ -51,6 +52,7 @@ pub use proof_text::proof_page;
 pub use rule_markdown::rule_markdown;
 pub use rule_text::{rule_list, rule_page};
 pub use setting_text::setting_page;
+pub use source_text::source_page;
 pub use style::Paint;
 
 use crate::check::Outcome;

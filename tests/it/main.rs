@@ -10,6 +10,7 @@ mod floors;
 mod house;
 mod html;
 mod init;
+mod inputs;
 mod markup;
 mod pack;
 mod pages;
