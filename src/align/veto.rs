@@ -92,9 +92,11 @@ pub(super) enum Heads {
 pub(super) fn heads(a: &Claim, b: &Claim) -> Heads {
     match (&a.head, &b.head) {
         (Some(x), Some(y)) if x.noun == y.noun => Heads::Same,
-        (Some(x), Some(y)) if lexicon::same_class(&x.noun, &y.noun) => Heads::Class,
-        (Some(_), Some(_)) => Heads::Different,
-        _ => Heads::Unknown,
+        _ => match a.same_thing(b) {
+            Some(true) => Heads::Class,
+            Some(false) => Heads::Different,
+            None => Heads::Unknown,
+        },
     }
 }
 

@@ -71,10 +71,7 @@ fn around<'c>(cx: Context<'c>, at: ClaimRef) -> impl Iterator<Item = (ClaimRef, 
 }
 
 fn same_head(a: &Claim, b: &Claim) -> bool {
-    match (&a.head, &b.head) {
-        (Some(x), Some(y)) => x.noun == y.noun || crate::lexicon::same_class(&x.noun, &y.noun),
-        _ => true,
-    }
+    a.same_thing(b).unwrap_or(true)
 }
 
 /// Whether `part` counts fewer of what `whole` counts, and says which: "12 Russian diplomats" of "60 diplomats".

@@ -158,6 +158,7 @@ pub fn display(claim: &Claim) -> String {
         Value::Role(r) => r.word.clone(),
         Value::Quote(q) => super::wording::words(&q.text),
         Value::Polarity(p) => format!("{}{}", if p.positive { "" } else { "not: " }, p.predicate),
+        Value::Sort(s) => s.word.clone(),
         Value::Strength(s) => s.predicate.clone(),
     }
 }
@@ -234,9 +235,6 @@ fn shares(c: &Claim) -> bool {
 }
 
 fn known_class(x: &Claim, y: &Claim) -> bool {
-    match (&x.head, &y.head) {
-        (Some(p), Some(q)) => p.noun == q.noun || crate::lexicon::same_class(&p.noun, &q.noun),
-        // Money, percentages and lengths of time often stand without a noun of their own.
-        _ => x.kind != crate::claim::Kind::Count,
-    }
+    // Money, percentages and lengths of time often stand without a noun of their own.
+    x.same_thing(y).unwrap_or(x.kind != Kind::Count)
 }

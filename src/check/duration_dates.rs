@@ -69,10 +69,7 @@ fn does(c: &Claim, verb: &str) -> bool {
 }
 
 fn same_head(a: &Claim, b: &Claim) -> bool {
-    match (&a.head, &b.head) {
-        (Some(x), Some(y)) => x.noun == y.noun || lexicon::same_class(&x.noun, &y.noun),
-        _ => false,
-    }
+    a.same_thing(b).unwrap_or(false)
 }
 
 /// The length and the dates, whose nouns are of one class, are of one event: holders that do not exclude each other,

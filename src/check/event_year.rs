@@ -8,7 +8,7 @@ use crate::align::{ClaimRef, SentenceRef};
 use crate::claim::{Claim, Kind};
 use crate::compare::{Judgement, Verdict};
 use crate::document::{DateStatus, Document};
-use crate::lexicon::{self, Tag};
+use crate::lexicon::Tag;
 use crate::rule::Slot;
 use crate::value::{Basis, DayInterval, Value};
 use std::collections::BTreeMap;
@@ -114,8 +114,7 @@ fn subject(event: &Claim, date: &Claim) -> String {
 /// The date says when this event began, ran or ended, near the day of writing.
 fn dates_event(event: &Claim, date: &Claim, near: DayInterval) -> bool {
     let Value::Date(d) = &date.value else { return false };
-    let (Some(days), Some(x), Some(y)) = (d.days, &event.head, &date.head) else { return false };
-    let same = x.noun == y.noun || lexicon::same_class(&x.noun, &y.noun);
+    let (Some(days), Some(same)) = (d.days, event.same_thing(date)) else { return false };
     same && date.not_compared.is_none()
         && matches!(d.basis, Basis::Year | Basis::Relative | Basis::Written)
         && near.meets(days)

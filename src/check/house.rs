@@ -1,4 +1,4 @@
-//! A name under a kind of the newsroom's own: one coach here, another there.
+//! Names and words under a kind of the newsroom's own: one coach here, another there; convicted here, acquitted there.
 
 use super::claims::{display, kind};
 use super::hit::{Context, Hit, merged};
@@ -7,8 +7,8 @@ use crate::claim::Claim;
 use crate::compare::{self, Verdict};
 use crate::rule::{HolderNeed, Rule, Slot};
 
-/// The names that sentences told of one another, or of one holder, give for one kind and that are not one name.
-pub(super) fn names(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
+/// What sentences told of one another, or of one holder, say of one kind, where it is not one name, or excludes the other.
+pub(super) fn words(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     let mut hits = Vec::new();
     for pair in &cx.alignment.sentences {
         let of_rule = |c: &(ClaimRef, &Claim)| c.1.house.is_some() && rule.is_on(c.1) && c.1.not_compared.is_none();

@@ -90,6 +90,7 @@ pub(super) fn compare(documents: &[Document], rules: &RuleSet, options: &Options
     parties(&mut ranked);
     another_mouth(rules, &mut ranked);
     beside_the_story(rules, &mut ranked);
+    beside_the_house(rules, &mut ranked);
     order(cx, &rules.rules, &mut ranked);
     let found = without_doubles(ranked.into_iter().map(|r| r.1).collect());
     let rejected = if options.rejected { rejected(cx, &found) } else { Vec::new() };
@@ -105,7 +106,7 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
     match &rule.test {
         Test::Interval | Test::Date => claims::differing(cx, rule),
         Test::Unit => claims::units(cx, rule),
-        Test::Name if rule.on.iter().any(|kind| matches!(kind, Kind::House(_))) => house::names(cx, rule),
+        Test::Name | Test::Polarity if rule.on.iter().any(|kind| matches!(kind, Kind::House(_))) => house::words(cx, rule),
         Test::Name => name::spellings(cx).into_iter().chain(name_part::spellings(cx)).collect(),
         Test::Role => role::roles(cx),
         Test::Quote => quote::altered(cx),
@@ -222,6 +223,18 @@ fn another_mouth(rules: &RuleSet, ranked: &mut Vec<(usize, Finding)>) {
     });
     ranked.append(&mut mouths);
     ranked.append(&mut rest);
+}
+
+/// What a rule about a kind of the newsroom's own says, no general rule says of the same words.
+fn beside_the_house(rules: &RuleSet, ranked: &mut Vec<(usize, Finding)>) {
+    let of_house = |rank: usize| {
+        let own = |rule: &&Rule| !rule.draft && rule.on.iter().any(|kind| matches!(kind, Kind::House(_)));
+        rules.rules.get(rank).as_ref().is_some_and(own)
+    };
+    let own: Vec<Finding> = ranked.iter().filter(|(rank, _)| of_house(*rank)).map(|r| r.1.clone()).collect();
+    if !own.is_empty() {
+        ranked.retain(|(rank, f)| of_house(*rank) || !own.iter().any(|by| covers(by, f)));
+    }
 }
 
 /// Where two parties differ, nobody has taken the place of another: each says its own.

@@ -92,12 +92,12 @@ fn borne_out(cx: Context<'_>, side: &Side, at: ClaimRef, own: &Claim) -> bool {
 
 /// Whether two claims count one thing, as far as that is said.
 fn one_thing(a: &Claim, b: &Claim) -> Option<bool> {
-    let (x, y) = (a.head.as_ref()?, b.head.as_ref()?);
+    let same = a.same_thing(b)?;
     // What stands beside a bare number is not what it counts.
     if a.not_compared.is_some() || b.not_compared.is_some() {
         return None;
     }
-    Some(x.noun == y.noun || crate::lexicon::same_class(&x.noun, &y.noun))
+    Some(same)
 }
 
 /// "Millions", "dozens": they bear out any number, and so none.

@@ -11,11 +11,11 @@ use crate::document::{Document, Sentence, Zone};
 use crate::lexicon::country_of;
 use crate::pattern::{Folded, Pattern};
 use crate::text::{Span, TokenKind};
-use crate::value::{NameKind, Unit, Value};
+use crate::value::{NameKind, Sort, Unit, Value};
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Mutex, OnceLock};
 
 /// The id of a kind of the newsroom's own, kept once for the whole run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,6 +49,8 @@ pub enum Reading {
     Number,
     /// What the reader of one of the kinds of this program takes.
     Of(Kind),
+    /// A word of the lexicon that is given with the kind.
+    Word,
 }
 
 /// One kind of the newsroom's own.
@@ -66,6 +68,8 @@ pub struct HouseClaim {
     pub unless_quoted: bool,
     /// Who reads the value.
     pub value: Reading,
+    /// The words that it may be, in small letters.
+    pub words: Vec<Sort>,
     /// The noun it is about.
     pub head: String,
     /// The nearest place in its sentence is whose it is.
@@ -78,6 +82,8 @@ pub struct HouseClaim {
 #[derive(Clone, Debug, Default)]
 pub struct House {
     claims: Vec<HouseClaim>,
+    /// Nouns, in small letters, with the lexicon that has them for one thing.
+    synonyms: BTreeMap<String, HouseKind>,
     search: OnceLock<Option<Search>>,
 }
 
@@ -89,16 +95,11 @@ struct Search {
 }
 
 impl House {
-    /// These kinds; of two that take one expression, the earlier has it.
+    /// These kinds; of two that take one expression, the earlier has it. `synonyms` are nouns in small letters, each
+    /// with the name of what it is a word for.
     #[must_use]
-    pub fn new(claims: Vec<HouseClaim>) -> Self {
-        Self { claims, search: OnceLock::new() }
-    }
-
-    /// No kinds.
-    #[must_use]
-    pub fn none() -> Arc<Self> {
-        Arc::default()
+    pub fn new(claims: Vec<HouseClaim>, synonyms: BTreeMap<String, HouseKind>) -> Self {
+        Self { claims, synonyms, search: OnceLock::new() }
     }
 
     /// The kinds.
@@ -171,10 +172,23 @@ fn read(doc: &Document, claims: &mut Claims, house: &HouseClaim, (first, last): 
     let fits = |c: &Claim| match house.value {
         Reading::Number => matches!(c.kind, Kind::Count | Kind::Rank),
         Reading::Of(kind) => c.kind == kind,
+        Reading::Word => false,
     };
     if let Some(claim) = claims.list_mut().iter_mut().find(|c| fits(c) && whole(c)) {
         if claim.house.is_none() {
             claim.house = Some(house.kind);
+        }
+        return;
+    }
+    if house.value == Reading::Word {
+        let word = Folded::new(doc.slice(doc.span(first, last))).text.to_lowercase();
+        let stem = |s: &&Sort| ["s", "es", "ed", "d", "ing"].iter().any(|end| word.strip_suffix(end) == Some(s.word.as_str()));
+        let sort = house.words.iter().find(|s| s.word == word).or_else(|| house.words.iter().find(stem));
+        if let Some(sort) = sort {
+            let value = Value::Sort(Sort { word, ..sort.clone() });
+            let mut claim = Claim::new(doc, house.kind.name(), Kind::House(house.kind), value, first, last);
+            claim.house = Some(house.kind);
+            claims.push(claim);
         }
         return;
     }
@@ -193,6 +207,16 @@ fn read(doc: &Document, claims: &mut Claims, house: &HouseClaim, (first, last): 
 
 /// Gives the claims what their kind says of them, after everything else is known.
 pub(super) fn complete(claims: &mut Vec<Claim>, house: &House) {
+    if !house.synonyms.is_empty() {
+        // Words that no dictionary has keep their plural.
+        let class = |noun: &str| {
+            let singular = || ["s", "es"].iter().find_map(|end| house.synonyms.get(noun.strip_suffix(end)?));
+            house.synonyms.get(noun).or_else(singular).copied()
+        };
+        for claim in claims.iter_mut() {
+            claim.class = claim.head.as_ref().and_then(|head| class(&head.noun));
+        }
+    }
     if claims.iter().all(|c| c.house.is_none()) {
         return;
     }
@@ -246,6 +270,7 @@ mod tests {
             unless_in: vec![Zone::Caption],
             unless_quoted: true,
             value,
+            words: Vec::new(),
             head: id.to_owned(),
             placed: true,
             timeless: false,
@@ -259,7 +284,7 @@ mod tests {
             kind("alert", r"\balert level (?P<value>{NUMBER})", Reading::Number),
             kind("coach", r"\bcoach (?P<value>{PERSON})", Reading::Of(Kind::Name)),
             kind("budget", r"\bbudget of (?P<value>.*)", Reading::Of(Kind::Money)),
-        ]);
+        ], BTreeMap::new());
         for (text, want) in [
             ("Turnout was 61.4% in Leeds.", &[("turnout", "61.4%", Some("leeds"))][..]),
             ("There the turnout\nreached 57 per cent.", &[("turnout", "57 per cent", None)]),
@@ -288,7 +313,7 @@ mod tests {
     #[test]
     fn a_kind_names_more_closely_and_takes_nothing_away() {
         let doc = Document::new(Source::from_text("a", "Turnout was 61.4% on 3 May, and 12 people stayed at home."));
-        let house = House::new(vec![kind("turnout", r"turnout was (?P<value>{PERCENT})", Reading::Of(Kind::Percent))]);
+        let house = House::new(vec![kind("turnout", r"turnout was (?P<value>{PERCENT})", Reading::Of(Kind::Percent))], BTreeMap::new());
         let (bare, named) = (extract(&doc, &House::default()), extract(&doc, &house));
         assert_eq!(bare.len(), named.len());
         assert!(bare.iter().zip(&named).all(|(b, n)| b.kind == n.kind && b.value == n.value && b.span == n.span));

@@ -42,7 +42,7 @@ pub enum Kind {
     /// Where something is or happens.
     Place,
     /// A kind of the newsroom's own, in rules and findings. A claim of one keeps the kind of its value, and has this
-    /// beside it, see [`Claim::house`](super::Claim::house).
+    /// beside it, see [`Claim::house`](super::Claim::house); only words of a lexicon have no other kind.
     House(HouseKind),
 }
 

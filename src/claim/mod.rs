@@ -51,6 +51,7 @@ pub use registry::{Claims, EXTRACTORS, Extractor, extract, extract_by_part};
 pub use speaker::{one_speaker, same_speaker};
 
 use crate::document::Zone;
+use crate::lexicon;
 use crate::text::Span;
 use crate::value::{DayInterval, Value};
 
@@ -74,6 +75,8 @@ pub struct Claim {
     pub sentence: usize,
     /// What is counted, dated or named: the head noun with restrictive modifiers.
     pub head: Option<Head>,
+    /// The lexicon of the newsroom's own that has its head noun among words for one thing.
+    pub class: Option<HouseKind>,
     /// Whose it is: folded key of the subject or owner ("russia", "xi jinping").
     pub holder: Option<String>,
     /// The verb it stands with.
@@ -97,6 +100,14 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Whether two claims are about one thing by their head nouns, one word or two for it; `None` where one has none.
+    #[must_use]
+    pub fn same_thing(&self, other: &Self) -> Option<bool> {
+        let (x, y) = (self.head.as_ref()?, other.head.as_ref()?);
+        let house = || self.class.is_some() && self.class == other.class;
+        Some(x.noun == y.noun || lexicon::same_class(&x.noun, &y.noun) || house())
+    }
+
     /// What its kind is called: that of the newsroom, or else its own.
     #[must_use]
     pub fn kind_name(&self) -> &'static str {

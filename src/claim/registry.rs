@@ -152,6 +152,7 @@ impl Claim {
             tokens: (first, last),
             sentence,
             head: None,
+            class: None,
             holder: None,
             predicate: None,
             time: None,

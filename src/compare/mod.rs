@@ -11,6 +11,7 @@ pub mod polarity;
 pub mod quote;
 pub mod role;
 pub mod scale;
+pub mod sort;
 pub mod strength;
 pub mod unit;
 mod verdict;
@@ -27,6 +28,7 @@ pub fn judge(a: &Value, b: &Value) -> Judgement {
         (Value::Name(x), Value::Name(y)) | (Value::Place(x), Value::Place(y)) => name::judge(x, y),
         (Value::Role(x), Value::Role(y)) => role::judge(x, y),
         (Value::Polarity(x), Value::Polarity(y)) => polarity::judge(x, y),
+        (Value::Sort(x), Value::Sort(y)) => sort::judge(x, y),
         (Value::Strength(x), Value::Strength(y)) => strength::judge(x, y),
         (Value::Quote(x), Value::Quote(y)) => quote::judge(x, y),
         (Value::Quantity(x), Value::Quantity(y)) => interval::judge(x, y),

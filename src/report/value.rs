@@ -63,6 +63,10 @@ pub(super) fn value(object: &mut Object<'_>, value: &Value) {
             object.text("predicate", &p.predicate);
             object.flag("positive", p.positive);
         }
+        Value::Sort(s) => {
+            object.text("word", &s.word);
+            object.text("sort", &s.sort);
+        }
         Value::Strength(s) => {
             object.text("predicate", &s.predicate);
             object.whole("step", s.step);

@@ -1,7 +1,7 @@
 //! From the YAML shape to the compiled rule: names resolved, defaults filled, parts checked against one another.
 
 use super::compiled::{AlignNeeds, Condition, Downgrade, Example, Examples, Grading, Rule, Unless};
-use super::file::{AcceptedFile, DowngradeFile, ExamplesFile, PackFile, RuleFile, WhenFile};
+use super::file::{AcceptedFile, DowngradeFile, ExamplesFile, LexiconFile, PackFile, RuleFile, WhenFile};
 use super::house::{self, HouseRule};
 use super::part::ExampleFile;
 use super::spot::Spot;
@@ -24,6 +24,8 @@ pub(super) enum Origin {
 pub(super) struct Pack {
     pub rules: Vec<Rule>,
     pub kinds: Vec<HouseRule>,
+    /// Nouns, each with the lexicon that has it for one thing with others.
+    pub synonyms: BTreeMap<String, HouseKind>,
     pub accepted: Vec<Accepted>,
 }
 
@@ -46,15 +48,15 @@ impl Read<'_> {
     pub fn kinds(&self) -> impl Iterator<Item = (&str, Known)> {
         self.file.claims.iter().map(|claim| {
             let proven = !claim.examples.reads.is_empty() && !claim.examples.silent.is_empty();
-            (claim.id.0.as_str(), Known { value: claim.frame.value.0, proven })
+            (claim.id.0.as_str(), Known { value: claim.frame.value.0.reading(), proven })
         })
     }
 
     /// Compiles it. `kinds` are the newsroom's kinds of claim in all packs.
     pub fn compile(self, kinds: &Kinds) -> Result<Pack, YamlError> {
         let Read { path, text, origin, file } = self;
-        let lexicons = file.lexicons.into_iter().map(|(name, lexicon)| (name, lexicon.words.0)).collect();
-        let loader = Loader { path, text, origin, lexicons, kinds };
+        let loader = Loader { path, text, origin, lexicons: file.lexicons, kinds };
+        let synonyms = loader.synonyms()?;
         let house = file.claims.into_iter().map(|claim| house::compile(&loader, claim)).collect::<Result<Vec<_>, _>>()?;
         let accepted = file.ignore.into_iter().map(|file| loader.accepted(file)).collect::<Result<Vec<_>, _>>()?;
         let two = file.compare.into_iter().map(|rule| loader.rule(rule));
@@ -67,10 +69,10 @@ impl Read<'_> {
             let message = format!("the id `{twice}` stands twice in this file");
             return Err(Spot { id: twice, ..Spot::default() }.twice(path, text, message));
         }
-        if rules.is_empty() && house.is_empty() && accepted.is_empty() {
+        if rules.is_empty() && house.is_empty() && accepted.is_empty() && synonyms.is_empty() {
             return Err(YamlError::at(path, text, 1, 1, "nothing under `claims`, `compare`, `checks` or `ignore`"));
         }
-        Ok(Pack { rules, kinds: house, accepted })
+        Ok(Pack { rules, kinds: house, synonyms, accepted })
     }
 }
 
@@ -88,7 +90,7 @@ pub(super) struct Loader<'a> {
     pub path: &'a str,
     text: &'a str,
     pub origin: Origin,
-    lexicons: BTreeMap<String, Vec<String>>,
+    pub lexicons: BTreeMap<String, LexiconFile>,
     kinds: &'a Kinds,
 }
 
@@ -98,6 +100,22 @@ impl Loader<'_> {
         Spot { id, key, word }.error(self.path, self.text, message)
     }
 
+    /// The words of the lexicons that have them for one thing. Opposites must be sorts of words.
+    fn synonyms(&self) -> Result<BTreeMap<String, HouseKind>, YamlError> {
+        let mut all = BTreeMap::new();
+        for (name, lexicon) in &self.lexicons {
+            let sorts: BTreeSet<&str> = lexicon.words.0.iter().filter_map(|(_, sort)| sort.as_deref()).collect();
+            let known: Vec<&str> = sorts.into_iter().collect();
+            if let Some(lost) = lexicon.opposites.iter().flatten().find(|sort| !known.contains(&sort.as_str())) {
+                return Err(self.error("", "opposites", lost, yaml::unknown("sort of words", lost, &known)));
+            }
+            if lexicon.synonyms {
+                all.extend(lexicon.words.0.iter().map(|(word, _)| (word.clone(), HouseKind::named(name))));
+            }
+        }
+        Ok(all)
+    }
+
     fn accepted(&self, file: AcceptedFile) -> Result<Accepted, YamlError> {
         let (id, pattern) = (file.rule.0.clone(), file.both_match.0.clone());
         Accepted::compile(file, self.path, &|name| self.words(name)).map_err(|why| self.error(&id, "both-match", &pattern, why))
@@ -105,7 +123,8 @@ impl Loader<'_> {
 
     /// The words of a lexicon.
     pub fn words(&self, name: &str) -> Result<Vec<String>, String> {
-        self.lexicons.get(name).cloned().ok_or_else(|| {
+        let words = |lexicon: &LexiconFile| lexicon.words.0.iter().map(|(word, _)| word.clone()).collect();
+        self.lexicons.get(name).map(words).ok_or_else(|| {
             let known: Vec<&str> = self.lexicons.keys().map(String::as_str).collect();
             match known[..] {
                 [] => format!("unknown lexicon `{name}`; the file has none, write it under `lexicons`"),
@@ -195,6 +214,7 @@ impl Loader<'_> {
         let right: &[&str] = match known.value {
             Reading::Of(Kind::Name) => &["name"],
             Reading::Of(Kind::Date) => &["date"],
+            Reading::Word => &["polarity"],
             Reading::Of(_) | Reading::Number => &["interval", "unit"],
         };
         if !right.contains(&test.name()) {

@@ -31,8 +31,10 @@ pub(super) struct PackFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct LexiconFile {
     pub words: Words,
-    #[serde(default, rename = "opposites")]
-    pub _opposites: Vec<[String; 2]>,
+    #[serde(default)]
+    pub synonyms: bool,
+    #[serde(default)]
+    pub opposites: Vec<[String; 2]>,
 }
 
 /// A newsroom's own kind of claim.

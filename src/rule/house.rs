@@ -2,9 +2,10 @@
 
 use super::compile::{Loader, Origin};
 use super::file::ClaimFile;
-use super::part::READINGS;
+use super::part::{READINGS, ReadingFile};
 use crate::claim::{HouseClaim, HouseKind};
 use crate::pattern::Pattern;
+use crate::value::Sort;
 use crate::yaml::YamlError;
 
 /// A kind of claim of the newsroom's own.
@@ -32,8 +33,21 @@ impl HouseRule {
     /// What its value is, as the file calls it.
     #[must_use]
     pub fn value_name(&self) -> &'static str {
-        READINGS.iter().find(|(_, reading)| *reading == self.claim.value).map_or("", |(name, _)| name)
+        READINGS.iter().find(|(_, reading)| *reading == self.claim.value).map_or("word", |(name, _)| name)
     }
+}
+
+/// The words of a lexicon with what each says, and what that excludes.
+fn sorts(loader: &Loader<'_>, name: &str) -> Result<Vec<Sort>, String> {
+    loader.words(name)?;
+    let lexicon = loader.lexicons.get(name).filter(|lexicon| !lexicon.opposites.is_empty());
+    let lexicon = lexicon.ok_or_else(|| format!("the lexicon `{name}` has no `opposites`, so none of its words excludes another"))?;
+    let against = |sort: &str| {
+        let pairs = lexicon.opposites.iter().filter_map(|[a, b]| if a == sort { Some(b) } else { (b == sort).then_some(a) });
+        pairs.cloned().collect()
+    };
+    let sorted = lexicon.words.0.iter().filter_map(|(word, sort)| Some((word, sort.as_ref()?)));
+    Ok(sorted.map(|(word, sort)| Sort { word: word.clone(), sort: sort.clone(), against: against(sort) }).collect())
 }
 
 /// Compiles a kind from its shape.
@@ -46,13 +60,19 @@ pub(super) fn compile(loader: &Loader<'_>, file: ClaimFile) -> Result<HouseRule,
     let pattern = Pattern::new(&file.matches.0, &words).map_err(|why| loader.error(&id, "match", &file.matches.0, why))?;
     let before = |text: &str| Pattern::anywhere(text, &words).map_err(|why| loader.error(&id, "unless-before", text, why));
     let unless_before = file.unless_before.map(|text| before(&text.0)).transpose()?;
+    let sorts = if let ReadingFile::Lexicon(name) = &frame.value.0 {
+        sorts(loader, name).map_err(|why| loader.error(&id, "value", name, why))?
+    } else {
+        Vec::new()
+    };
     let claim = HouseClaim {
         kind: HouseKind::named(&id),
         pattern,
         unless_before,
         unless_in: file.unless_in.iter().filter_map(|part| part.0).collect(),
         unless_quoted: file.unless_in.iter().any(|part| part.0.is_none()),
-        value: frame.value.0,
+        value: frame.value.0.reading(),
+        words: sorts,
         head: frame.head.unwrap_or_else(|| id.replace(['.', '-'], " ")),
         placed: frame.place.is_some(),
         timeless: frame.time.is_some_and(|nearest| !nearest.0),

@@ -3,7 +3,8 @@
 use super::compile::{Kinds, Origin, Pack, Read, read};
 use super::spot::Spot;
 use super::{Accepted, HouseRule, Rule};
-use crate::claim::House;
+use crate::claim::{House, HouseKind};
+use std::collections::BTreeMap;
 
 use crate::yaml::{YamlError, nearest, unknown};
 
@@ -71,6 +72,8 @@ pub struct RuleSet {
     pub kinds: Vec<HouseRule>,
     /// How they are read.
     pub house: House,
+    /// Nouns that the newsroom has for one thing, each with the lexicon it stands in.
+    pub synonyms: BTreeMap<String, HouseKind>,
     /// Pairs that the newsroom accepts.
     pub accepted: Vec<Accepted>,
 }
@@ -123,7 +126,7 @@ impl RuleSet {
                 Err(error) => errors.push(error),
             }
         }
-        self.house = House::new(self.kinds.iter().map(|kind| kind.claim.clone()).collect());
+        self.house = House::new(self.kinds.iter().map(|kind| kind.claim.clone()).collect(), self.synonyms.clone());
         if errors.is_empty() {
             errors.extend(packs.iter().flat_map(|(path, text)| self.unnamed(path, text)));
         }
@@ -151,6 +154,7 @@ impl RuleSet {
             }
         }
         self.accepted.extend(pack.accepted);
+        self.synonyms.extend(pack.synonyms);
     }
 
     /// What accepted pairs of a file name and no rule is called.

@@ -31,7 +31,7 @@ pub(super) struct Many<T>(pub Vec<T>);
 
 /// Words, listed or mapped to a category each.
 #[derive(Debug)]
-pub(super) struct Words(pub Vec<String>);
+pub(super) struct Words(pub Vec<(String, Option<String>)>);
 
 /// Defines a type that is read from one word or sentence, with the check that belongs to it.
 macro_rules! read_from_text {
@@ -77,9 +77,11 @@ read_from_text!(TimeFrame(bool), "`nearest` or `none`", |text| match text {
     "none" => Ok(false),
     _ => Err(unknown("time", text, &["nearest", "none"])),
 });
-read_from_text!(ReadingWord(Reading), "what the value is", |text| {
+read_from_text!(ReadingWord(ReadingFile), "what the value is", |text| {
     let names: Vec<&str> = READINGS.iter().map(|(name, _)| *name).collect();
-    READINGS.iter().find(|(name, _)| *name == text).map(|(_, reading)| *reading).ok_or_else(|| unknown("value", text, &names))
+    let lexicon = text.starts_with(|c: char| c.is_ascii_uppercase()).then(|| ReadingFile::Lexicon(text.to_owned()));
+    let reading = READINGS.iter().find(|(name, _)| *name == text).map(|(_, reading)| ReadingFile::Of(*reading));
+    reading.or(lexicon).ok_or_else(|| unknown("value", text, &names))
 });
 read_from_text!(PartWord(Part), "a part of an article", |text| {
     let names: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
@@ -115,6 +117,19 @@ pub(super) type Part = Option<Zone>;
 
 pub(super) const PARTS: [(&str, Part); 4] =
     [("quote", None), ("headline", Some(Zone::Headline)), ("caption", Some(Zone::Caption)), ("body", Some(Zone::Body))];
+
+/// Who reads a value, or the lexicon that it is a word of.
+#[derive(Debug)]
+pub(super) enum ReadingFile {
+    Of(Reading),
+    Lexicon(String),
+}
+
+impl ReadingFile {
+    pub fn reading(&self) -> Reading {
+        if let Self::Of(reading) = self { *reading } else { Reading::Word }
+    }
+}
 
 /// What the value of a kind of the house may be, and who reads it.
 pub(super) const READINGS: [(&str, Reading); 8] = [
@@ -340,15 +355,15 @@ impl<'de> Deserialize<'de> for Words {
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Words, A::Error> {
                 let mut words = Vec::new();
                 while let Some(word) = list.next_element::<String>()? {
-                    words.push(word.to_lowercase());
+                    words.push((word.to_lowercase(), None));
                 }
                 Ok(Words(words))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
                 let mut words = Vec::new();
-                while let Some((word, _)) = map.next_entry::<String, String>()? {
-                    words.push(word.to_lowercase());
+                while let Some((word, sort)) = map.next_entry::<String, String>()? {
+                    words.push((word.to_lowercase(), Some(sort)));
                 }
                 Ok(Words(words))
             }

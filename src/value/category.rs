@@ -24,6 +24,17 @@ pub struct Role {
     pub person: Option<String>,
 }
 
+/// A word of a lexicon of the newsroom's own, that says one of several things: acquitted, convicted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Sort {
+    /// The word as written, in small letters.
+    pub word: String,
+    /// What it says.
+    pub sort: String,
+    /// What cannot hold beside it.
+    pub against: Vec<String>,
+}
+
 /// Whether a statement affirms or denies.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Polarity {

@@ -13,7 +13,7 @@ mod quote;
 mod unit;
 
 pub use calendar::{Calendar, DayInterval};
-pub use category::{Gender, Polarity, Role, Strength};
+pub use category::{Gender, Polarity, Role, Sort, Strength};
 pub use date::{Basis, CountedFrom, Cycle, Date, Grain, Part, Shift, WrittenDate};
 pub use interval::Interval;
 pub use name::{Name, NameKind, Origin, loose, merge, skeleton, spelling, variant, variants, word_key};
@@ -56,6 +56,8 @@ pub enum Value {
     Quote(Quote),
     /// Whether a statement affirms or denies.
     Polarity(Polarity),
+    /// One of several things that a lexicon of the newsroom's own tells apart.
+    Sort(Sort),
     /// How firmly a statement is made.
     Strength(Strength),
     /// Where something is or happens.

@@ -109,6 +109,34 @@ fn a_kind_in_one_pack_serves_rules_in_another_in_any_order() {
 }
 
 #[test]
+fn the_sample_of_words_that_exclude_each_other_proves_itself() {
+    let page = crate::house::text("docs/rules.md");
+    let sample = page.split("```yaml\n").map(|rest| rest.split("```").next().unwrap()).find(|b| b.contains("VERDICT")).unwrap();
+    let rules = set(&[("verdict.yaml", sample)]);
+    let proof = verify(rules.get("verdict.conflict").unwrap(), &rules);
+    assert!(proof.ran == 2 && proof.failing.is_empty(), "{:?}", proof.failing);
+    let proof = verify_kind(&rules.kinds[0], &rules);
+    assert!(proof.ran == 2 && proof.failing.is_empty(), "{:?}", proof.failing);
+    let unread = sample.replace("opposites: [[convicted, acquitted]]", "synonyms: false");
+    let errors = RuleSet::default().add_packs(&[("v.yaml".to_owned(), unread)]).unwrap_err();
+    assert_eq!(errors[0].to_string(), "v.yaml:9:20: the lexicon `VERDICT` has no `opposites`, so none of its words excludes another");
+    let lost = sample.replace("[[convicted, acquitted]]", "[[convicted, aquitted]]");
+    let errors = RuleSet::default().add_packs(&[("v.yaml".to_owned(), lost)]).unwrap_err();
+    assert_eq!(errors[0].to_string(), "v.yaml:4:29: unknown sort of words `aquitted`; did you mean `acquitted`?");
+}
+
+#[test]
+fn words_for_one_thing_join_what_is_counted() {
+    let (a, b) = ("The port counted 51 gritters at the quay on Friday.", "On Friday the port counted 15 snowploughs at the quay.");
+    let ids = |rules: &RuleSet| found(a, b, rules).findings.into_iter().map(|f| f.rule).collect::<Vec<_>>();
+    assert_eq!(ids(&RuleSet::shipped()), Vec::<String>::new());
+    let pack = "lexicons:\n  PLOUGH: {words: [gritter, snowplough], synonyms: true}\n";
+    assert_eq!(ids(&set(&[("words.yaml", pack)])), ["count.conflict"]);
+    let topic = "lexicons:\n  PLOUGH: {words: [gritter, snowplough]}\nignore: [{rule: age.conflict, both-match: nobody, why: none}]\n";
+    assert_eq!(ids(&set(&[("words.yaml", topic)])), Vec::<String>::new());
+}
+
+#[test]
 fn claims_bear_the_name_of_their_kind() {
     let rules = set(&[("turnout.yaml", TURNOUT)]);
     let doc = Document::new(Source::from_text("a", "Turnout was 61.4% in Leeds, and 300 people queued."));
