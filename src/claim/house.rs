@@ -279,12 +279,15 @@ mod tests {
 
     #[test]
     fn captured_words_are_taken_whole_or_not_at_all() {
-        let house = House::new(vec![
-            kind("turnout", r"\bturnout (?:was|of|reached) (?:nearly )?(?P<value>{PERCENT})", Reading::Of(Kind::Percent)),
-            kind("alert", r"\balert level (?P<value>{NUMBER})", Reading::Number),
-            kind("coach", r"\bcoach (?P<value>{PERSON})", Reading::Of(Kind::Name)),
-            kind("budget", r"\bbudget of (?P<value>.*)", Reading::Of(Kind::Money)),
-        ], BTreeMap::new());
+        let house = House::new(
+            vec![
+                kind("turnout", r"\bturnout (?:was|of|reached) (?:nearly )?(?P<value>{PERCENT})", Reading::Of(Kind::Percent)),
+                kind("alert", r"\balert level (?P<value>{NUMBER})", Reading::Number),
+                kind("coach", r"\bcoach (?P<value>{PERSON})", Reading::Of(Kind::Name)),
+                kind("budget", r"\bbudget of (?P<value>.*)", Reading::Of(Kind::Money)),
+            ],
+            BTreeMap::new(),
+        );
         for (text, want) in [
             ("Turnout was 61.4% in Leeds.", &[("turnout", "61.4%", Some("leeds"))][..]),
             ("There the turnout\nreached 57 per cent.", &[("turnout", "57 per cent", None)]),

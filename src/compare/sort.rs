@@ -29,11 +29,9 @@ mod tests {
         };
         let (guilty, cleared) = (sort("guilty", "convicted", &["acquitted"]), sort("cleared", "acquitted", &["convicted"]));
         let (convicted, charged) = (sort("convicted", "convicted", &["acquitted"]), sort("charged", "charged", &[]));
-        for (a, b, want) in [
-            (&guilty, &convicted, Verdict::Agrees),
-            (&guilty, &cleared, Verdict::Contradicts),
-            (&guilty, &charged, Verdict::Compatible),
-        ] {
+        for (a, b, want) in
+            [(&guilty, &convicted, Verdict::Agrees), (&guilty, &cleared, Verdict::Contradicts), (&guilty, &charged, Verdict::Compatible)]
+        {
             assert_eq!(judge(a, b).verdict, want);
             assert_eq!(judge(a, b), judge(b, a));
         }
