@@ -1,5 +1,6 @@
 //! The whole check, from documents to ordered findings.
 
+use super::borne::{Borne, borne};
 use super::finding::{Evidence, Finding, Hidden, Passage, Reading, Relation, Summary};
 use super::fingerprint::fingerprint;
 use super::grade::{Grade, grade};
@@ -28,6 +29,8 @@ pub struct Options {
     pub rejected: bool,
     /// Other grades for some of the documents; a later one beats an earlier one.
     pub paths: Vec<PathGrade>,
+    /// Keep the claims of the draft with what the sources say of each.
+    pub facts: bool,
 }
 
 /// What a check gives.
@@ -43,6 +46,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// Pairs of claims that were not compared, where asked for.
     pub rejected: Vec<Rejected>,
+    /// The claims of the draft, where asked for.
+    pub draft: Vec<Borne>,
 }
 
 /// Two claims that looked alike and were not compared.
@@ -95,11 +100,12 @@ pub(super) fn compare(documents: &[Document], rules: &RuleSet, options: &Options
     let found = without_doubles(ranked.into_iter().map(|r| r.1).collect());
     let rejected = if options.rejected { rejected(cx, &found) } else { Vec::new() };
     let suppress::Suppressed { live: mut findings, hidden, faults } = suppress::heed(cx, rules, options.against, found);
-    if !faults.is_empty() {
+    if !faults.is_empty() && !options.facts {
         findings = with_upkeep(cx, rules, findings, faults);
     }
     let summary = Summary { suppressed: hidden.len(), ..summary(cx) };
-    Outcome { findings, hidden, origins: alignment.origins.clone(), summary, rejected }
+    let draft = if options.facts { borne(cx) } else { Vec::new() };
+    Outcome { findings, hidden, origins: alignment.origins.clone(), summary, rejected, draft }
 }
 
 fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {

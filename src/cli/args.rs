@@ -1,6 +1,6 @@
 //! The arguments, as they are written.
 
-use crate::report::{FORMATS, Format, format};
+use crate::report::{FACT_FORMATS, FORMATS, FactFormat, Format, format};
 use crate::rule::Severity;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -20,6 +20,12 @@ Examples:
   twosource check draft.md --against wire.txt agency.txt
   twosource check stories/ --notes
   twosource check draft.md --against sources/ --format json > findings.json";
+
+const FACTS: &str = "\
+Examples:
+  twosource facts draft.md --against wire.txt agency.txt
+  twosource facts draft.md --against sources/ --format html > facts.html
+  twosource facts draft.md --against sources/ --format csv > facts.csv";
 
 const CLAIMS: &str = "\
 Examples:
@@ -98,6 +104,8 @@ pub(super) enum When {
 pub(super) enum Command {
     /// Compare sources with one another, or a draft with its sources
     Check(CheckArgs),
+    /// Go through a draft claim by claim: what its sources bear out, what they contradict
+    Facts(FactsArgs),
     /// List the claims as understood
     Claims(ClaimsArgs),
     /// Show sources as they are read, with the numbers that reports give
@@ -147,6 +155,24 @@ pub(super) struct CheckArgs {
     /// Print each setting with its value and what set it
     #[arg(long, help_heading = REPORT)]
     pub show_settings: bool,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+#[derive(Args, Debug)]
+#[command(before_help = FACTS, help_template = TEMPLATE)]
+pub(super) struct FactsArgs {
+    /// The draft. `-` is standard input
+    #[arg(value_name = "DRAFT")]
+    pub draft: PathBuf,
+    /// Its sources
+    #[arg(long, value_name = "FILE|DIR", num_args = 1.., required = true)]
+    pub against: Vec<PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "text", help = fact_choices(), hide_possible_values = true)]
+    #[arg(value_parser = fact_formats(), help_heading = REPORT)]
+    pub format: &'static FactFormat,
     #[command(flatten)]
     pub rules: RuleArgs,
     #[command(flatten)]
@@ -287,6 +313,16 @@ fn choices(wanted: fn(&Format) -> bool) -> String {
 fn formats(wanted: fn(&Format) -> bool) -> impl TypedValueParser<Value = &'static Format> {
     let values = FORMATS.iter().filter(move |f| wanted(f)).map(|f| PossibleValue::new(f.name));
     PossibleValuesParser::new(values).map(|name| format(&name).unwrap_or(&FORMATS[0]))
+}
+
+fn fact_choices() -> String {
+    let list: Vec<String> = FACT_FORMATS.iter().map(|f| format!("{}: {}", f.name, f.about)).collect();
+    list.join("; ")
+}
+
+fn fact_formats() -> impl TypedValueParser<Value = &'static FactFormat> {
+    let values = FACT_FORMATS.iter().map(|f| PossibleValue::new(f.name));
+    PossibleValuesParser::new(values).map(|name| FACT_FORMATS.iter().find(|f| f.name == name).unwrap_or(&FACT_FORMATS[0]))
 }
 
 #[cfg(test)]

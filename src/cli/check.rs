@@ -1,16 +1,18 @@
 //! `twosource check`: from files to a report and an exit code.
 
-use super::args::{CheckArgs, Global};
+use super::args::{CheckArgs, Global, InputArgs};
 use super::baseline::Drafts;
 use super::config::Settings;
 use super::error::Failure;
 use super::{Exit, baseline, input, output, rules, screen};
-use crate::check::{Options, check};
+use crate::check::{Options, Outcome, check};
 use crate::document::{Document, settle_dates};
 use crate::report::{Look, Paint, Report, caution, setting_page};
+use crate::rule::RuleSet;
 use crate::source::{Input, Source, SourceError};
 use rayon::prelude::*;
 use std::io::Write;
+use std::path::PathBuf;
 
 /// How much of a text is compared, in bytes: more than any article holds, and than most books. The rest is said to be
 /// left out.
@@ -28,22 +30,10 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
         output::print(setting_page(&settings.files(), &settings.rows(), &screen::stdout(global)).as_bytes())?;
         return Ok(Exit::Clean);
     }
-    let sources = read(args, errors)?;
-    let (unread, directed) = (sources.unread, !args.against.is_empty());
-    let documents: Result<Vec<Document>, Failure> = sources
-        .list
-        .into_par_iter()
-        .map(|source| {
-            let name = source.path.clone();
-            input::fenced(&name, || Document::new(source))
-        })
-        .collect();
-    let mut documents = documents?;
-    input::fenced("the dates of the sources", || settle_dates(&mut documents))?;
-    unheeded(&mut documents, directed);
-    let options = Options { against: directed, rejected: args.explain_rejected, paths: settings.path_grades(&documents) };
-    let mut outcome = input::fenced("the comparison", || check(&documents, &rules, &options))?;
-    outcome.summary.not_checked.splice(0..0, sources.not_checked);
+    let directed = !args.against.is_empty();
+    let options = Options { against: directed, rejected: args.explain_rejected, ..Options::default() };
+    let named = Named { files: &args.files, against: &args.against, input: &args.input };
+    let Checked { documents, mut outcome, unread, .. } = compare(&named, &settings, &rules, options, errors)?;
     let drafts = usize::from(directed);
     if let Some(path) = &args.write_baseline {
         let said = baseline::write(path, &outcome, &Drafts::new(&documents, drafts, path))?;
@@ -83,6 +73,51 @@ fn unheeded(documents: &mut [Document], directed: bool) {
     }
 }
 
+/// What is to be compared, as it is named on the command line.
+pub(super) struct Named<'a> {
+    pub files: &'a [PathBuf],
+    pub against: &'a [PathBuf],
+    pub input: &'a InputArgs,
+}
+
+/// Documents, and what was found in them.
+pub(super) struct Checked {
+    pub documents: Vec<Document>,
+    pub outcome: Outcome,
+    /// How many sources could not be read.
+    pub unread: usize,
+    /// What was not read, and why; the summary of the outcome begins with it.
+    pub left_out: usize,
+}
+
+/// Reads what is named and compares it.
+pub(super) fn compare(
+    named: &Named<'_>,
+    settings: &Settings,
+    rules: &RuleSet,
+    options: Options,
+    errors: Paint,
+) -> Result<Checked, Failure> {
+    let sources = read(named, errors)?;
+    let unread = sources.unread;
+    let documents: Result<Vec<Document>, Failure> = sources
+        .list
+        .into_par_iter()
+        .map(|source| {
+            let name = source.path.clone();
+            input::fenced(&name, || Document::new(source))
+        })
+        .collect();
+    let mut documents = documents?;
+    input::fenced("the dates of the sources", || settle_dates(&mut documents))?;
+    unheeded(&mut documents, options.against);
+    let options = Options { paths: settings.path_grades(&documents), ..options };
+    let mut outcome = input::fenced("the comparison", || check(&documents, rules, &options))?;
+    let left_out = sources.not_checked.len();
+    outcome.summary.not_checked.splice(0..0, sources.not_checked);
+    Ok(Checked { documents, outcome, unread, left_out })
+}
+
 /// The sources of a run: the draft first, if there is one, then by path.
 struct Sources {
     list: Vec<Source>,
@@ -90,16 +125,16 @@ struct Sources {
     unread: usize,
 }
 
-fn read(args: &CheckArgs, paint: Paint) -> Result<Sources, Failure> {
+fn read(args: &Named<'_>, paint: Paint) -> Result<Sources, Failure> {
     let directed = !args.against.is_empty();
-    let mut named = input::list(&args.files);
+    let mut named = input::list(args.files);
     if directed && named.errors.is_empty() && named.inputs.len() != 1 {
         let what = format!("--against takes one draft, and {} files are named before it", named.inputs.len());
         return Err(Failure::new(what).help("twosource check DRAFT --against SOURCE…"));
     }
     let mut errors = std::mem::take(&mut named.errors);
     let mut cut = Vec::new();
-    let mut list = load(&named.inputs, args, &mut errors, &mut cut);
+    let mut list = load(&named.inputs, args.input, &mut errors, &mut cut);
     let draft_lost = directed && list.is_empty();
     if directed && list.len() > 1 {
         let what = format!(
@@ -110,10 +145,10 @@ fn read(args: &CheckArgs, paint: Paint) -> Result<Sources, Failure> {
         return Err(Failure::new(what).help("twosource check DRAFT --against SOURCE…"));
     }
     if directed {
-        let mut against = input::list(&args.against);
+        let mut against = input::list(args.against);
         against.without(&named);
         errors.append(&mut against.errors);
-        list.extend(load(&against.inputs, args, &mut errors, &mut cut));
+        list.extend(load(&against.inputs, args.input, &mut errors, &mut cut));
         named.not_checked.append(&mut against.not_checked);
         named.notes.append(&mut against.notes);
     }
@@ -131,8 +166,8 @@ fn read(args: &CheckArgs, paint: Paint) -> Result<Sources, Failure> {
 
 /// Reads the inputs side by side; what cannot be read joins `errors`. Sorted by path: standard input may have been
 /// given another name.
-fn load(inputs: &[Input], args: &CheckArgs, errors: &mut Vec<SourceError>, not_checked: &mut Vec<(String, String)>) -> Vec<Source> {
-    let results: Vec<_> = inputs.par_iter().map(|i| input::one(i, &args.input)).collect();
+fn load(inputs: &[Input], args: &InputArgs, errors: &mut Vec<SourceError>, not_checked: &mut Vec<(String, String)>) -> Vec<Source> {
+    let results: Vec<_> = inputs.par_iter().map(|i| input::one(i, args)).collect();
     let mut list = Vec::with_capacity(results.len());
     for result in results {
         match result {

@@ -7,6 +7,7 @@ mod claims;
 mod config;
 mod draft;
 mod error;
+mod facts;
 mod init;
 mod input;
 mod output;
@@ -59,6 +60,7 @@ fn run_command(cli: &Cli) -> Result<Exit, Failure> {
     }
     input::fenced("the program", || match &cli.command {
         Command::Check(args) => check::run(args, &cli.global),
+        Command::Facts(args) => facts::run(args, &cli.global),
         Command::Claims(args) => claims::run(args, &cli.global),
         Command::Text(args) => text::run(args, &cli.global),
         Command::Rules(args) => rules::run(args, &cli.global),

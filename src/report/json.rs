@@ -17,7 +17,7 @@ use std::io::{self, Write};
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut buffer = Vec::new();
     buffer.extend_from_slice(b"{\"version\":1,\"tool\":");
-    wire::write(&mut buffer, &Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") })?;
+    wire::write(&mut buffer, &Tool::OURS)?;
     list(&mut buffer, "sources", report.documents.iter().enumerate().map(|(i, d)| source(i, d, report.outcome)))?;
     buffer.extend_from_slice(b",\n\"summary\":");
     wire::write(&mut buffer, &summary(report.outcome))?;
@@ -41,13 +41,18 @@ pub(super) fn list<T: Serialize>(buffer: &mut Vec<u8>, name: &str, items: impl I
 }
 
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
+impl Tool {
+    /// This program.
+    pub const OURS: Self = Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+}
+
 #[derive(Serialize)]
-struct SourceWire<'a> {
+pub(super) struct SourceWire<'a> {
     path: &'a str,
     title: Option<&'a str>,
     date: Option<String>,
@@ -62,7 +67,7 @@ struct SourceWire<'a> {
     notes: &'a [String],
 }
 
-fn source<'a>(index: usize, doc: &'a Document, outcome: &Outcome) -> SourceWire<'a> {
+pub(super) fn source<'a>(index: usize, doc: &'a Document, outcome: &Outcome) -> SourceWire<'a> {
     let (first, last) = days(doc.date.days);
     let date = if first == last { first } else { first.zip(last).map(|(a, b)| format!("{a}/{b}")) };
     SourceWire {
@@ -98,9 +103,9 @@ pub(super) struct SummaryWire<'a> {
 }
 
 #[derive(Serialize)]
-struct NotChecked<'a> {
-    what: &'a str,
-    why: &'a str,
+pub(super) struct NotChecked<'a> {
+    pub what: &'a str,
+    pub why: &'a str,
 }
 
 pub(super) fn summary(outcome: &Outcome) -> SummaryWire<'_> {
@@ -145,7 +150,7 @@ struct ReadingWire<'a> {
 }
 
 #[derive(Serialize)]
-struct PassageWire<'a> {
+pub(super) struct PassageWire<'a> {
     source: &'a str,
     start: usize,
     end: usize,
@@ -204,7 +209,7 @@ fn reading<'a>(r: &'a Reading, documents: &'a [Document]) -> ReadingWire<'a> {
     }
 }
 
-fn passage<'a>(p: &Passage, documents: &'a [Document]) -> Option<PassageWire<'a>> {
+pub(super) fn passage<'a>(p: &Passage, documents: &'a [Document]) -> Option<PassageWire<'a>> {
     let doc = documents.get(p.document)?;
     let on_disk = |s: Span| SpanWire { start: doc.source.on_disk(s.start as usize), end: doc.source.on_disk(s.end as usize) };
     let (span, place) = (on_disk(p.span), doc.place(p.span.start as usize));

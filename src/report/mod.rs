@@ -10,6 +10,7 @@ mod claim_line;
 mod claim_text;
 mod closing;
 mod explain;
+mod facts;
 mod format;
 mod github;
 mod heading;
@@ -45,6 +46,7 @@ mod window;
 mod wire;
 
 pub use baseline::{read_baseline, write_baseline};
+pub use facts::{FACT_FORMATS, FactFormat, FactReport};
 pub use format::{ClaimFormat, FORMATS, Format, format};
 pub use look::Look;
 pub use problem::{Excerpt, Problem, caution, done, problems};

@@ -121,13 +121,8 @@ impl Sample {
             not_checked: vec![("wires/photo.png".to_owned(), "not a source".to_owned())],
             ..Summary::default()
         };
-        let outcome = Outcome {
-            findings: vec![count, scale, quote, name],
-            hidden: Vec::new(),
-            origins: vec![0, 1, 1],
-            summary,
-            rejected: Vec::new(),
-        };
+        let findings = vec![count, scale, quote, name];
+        let outcome = Outcome { findings, origins: vec![0, 1, 1], summary, ..Outcome::default() };
         Self { documents, outcome, rules: RuleSet::shipped() }
     }
 

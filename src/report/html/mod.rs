@@ -12,8 +12,8 @@ mod filter;
 mod index;
 mod markup;
 mod matrix;
-mod quoted;
-mod shell;
+pub(super) mod quoted;
+pub(super) mod shell;
 #[cfg(test)]
 mod tests;
 
@@ -21,7 +21,7 @@ use super::closing::{meaning, plural};
 use super::{Report, short, when};
 use crate::rule::Severity;
 use filter::Filter;
-use markup::Markup;
+pub(super) use markup::Markup;
 use std::io::{self, Write};
 
 /// How many findings have a card; the others have a row.

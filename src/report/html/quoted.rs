@@ -27,7 +27,7 @@ enum Mark {
 }
 
 /// The sentence of a passage, marked.
-pub(super) fn sentence(html: &mut Markup, doc: &Document, p: &Passage) {
+pub(in super::super) fn sentence(html: &mut Markup, doc: &Document, p: &Passage) {
     pieces(html, doc, extent(p), p);
 }
 
