@@ -79,7 +79,7 @@ fn plain(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             // A name that somebody is called by, and an address, are not to become links.
             '@' => out.push_str("&#64;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '+' | '!' | '|' | '~' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' => {
                 out.push('\\');
                 out.push(c);
             }
