@@ -147,18 +147,22 @@ impl Search {
 
     fn finish(mut self) -> Found {
         self.inputs.sort_by(|a, b| (a.path.as_bytes(), &a.file).cmp(&(b.path.as_bytes(), &b.file)));
-        let (mut first, mut notes, mut inputs) = (BTreeMap::new(), BTreeSet::new(), Vec::with_capacity(self.inputs.len()));
+        let (mut first, mut notes) = (BTreeMap::new(), BTreeSet::new());
+        let mut inputs: Vec<Input> = Vec::with_capacity(self.inputs.len());
         for input in self.inputs {
             match first.get(&input.identity) {
                 None => {
-                    first.insert(input.identity.clone(), input.path.clone());
+                    first.insert(input.identity.clone(), inputs.len());
                     inputs.push(input);
                 }
-                Some(path) if *path == input.path => {
-                    notes.insert(format!("{path} was named twice and is read once"));
-                }
-                Some(path) => {
-                    notes.insert(format!("{} is the same file as {path} and is read once", input.path));
+                Some(&at) => {
+                    let Some(taken) = inputs.get_mut(at) else { continue };
+                    taken.in_folder &= input.in_folder;
+                    notes.insert(if taken.path == input.path {
+                        format!("{} was named twice and is read once", taken.path)
+                    } else {
+                        format!("{} is the same file as {} and is read once", input.path, taken.path)
+                    });
                 }
             }
         }
