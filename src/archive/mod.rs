@@ -1,11 +1,30 @@
 //! An archive of articles: what may be about the same point is found by keys, never by comparing all with all.
 //!
+//! Articles are read from their inputs one after the other ([`Feed`]), worked on in batches and put into the store by
+//! one writer ([`add`]); memory does not grow with their number. What is no article is set aside and counted.
+//!
 //! An article gives a few dozen keys; articles that share enough of them belong to one story, and the articles of one
 //! story are checked together. The steps are pure functions from records to records, so that one machine and a cluster
 //! run the same and find the same.
 
+mod add;
+mod article;
+mod csv;
+mod feed;
+mod field;
+mod json;
 mod key;
+mod language;
+mod lines;
+mod pack;
 mod pair;
+mod record;
+mod store;
 
+pub use add::{Added, Plan, Step, add};
+pub use article::Article;
+pub use feed::{Feed, Item, Limits, Reject};
+pub use field::Fields;
 pub use key::{Key, KeyKind, keys};
 pub use pair::{Stories, Story};
+pub use store::{Counts, Run, Store, StoreError};

@@ -1,0 +1,197 @@
+//! Articles into the store: one thread reads, all work, one writes; the channels between them are short.
+//!
+//! A batch is stored in one transaction, so that a run that is killed leaves whole articles only; the same command
+//! again passes over what is there and goes on.
+
+use super::article::Article;
+use super::feed::{Feed, Item, Limits, Reject};
+use super::field::Fields;
+use super::language::{is_english, is_english_tag};
+use super::record::{Record, record};
+use super::store::{Store, StoreError};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+/// Most items of a batch, and about how many bytes they have together.
+const ITEMS: usize = 256;
+const BYTES: usize = 2 << 20;
+/// Batches that wait between two threads.
+const WAITING: usize = 2;
+
+/// How articles are read.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Which field is what.
+    pub fields: Fields,
+    /// How much an input may hold.
+    pub limits: Limits,
+    /// Whether articles in other languages are taken too.
+    pub any_language: bool,
+}
+
+/// What a run came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Added {
+    /// Articles that are new.
+    pub added: usize,
+    /// Articles that were there.
+    pub known: usize,
+    /// Articles that are not English.
+    pub other_language: usize,
+    /// Records that were set aside.
+    pub rejected: usize,
+    /// Claims that were left out because one article had too many.
+    pub claims_cut: usize,
+    /// Bytes of the new articles.
+    pub bytes: usize,
+}
+
+impl Added {
+    /// Articles and records that were met.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.added + self.known + self.other_language + self.rejected
+    }
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// What it came to so far.
+    pub so_far: Added,
+    /// Bytes on disk that were read, and that there are (0 where that is not known).
+    pub read: u64,
+    /// See `read`.
+    pub size: u64,
+}
+
+/// Adds what the feed holds. `step` is told after every batch and ends the run where it says so.
+///
+/// # Errors
+/// Where the archive cannot be written. What was stored stays.
+pub fn add(store: &mut Store, run: i64, feed: Feed, plan: &Plan, mut step: impl FnMut(Step) -> bool) -> Result<Added, StoreError> {
+    let (size, read) = (feed.size, std::sync::Arc::clone(&feed.read));
+    let lookup = Store::open(store.path())?;
+    let mut total = Added::default();
+    std::thread::scope(|threads| {
+        let (to_work, from_feed) = sync_channel::<Vec<Item>>(WAITING);
+        let (to_store, from_work) = sync_channel::<Result<Batch, StoreError>>(WAITING);
+        threads.spawn(move || batches(feed, &to_work));
+        threads.spawn(move || {
+            for items in from_feed {
+                if to_store.send(work(items, plan, &lookup)).is_err() {
+                    return;
+                }
+            }
+        });
+        for batch in from_work {
+            let Batch { records, rejects, known, other_language } = batch?;
+            let new = store.put(run, &records, &rejects)?;
+            total.added += new;
+            total.known += known + records.len() - new;
+            total.other_language += other_language;
+            total.rejected += rejects.len();
+            total.claims_cut += records.iter().map(|r| r.cut).sum::<usize>();
+            total.bytes += records.iter().map(|r| r.article.source.text.len()).sum::<usize>();
+            if !step(Step { so_far: total, read: read.load(Ordering::Relaxed), size }) {
+                break;
+            }
+        }
+        Ok(total)
+    })
+}
+
+/// Groups the items; ends early where nobody listens.
+fn batches(feed: Feed, to: &SyncSender<Vec<Item>>) {
+    let (mut batch, mut bytes) = (Vec::new(), 0usize);
+    for item in feed {
+        bytes = bytes.saturating_add(item.size());
+        batch.push(item);
+        if batch.len() >= ITEMS || bytes >= BYTES {
+            bytes = 0;
+            if to.send(std::mem::take(&mut batch)).is_err() {
+                return;
+            }
+        }
+    }
+    if !batch.is_empty() {
+        let _ = to.send(batch);
+    }
+}
+
+/// A batch on its way to the writer.
+#[derive(Default)]
+struct Batch {
+    records: Vec<Record>,
+    rejects: Vec<Reject>,
+    known: usize,
+    other_language: usize,
+}
+
+/// What an item came to.
+enum Met {
+    Article(Article, String),
+    Foreign,
+    Reject(Reject),
+}
+
+fn work(items: Vec<Item>, plan: &Plan, lookup: &Store) -> Result<Batch, StoreError> {
+    let mut batch = Batch::default();
+    let met: Vec<Vec<Met>> = items.into_par_iter().map(|item| meet(item, plan)).collect();
+    let mut articles = Vec::with_capacity(met.len());
+    for met in met.into_iter().flatten() {
+        match met {
+            Met::Article(article, id) => articles.push((article, id)),
+            Met::Foreign => batch.other_language += 1,
+            Met::Reject(reject) => batch.rejects.push(reject),
+        }
+    }
+    let ids: Vec<String> = articles.iter().map(|(_, id)| id.clone()).collect();
+    let mut known = lookup.known(&ids)?.into_iter();
+    articles.retain(|_| !known.next().unwrap_or(false));
+    batch.known = ids.len() - articles.len();
+    let records: Vec<Result<Record, Reject>> = articles
+        .into_par_iter()
+        .map(|(article, id)| {
+            let reject = Reject { input: article.source.path.clone(), line: 0, why: String::new() };
+            let fault = |why: String| Reject { why, ..reject.clone() };
+            let done = catch_unwind(AssertUnwindSafe(|| record(article, id)));
+            done.unwrap_or_else(|_| Err("gave an internal error; please report it with the text".to_owned())).map_err(fault)
+        })
+        .collect();
+    for record in records {
+        match record {
+            Ok(record) => batch.records.push(record),
+            Err(reject) => batch.rejects.push(reject),
+        }
+    }
+    Ok(batch)
+}
+
+fn meet(item: Item, plan: &Plan) -> Vec<Met> {
+    let place = item.place();
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let articles = item.articles(&plan.fields, plan.limits).into_iter();
+        articles
+            .map(|article| match article {
+                Ok(article) if plan.any_language || is_ours(&article) => {
+                    let id = article.id();
+                    Met::Article(article, id)
+                }
+                Ok(_) => Met::Foreign,
+                Err(reject) => Met::Reject(reject),
+            })
+            .collect()
+    }));
+    read.unwrap_or_else(|_| {
+        let why = "gave an internal error; please report it with the text".to_owned();
+        vec![Met::Reject(Reject { input: place.0, line: place.1, why })]
+    })
+}
+
+fn is_ours(article: &Article) -> bool {
+    article.language.as_deref().is_none_or(is_english_tag) && is_english(&article.source.text)
+}

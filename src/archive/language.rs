@@ -1,0 +1,64 @@
+//! Whether a text is English.
+//!
+//! Words that stand in nearly every English sentence and in few others: of English news every fourth word is one of
+//! them, of its neighbours (Dutch, the Scandinavian languages, Scots apart) fewer than one in fifteen.
+
+/// Words that are looked at.
+const SAMPLE: usize = 600;
+/// A text with fewer words says nothing of its language.
+const FEWEST: usize = 20;
+/// One word in this many is a common one, in English.
+const ONE_IN: usize = 9;
+
+const COMMON: [&str; 34] = [
+    "the", "of", "and", "to", "that", "is", "with", "by", "from", "said", "are", "his", "has", "have", "they", "not", "were", "which",
+    "who", "this", "had", "been", "it", "would", "their", "its", "about", "more", "will", "he", "she", "be", "as", "on",
+];
+
+/// Whether it is English, as far as can be told; a short text is taken for it.
+pub(super) fn is_english(text: &str) -> bool {
+    let (mut words, mut common) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(SAMPLE) {
+        // Scripts without spaces give long words; each letter of them counts.
+        words += if word.is_ascii() { 1 } else { 1 + word.chars().filter(|c| *c > '\u{2FF}').count() / 2 };
+        common += usize::from(word.len() <= 5 && COMMON.iter().any(|c| c.eq_ignore_ascii_case(word)));
+    }
+    words < FEWEST || common * ONE_IN >= words
+}
+
+/// What a language tag of the input says: `en`, `en-GB`, `eng`, `English`.
+pub(super) fn is_english_tag(tag: &str) -> bool {
+    let first = tag.trim().split(['-', '_']).next().unwrap_or("");
+    ["en", "eng", "english"].iter().any(|e| first.eq_ignore_ascii_case(e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_is_told_from_its_neighbours() {
+        for (text, want) in [
+            ("The ferry was delayed by a storm on Monday, and the harbour master said that it would sail again in the morning with all of its passengers.", true),
+            ("Aasen 212, Holm 180, Lind 170, Berg 160, Dahl 150, Moe 140, Lie 130, Vik 120, Hagen 110, Strand 100: the count of the votes that were cast in the town, as the board said on Friday.", true),
+            ("De veerboot was maandag vertraagd door een storm, en de havenmeester zei dat hij in de ochtend weer zou varen met al zijn passagiers aan boord.", false),
+            ("Die Fähre hatte am Montag wegen eines Sturms Verspätung, und der Hafenmeister sagte, sie werde am Morgen mit allen Fahrgästen wieder fahren.", false),
+            ("Le ferry a été retardé lundi par une tempête, et le capitaine du port a dit qu’il repartirait le matin avec tous ses passagers à bord.", false),
+            ("Færgen blev forsinket af en storm mandag, og havnefogeden sagde, at den ville sejle igen om morgenen med alle sine passagerer om bord til øen.", false),
+            ("El transbordador se retrasó el lunes por una tormenta, y el capitán del puerto dijo que zarparía de nuevo por la mañana con todos los pasajeros.", false),
+            ("渡轮星期一因暴风雨延误，港务长说它将于早上再次启航，所有乘客都在船上。城里的人们已经等了很久。", false),
+            ("Паром задержался в понедельник из-за шторма, и начальник порта сказал, что он снова отправится утром со всеми пассажирами на борту.", false),
+            ("Kurz.", true),
+            ("", true),
+        ] {
+            assert_eq!(is_english(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_are_read_in_their_forms() {
+        for (tag, want) in [("en", true), ("en-GB", true), ("EN_us", true), ("eng", true), ("English", true), ("es", false), ("enm", false), ("", false)] {
+            assert_eq!(is_english_tag(tag), want, "{tag}");
+        }
+    }
+}

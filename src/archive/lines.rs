@@ -1,0 +1,191 @@
+//! A stream as lines, with bounds on what one line may hold and on what a compressed stream may become.
+
+use std::io::{self, ErrorKind, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Bytes that are read at a time.
+const CHUNK: usize = 1 << 16;
+/// How many times its size a compressed input may unpack to, once it is past the first bytes.
+const RATIO: u64 = 200;
+const FREE: u64 = 10 << 20;
+
+/// A stream that counts what is taken from it.
+pub(super) struct Counted<R> {
+    inner: R,
+    count: Arc<AtomicU64>,
+}
+
+impl<R> Counted<R> {
+    pub(super) fn new(inner: R, count: Arc<AtomicU64>) -> Self {
+        Self { inner, count }
+    }
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buffer)?;
+        self.count.fetch_add(n as u64, Ordering::Relaxed);
+        Ok(n)
+    }
+}
+
+/// The next thing on a stream.
+#[derive(Debug)]
+pub(super) enum Line {
+    /// A line, without its end, and its number from 1.
+    Whole(u64, Vec<u8>),
+    /// A line that is longer than the bound; it was passed over.
+    TooLong(u64),
+}
+
+/// The lines of a stream.
+pub(super) struct Lines {
+    stream: Box<dyn Read + Send>,
+    /// What was read of the stream before it was unpacked, for one that is compressed.
+    packed: Option<Arc<AtomicU64>>,
+    unpacked: u64,
+    buffer: Vec<u8>,
+    /// What of the buffer is still to be given out.
+    at: usize,
+    most: usize,
+    number: u64,
+    over: bool,
+}
+
+impl Lines {
+    /// The lines of a stream, none of more than `most` bytes. `packed` counts what is read below, if it is compressed.
+    pub(super) fn new(stream: Box<dyn Read + Send>, packed: Option<Arc<AtomicU64>>, most: usize) -> Self {
+        Self { stream, packed, unpacked: 0, buffer: Vec::new(), at: 0, most, number: 0, over: false }
+    }
+
+    /// Number of the last line that was given out.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The next line, blank ones too.
+    ///
+    /// # Errors
+    /// Where the stream cannot be read or unpacks to more than is believable; then it has ended.
+    pub(super) fn next(&mut self) -> io::Result<Option<Line>> {
+        let (mut line, mut long) = (Vec::new(), false);
+        loop {
+            let rest = self.buffer.get(self.at..).unwrap_or_default();
+            let end = memchr::memchr(b'\n', rest);
+            let part = &rest[..end.unwrap_or(rest.len())];
+            if line.len() + part.len() > self.most {
+                long = true;
+                line = Vec::new();
+            } else if !long {
+                line.extend_from_slice(part);
+            }
+            self.at += part.len() + usize::from(end.is_some());
+            let ended = end.is_some() || (!self.fill()? && (self.at_last(&line, long)));
+            if ended {
+                self.number += 1;
+                if line.last() == Some(&b'\r') {
+                    line.pop();
+                }
+                return Ok(Some(if long { Line::TooLong(self.number) } else { Line::Whole(self.number, line) }));
+            }
+            if self.over && self.at >= self.buffer.len() {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// A last line may have no end.
+    fn at_last(&self, line: &[u8], long: bool) -> bool {
+        self.over && (long || !line.is_empty())
+    }
+
+    /// Reads on, once all that was read is given out; whether there is more.
+    fn fill(&mut self) -> io::Result<bool> {
+        if self.over {
+            return Ok(false);
+        }
+        self.buffer.resize(CHUNK, 0);
+        self.at = 0;
+        let read = loop {
+            match self.stream.read(&mut self.buffer) {
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                other => break other,
+            }
+        };
+        let n = match read {
+            Ok(n) => n,
+            Err(e) => {
+                self.over = true;
+                self.buffer.clear();
+                return Err(e);
+            }
+        };
+        self.buffer.truncate(n);
+        self.over = n == 0;
+        self.unpacked += n as u64;
+        let packed = self.packed.as_ref().map(|p| p.load(Ordering::Relaxed));
+        if packed.is_some_and(|p| self.unpacked > FREE && self.unpacked / RATIO > p) {
+            self.over = true;
+            self.buffer.clear();
+            return Err(io::Error::new(ErrorKind::InvalidData, format!("unpacks to more than {RATIO} times its size")));
+        }
+        Ok(n > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(bytes: &'static [u8], most: usize) -> Vec<String> {
+        let mut lines = Lines::new(Box::new(bytes), None, most);
+        let mut said = Vec::new();
+        while let Some(line) = lines.next().unwrap() {
+            said.push(match line {
+                Line::Whole(n, line) => format!("{n}:{}", String::from_utf8_lossy(&line)),
+                Line::TooLong(n) => format!("{n}!"),
+            });
+        }
+        said
+    }
+
+    #[test]
+    fn lines_have_ends_and_bounds() {
+        for (bytes, most, want) in [
+            (&b"a\nb\r\n\nc"[..], 10, &["1:a", "2:b", "3:", "4:c"][..]),
+            (b"a\n", 10, &["1:a"]),
+            (b"", 10, &[]),
+            (b"\n", 10, &["1:"]),
+            (b"abcdef\nb\nabcdefg", 5, &["1!", "2:b", "3!"]),
+            (b"abcde\nb", 5, &["1:abcde", "2:b"]),
+        ] {
+            assert_eq!(all(bytes, most), want, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_over_many_chunks_is_one() {
+        let text: &'static [u8] = Box::leak([vec![b'x'; 3 * CHUNK], b"\nend".to_vec()].concat().into_boxed_slice());
+        assert_eq!(all(text, 4 * CHUNK).iter().map(String::len).collect::<Vec<_>>(), [3 * CHUNK + 2, 5]);
+        assert_eq!(all(text, 2 * CHUNK), ["1!", "2:end"]);
+        assert_eq!(all(&text[..3 * CHUNK], 2 * CHUNK), ["1!"]);
+    }
+
+    #[test]
+    fn a_stream_that_swells_is_stopped() {
+        let endless = std::io::repeat(b'\n');
+        let mut lines = Lines::new(Box::new(endless), Some(Arc::new(AtomicU64::new(1 << 10))), 100);
+        let (mut count, error) = (0u64, loop {
+            match lines.next() {
+                Ok(Some(_)) => {}
+                Ok(None) => panic!("it has no end"),
+                Err(e) => break e,
+            }
+        });
+        count += lines.number();
+        assert!(error.to_string().contains("200 times"), "{error}");
+        assert!(count <= FREE + CHUNK as u64, "{count}");
+        assert!(lines.next().unwrap().is_none());
+    }
+}

@@ -1,0 +1,122 @@
+//! The store: one SQLite file, and the only place that speaks to it.
+
+mod error;
+mod read;
+mod schema;
+mod write;
+
+pub use error::StoreError;
+pub use read::{Counts, Run};
+
+use crate::claim::Kind;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a writer waits for another one.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Large enough for several compressed texts.
+const PAGE: i32 = 16384;
+
+/// An open archive.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    db: Connection,
+    /// The numbers of the terms that were met lately.
+    terms: rustc_hash::FxHashMap<Box<str>, i64>,
+}
+
+impl Store {
+    /// Opens the archive in a file that is there.
+    ///
+    /// # Errors
+    /// Where there is none, or it is none of ours, too new, damaged or cannot be read.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, false)
+    }
+
+    /// Opens the archive in a file, and makes one where there is no file.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, true)
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn connect(path: &Path, flags: OpenFlags, create: bool) -> Result<Self, StoreError> {
+        let told = |e| StoreError::of(path, &e);
+        let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(told)?;
+        let mut store = Self { path: path.to_owned(), db, terms: rustc_hash::FxHashMap::default() };
+        store.guard().map_err(told)?;
+        store.recognise(create)?;
+        Ok(store)
+    }
+
+    /// What keeps a damaged or hostile file from doing harm, and a crash from losing anything.
+    fn guard(&self) -> rusqlite::Result<()> {
+        let db = &self.db;
+        db.busy_timeout(PATIENCE)?;
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        db.pragma_update(None, "cell_size_check", true)?;
+        db.pragma_update(None, "mmap_size", 0)?;
+        db.pragma_update(None, "page_size", PAGE)?;
+        db.pragma_update(None, "cache_size", -65536)?;
+        db.pragma_update(None, "temp_store", "MEMORY")?;
+        db.pragma_update(None, "synchronous", "NORMAL")?;
+        Ok(())
+    }
+
+    /// Whose file it is, and of which version; an empty one becomes ours.
+    fn recognise(&mut self, create: bool) -> Result<(), StoreError> {
+        let path = self.path.clone();
+        let told = |e| StoreError::of(&path, &e);
+        let number = |db: &Connection, name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(told);
+        let (application, version) = (number(&self.db, "application_id")?, number(&self.db, "user_version")?);
+        if application != schema::APPLICATION {
+            let tables: i64 = self.db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(told)?;
+            if application != 0 || version != 0 || tables != 0 || !create {
+                return Err(StoreError::Foreign(path.clone()));
+            }
+        }
+        if version > schema::version() {
+            return Err(StoreError::Newer(path.clone(), version, schema::version()));
+        }
+        // Kept in the file; a reader of another program sees a whole state while we write.
+        self.db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(told)?;
+        self.db.pragma_update(None, "journal_size_limit", 64 << 20).map_err(told)?;
+        self.db.pragma_update(None, "wal_autocheckpoint", 1000).map_err(told)?;
+        if version < schema::version() { self.migrate().map_err(told) } else { Ok(()) }
+    }
+
+    /// Takes the steps that are missing, all or none.
+    fn migrate(&mut self) -> rusqlite::Result<()> {
+        let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have been faster.
+        let taken: i32 = change.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        for step in schema::STEPS.iter().skip(usize::try_from(taken).unwrap_or(0)) {
+            change.execute_batch(step)?;
+        }
+        for (i, kind) in Kind::ALL.iter().enumerate() {
+            change.execute("INSERT OR REPLACE INTO kinds(kind, name) VALUES(?1, ?2)", (i as i64, kind.name()))?;
+        }
+        change.pragma_update(None, "application_id", schema::APPLICATION)?;
+        change.pragma_update(None, "user_version", schema::version())?;
+        change.commit()
+    }
+
+    fn told<T>(&self, result: rusqlite::Result<T>) -> Result<T, StoreError> {
+        result.map_err(|e| StoreError::of(&self.path, &e))
+    }
+}

@@ -1,0 +1,161 @@
+//! What is put into the store.
+
+use super::super::feed::Reject;
+use super::super::record::{Record, Row};
+use super::{Store, StoreError};
+use rusqlite::{Statement, Transaction, TransactionBehavior, named_params};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Most terms whose numbers are remembered.
+const TERMS: usize = 400_000;
+
+impl Store {
+    /// Begins a run and says its number.
+    ///
+    /// # Errors
+    /// Where the archive cannot be written.
+    pub fn begin(&mut self, kind: &str, rules: Option<&str>, settings: &str) -> Result<i64, StoreError> {
+        let values = (kind, now(), env!("CARGO_PKG_VERSION"), rules, settings);
+        let sql = "INSERT INTO runs(kind, started, version, rules, settings, counts) VALUES(?1, ?2, ?3, ?4, ?5, '{}')";
+        let done = self.db.execute(sql, values).map(|_| self.db.last_insert_rowid());
+        self.told(done)
+    }
+
+    /// Ends a run.
+    ///
+    /// # Errors
+    /// Where the archive cannot be written.
+    pub fn end(&mut self, run: i64, counts: &str) -> Result<(), StoreError> {
+        let done = self.db.execute("UPDATE runs SET finished = ?2, counts = ?3 WHERE run = ?1", (run, now(), counts));
+        self.told(done).map(|_| ())
+    }
+
+    /// Stores articles and what was set aside, all of it or nothing. Says how many articles were new.
+    ///
+    /// # Errors
+    /// Where the archive cannot be written.
+    pub(in crate::archive) fn put(&mut self, run: i64, records: &[Record], rejects: &[Reject]) -> Result<usize, StoreError> {
+        if self.terms.len() > TERMS {
+            self.terms.clear();
+        }
+        let done = put(&mut self.db, &mut self.terms, run, records, rejects);
+        if done.is_err() {
+            // Numbers that were given out in the batch are void.
+            self.terms.clear();
+        }
+        self.told(done)
+    }
+}
+
+type Terms = rustc_hash::FxHashMap<Box<str>, i64>;
+
+fn put(db: &mut rusqlite::Connection, terms: &mut Terms, run: i64, records: &[Record], rejects: &[Reject]) -> rusqlite::Result<usize> {
+    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut new = 0;
+    {
+        let mut into = Into::new(&change, terms)?;
+        for record in records {
+            new += usize::from(into.article(run, record)?);
+        }
+        for reject in rejects {
+            let line = i64::try_from(reject.line).unwrap_or(i64::MAX);
+            into.rejects.execute((&reject.input, line, &reject.why, run))?;
+        }
+    }
+    change.commit()?;
+    Ok(new)
+}
+
+/// The statements of one transaction.
+struct Into<'t> {
+    documents: Statement<'t>,
+    texts: Statement<'t>,
+    claims: Statement<'t>,
+    rejects: Statement<'t>,
+    term: Statement<'t>,
+    new_term: Statement<'t>,
+    change: &'t Transaction<'t>,
+    terms: &'t mut Terms,
+}
+
+impl<'t> Into<'t> {
+    fn new(change: &'t Transaction<'t>, terms: &'t mut Terms) -> rusqlite::Result<Self> {
+        Ok(Self {
+            documents: change.prepare(
+                "INSERT OR IGNORE INTO documents(id, name, outlet, desk, title, url, language, dated, date, date_last, inferred, bytes, layout, run)
+                 VALUES(:id, :name, :outlet, :desk, :title, :url, :language, :dated, :date, :date_last, :inferred, :bytes, :layout, :run)",
+            )?,
+            texts: change.prepare("INSERT INTO texts(document, text) VALUES(?1, ?2)")?,
+            claims: change.prepare(
+                "INSERT INTO claims(document, n, kind, start, length, times, lo, hi, first, last, unit, value, head, holder, verb, speaker, flags)
+                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            )?,
+            rejects: change.prepare("INSERT OR REPLACE INTO rejects(input, line, why, run) VALUES(?1, ?2, ?3, ?4)")?,
+            term: change.prepare("SELECT term FROM terms WHERE text = ?1")?,
+            new_term: change.prepare("INSERT INTO terms(text) VALUES(?1)")?,
+            change,
+            terms,
+        })
+    }
+
+    /// Stores an article, unless it is there; whether it was new.
+    fn article(&mut self, run: i64, record: &Record) -> rusqlite::Result<bool> {
+        let (source, article) = (&record.article.source, &record.article);
+        let meta = &source.metadata;
+        let new = self.documents.execute(named_params! {
+            ":id": record.id, ":name": source.path, ":outlet": meta.outlet, ":desk": article.desk, ":title": meta.title,
+            ":url": article.url, ":language": article.language, ":dated": meta.date,
+            ":date": record.days.map(|d| d.0), ":date_last": record.days.map(|d| d.1), ":inferred": record.inferred,
+            ":bytes": i64::try_from(source.text.len()).unwrap_or(i64::MAX), ":layout": record.layout, ":run": run,
+        })?;
+        if new == 0 {
+            return Ok(false);
+        }
+        let document = self.change.last_insert_rowid();
+        self.texts.execute((document, &record.packed))?;
+        for (n, row) in record.claims.iter().enumerate() {
+            self.claim(document, n, row)?;
+        }
+        Ok(true)
+    }
+
+    fn claim(&mut self, document: i64, n: usize, row: &Row) -> rusqlite::Result<()> {
+        let (unit, value, head) = (self.number(&row.unit)?, self.number(&row.value)?, self.number(&row.head)?);
+        let (holder, verb, speaker) = (self.number(&row.holder)?, self.number(&row.verb)?, self.number(&row.speaker)?);
+        let sql = &mut self.claims;
+        sql.raw_bind_parameter(1, document)?;
+        sql.raw_bind_parameter(2, i64::try_from(n).unwrap_or(i64::MAX))?;
+        for (at, number) in [u32::from(row.kind), row.start, row.length, row.times].into_iter().enumerate() {
+            sql.raw_bind_parameter(3 + at, number)?;
+        }
+        sql.raw_bind_parameter(7, row.lo)?;
+        sql.raw_bind_parameter(8, row.hi)?;
+        sql.raw_bind_parameter(9, row.days.map(|d| d.0))?;
+        sql.raw_bind_parameter(10, row.days.map(|d| d.1))?;
+        for (at, term) in [unit, value, head, holder, verb, speaker].into_iter().enumerate() {
+            sql.raw_bind_parameter(11 + at, term)?;
+        }
+        sql.raw_bind_parameter(17, row.flags)?;
+        sql.raw_execute().map(|_| ())
+    }
+
+    /// The number of a term; a new one gets a new number.
+    fn number(&mut self, text: &Option<String>) -> rusqlite::Result<Option<i64>> {
+        let Some(text) = text else { return Ok(None) };
+        if let Some(&term) = self.terms.get(text.as_str()) {
+            return Ok(Some(term));
+        }
+        let mut found = self.term.query([text])?;
+        let term = match found.next()? {
+            Some(row) => row.get(0)?,
+            None => self.new_term.insert([text])?,
+        };
+        self.terms.insert(text.as_str().into(), term);
+        Ok(Some(term))
+    }
+}
+
+/// Seconds since 1970.
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|d| i64::try_from(d.as_secs()).ok()).unwrap_or(0)
+}
