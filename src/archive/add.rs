@@ -32,6 +32,23 @@ pub struct Plan {
     pub any_language: bool,
 }
 
+impl Plan {
+    /// What a run is asked to do, as JSON, for its record.
+    #[must_use]
+    pub fn settings(&self, inputs: &[String]) -> String {
+        #[derive(Serialize)]
+        struct Settings<'a> {
+            inputs: &'a [String],
+            fields: std::collections::BTreeMap<&'static str, &'a [String]>,
+            max_article: usize,
+            any_language: bool,
+        }
+        let settings =
+            Settings { inputs, fields: self.fields.named().collect(), max_article: self.limits.article, any_language: self.any_language };
+        serde_json::to_string(&settings).unwrap_or_default()
+    }
+}
+
 /// What a run came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Added {
@@ -54,6 +71,12 @@ impl Added {
     #[must_use]
     pub fn all(&self) -> usize {
         self.added + self.known + self.other_language + self.rejected
+    }
+
+    /// The counts as JSON, for the record of the run.
+    #[must_use]
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
     }
 }
 

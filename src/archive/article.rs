@@ -98,7 +98,7 @@ fn is_zero(n: &usize) -> bool {
     *n == 0
 }
 
-const READERS: [Reader; 3] = [Reader::Text, Reader::Markdown, Reader::Html];
+const READERS: [Reader; 4] = [Reader::Text, Reader::Markdown, Reader::Html, Reader::Docx];
 const PARTS: [Part; 4] = [Part::Text, Part::Heading, Part::Caption, Part::Item];
 
 /// How the text of a source is laid out, as JSON.
@@ -129,7 +129,8 @@ pub(super) fn laid_out(mut source: Source, layout: &str) -> Option<Source> {
     source.metadata.title_span = layout.title;
     source.metadata.standfirst_span = layout.standfirst;
     source.metadata.body_start = layout.body;
-    let paragraph = |&(start, end, part): &(u32, u32, u8)| Paragraph { start, end, part: PARTS.get(usize::from(part)).copied().unwrap_or_default() };
+    let paragraph =
+        |&(start, end, part): &(u32, u32, u8)| Paragraph { start, end, part: PARTS.get(usize::from(part)).copied().unwrap_or_default() };
     source.paragraphs = layout.paragraphs.iter().map(paragraph).collect();
     Some(source)
 }

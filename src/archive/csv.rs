@@ -62,7 +62,9 @@ impl Table {
         loop {
             match self.lines.next()? {
                 None => {
-                    return Ok(first.map(|first| Err((first, format!("has a quotation mark that is open at the end, in line {}", self.lines.number())))));
+                    return Ok(first.map(|first| {
+                        Err((first, format!("has a quotation mark that is open at the end, in line {}", self.lines.number())))
+                    }));
                 }
                 Some(Line::TooLong(n)) => return Ok(Some(Err((first.unwrap_or(n), too_long(self.most))))),
                 Some(Line::Whole(n, line)) => {

@@ -269,7 +269,8 @@ fn file(input: &Input, limits: Limits) -> Vec<Result<Article, Reject>> {
     match read(input) {
         Err(error) => vec![Err(reject(error.reason()))],
         Ok(reading) => {
-            let lost = reading.errors.iter().map(|e| Err(Reject { input: e.path().to_string_lossy().into_owned(), line: 0, why: e.reason() }));
+            let lost =
+                reading.errors.iter().map(|e| Err(Reject { input: e.path().to_string_lossy().into_owned(), line: 0, why: e.reason() }));
             let articles = reading.sources.into_iter().map(|s| small(Article::of_file(s), limits).map_err(reject));
             articles.chain(lost).collect()
         }

@@ -78,6 +78,12 @@ impl Fields {
         Some(row)
     }
 
+    /// Each role with the fields in which it is looked for.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&'static str, &[String])> {
+        let name = |role: Role| ROLES.iter().find(|(r, ..)| *r == role).map_or("", |(_, name, _)| *name);
+        self.0.iter().map(move |(role, names)| (name(*role), names.as_slice()))
+    }
+
     /// The fields in which the text is looked for.
     pub(super) fn of_text(&self) -> String {
         let names = self.0.iter().find(|(role, _)| *role == Role::Text).map(|(_, names)| names.as_slice()).unwrap_or_default();
@@ -114,7 +120,10 @@ mod tests {
         };
         let mut fields = Fields::default();
         let row = fields.row(record).unwrap();
-        assert_eq!((row.text.as_str(), row.title.as_deref(), row.outlet.as_deref()), ("Ships sail.", Some("Port reopens"), Some("The Pilot")));
+        assert_eq!(
+            (row.text.as_str(), row.title.as_deref(), row.outlet.as_deref()),
+            ("Ships sail.", Some("Port reopens"), Some("The Pilot"))
+        );
         fields.map("outlet=meta.paper").unwrap();
         assert_eq!(fields.row(record).unwrap().outlet.as_deref(), Some("The Anchor"));
         fields.map("text=story").unwrap();

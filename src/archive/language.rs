@@ -39,15 +39,39 @@ mod tests {
     #[test]
     fn english_is_told_from_its_neighbours() {
         for (text, want) in [
-            ("The ferry was delayed by a storm on Monday, and the harbour master said that it would sail again in the morning with all of its passengers.", true),
-            ("Aasen 212, Holm 180, Lind 170, Berg 160, Dahl 150, Moe 140, Lie 130, Vik 120, Hagen 110, Strand 100: the count of the votes that were cast in the town, as the board said on Friday.", true),
-            ("De veerboot was maandag vertraagd door een storm, en de havenmeester zei dat hij in de ochtend weer zou varen met al zijn passagiers aan boord.", false),
-            ("Die Fähre hatte am Montag wegen eines Sturms Verspätung, und der Hafenmeister sagte, sie werde am Morgen mit allen Fahrgästen wieder fahren.", false),
-            ("Le ferry a été retardé lundi par une tempête, et le capitaine du port a dit qu’il repartirait le matin avec tous ses passagers à bord.", false),
-            ("Færgen blev forsinket af en storm mandag, og havnefogeden sagde, at den ville sejle igen om morgenen med alle sine passagerer om bord til øen.", false),
-            ("El transbordador se retrasó el lunes por una tormenta, y el capitán del puerto dijo que zarparía de nuevo por la mañana con todos los pasajeros.", false),
+            (
+                "The ferry was delayed by a storm on Monday, and the harbour master said that it would sail again in the morning with all of its passengers.",
+                true,
+            ),
+            (
+                "Aasen 212, Holm 180, Lind 170, Berg 160, Dahl 150, Moe 140, Lie 130, Vik 120, Hagen 110, Strand 100: the count of the votes that were cast in the town, as the board said on Friday.",
+                true,
+            ),
+            (
+                "De veerboot was maandag vertraagd door een storm, en de havenmeester zei dat hij in de ochtend weer zou varen met al zijn passagiers aan boord.",
+                false,
+            ),
+            (
+                "Die Fähre hatte am Montag wegen eines Sturms Verspätung, und der Hafenmeister sagte, sie werde am Morgen mit allen Fahrgästen wieder fahren.",
+                false,
+            ),
+            (
+                "Le ferry a été retardé lundi par une tempête, et le capitaine du port a dit qu’il repartirait le matin avec tous ses passagers à bord.",
+                false,
+            ),
+            (
+                "Færgen blev forsinket af en storm mandag, og havnefogeden sagde, at den ville sejle igen om morgenen med alle sine passagerer om bord til øen.",
+                false,
+            ),
+            (
+                "El transbordador se retrasó el lunes por una tormenta, y el capitán del puerto dijo que zarparía de nuevo por la mañana con todos los pasajeros.",
+                false,
+            ),
             ("渡轮星期一因暴风雨延误，港务长说它将于早上再次启航，所有乘客都在船上。城里的人们已经等了很久。", false),
-            ("Паром задержался в понедельник из-за шторма, и начальник порта сказал, что он снова отправится утром со всеми пассажирами на борту.", false),
+            (
+                "Паром задержался в понедельник из-за шторма, и начальник порта сказал, что он снова отправится утром со всеми пассажирами на борту.",
+                false,
+            ),
             ("Kurz.", true),
             ("", true),
         ] {
@@ -57,7 +81,9 @@ mod tests {
 
     #[test]
     fn tags_are_read_in_their_forms() {
-        for (tag, want) in [("en", true), ("en-GB", true), ("EN_us", true), ("eng", true), ("English", true), ("es", false), ("enm", false), ("", false)] {
+        for (tag, want) in
+            [("en", true), ("en-GB", true), ("EN_us", true), ("eng", true), ("English", true), ("es", false), ("enm", false), ("", false)]
+        {
             assert_eq!(is_english_tag(tag), want, "{tag}");
         }
     }

@@ -176,13 +176,16 @@ mod tests {
     fn a_stream_that_swells_is_stopped() {
         let endless = std::io::repeat(b'\n');
         let mut lines = Lines::new(Box::new(endless), Some(Arc::new(AtomicU64::new(1 << 10))), 100);
-        let (mut count, error) = (0u64, loop {
-            match lines.next() {
-                Ok(Some(_)) => {}
-                Ok(None) => panic!("it has no end"),
-                Err(e) => break e,
-            }
-        });
+        let (mut count, error) = (
+            0u64,
+            loop {
+                match lines.next() {
+                    Ok(Some(_)) => {}
+                    Ok(None) => panic!("it has no end"),
+                    Err(e) => break e,
+                }
+            },
+        );
         count += lines.number();
         assert!(error.to_string().contains("200 times"), "{error}");
         assert!(count <= FREE + CHUNK as u64, "{count}");

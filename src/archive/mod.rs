@@ -27,4 +27,4 @@ pub use feed::{Feed, Item, Limits, Reject};
 pub use field::Fields;
 pub use key::{Key, KeyKind, keys};
 pub use pair::{Stories, Story};
-pub use store::{Counts, Run, Store, StoreError};
+pub use store::{Counts, Filed, Run, Store, StoreError};

@@ -2,7 +2,7 @@
 
 use super::article::{Article, layout};
 use super::pack::pack;
-use crate::claim::{Claim, Kind, extract};
+use crate::claim::{Claim, House, Kind, extract};
 use crate::document::{DateStatus, Document};
 use crate::value::{Interval, Value};
 use rustc_hash::FxHashMap;
@@ -61,7 +61,7 @@ pub(super) fn record(article: Article, id: String) -> Result<Record, String> {
     let layout = layout(&article.source);
     let Article { source, url, desk, language } = article;
     let doc = Document::new(source);
-    let found = extract(&doc);
+    let found = extract(&doc, &House::none());
     let (claims, cut) = rows(&doc, &found);
     let days = doc.date.days.map(|d| (d.first, d.last));
     let inferred = doc.date.status == DateStatus::Inferred;

@@ -1,6 +1,7 @@
 //! The arguments, as they are written.
 
 use crate::report::{FACT_FORMATS, FORMATS, FactFormat, Format, format};
+use super::archive::ArchiveArgs;
 use crate::rule::Severity;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -114,6 +115,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Write a commented twosource.yaml
     Init(InitArgs),
+    /// Keep any number of articles in one file
+    Archive(ArchiveArgs),
 }
 
 #[derive(Args, Debug)]

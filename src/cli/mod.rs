@@ -1,5 +1,6 @@
 //! The program from the outside: one command a file, arguments, files, exit codes.
 
+mod archive;
 mod args;
 mod baseline;
 mod check;
@@ -65,6 +66,7 @@ fn run_command(cli: &Cli) -> Result<Exit, Failure> {
         Command::Text(args) => text::run(args, &cli.global),
         Command::Rules(args) => rules::run(args, &cli.global),
         Command::Init(args) => init::run(args, &cli.global),
+        Command::Archive(args) => archive::run(args, &cli.global),
     })?
 }
 

@@ -1,10 +1,12 @@
 //! The store: one SQLite file, and the only place that speaks to it.
 
+mod articles;
 mod error;
 mod read;
 mod schema;
 mod write;
 
+pub use articles::Filed;
 pub use error::StoreError;
 pub use read::{Counts, Run};
 

@@ -1,5 +1,6 @@
 //! What is taken out of the store.
 
+use super::super::feed::Reject;
 use super::{Store, StoreError};
 
 /// How much an archive holds.
@@ -94,6 +95,22 @@ impl Store {
                 })
             };
             runs.query_map([i64::try_from(most).unwrap_or(i64::MAX)], row)?.collect()
+        };
+        self.told(read())
+    }
+
+    /// What was set aside, by input and line.
+    ///
+    /// # Errors
+    /// Where the archive cannot be read.
+    pub fn rejects(&self) -> Result<Vec<Reject>, StoreError> {
+        let read = || {
+            let mut rejects = self.db.prepare("SELECT input, line, why FROM rejects ORDER BY input, line, why")?;
+            let row = |row: &rusqlite::Row| {
+                let line: i64 = row.get(1)?;
+                Ok(Reject { input: row.get(0)?, line: u64::try_from(line).unwrap_or(0), why: row.get(2)? })
+            };
+            rejects.query_map([], row)?.collect()
         };
         self.told(read())
     }
