@@ -201,7 +201,7 @@ mod tests {
         assert!(money[0].lo.unwrap() < 93.0 && money[0].hi.unwrap() > 93.0, "{money:?}");
         assert_eq!(&text[money[0].start as usize..][..money[0].length as usize], "about $93");
         let names = kinds(Kind::Name);
-        assert!(names.iter().any(|n| n.value.as_deref() == Some("ingrid aasen") && n.times >= 2), "{names:?}");
+        assert!(names.iter().any(|n| n.value.as_deref() == Some("ingridaasen") && n.times >= 2), "{names:?}");
         assert_eq!(kinds(Kind::Quote).len(), 1);
         assert!(kinds(Kind::Date)[0].days.is_some());
     }
