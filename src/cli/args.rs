@@ -1,7 +1,7 @@
 //! The arguments, as they are written.
 
-use crate::report::{FACT_FORMATS, FORMATS, FactFormat, Format, format};
 use super::archive::ArchiveArgs;
+use crate::report::{FACT_FORMATS, FORMATS, FactFormat, Format, format};
 use crate::rule::Severity;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
