@@ -3,13 +3,11 @@
 use crate::source::{Metadata, Paragraph, Part, Reader, Source};
 use serde::{Deserialize, Serialize};
 
-/// An article with what its input says of it. Title, date and outlet are the source's own.
+/// An article with what its input says of it. Title, date, outlet and address are the source's own.
 #[derive(Clone, Debug)]
 pub struct Article {
     /// Its text and metadata. The path is the name under which findings cite it.
     pub source: Source,
-    /// Where it was published.
-    pub url: Option<String>,
     /// The desk or section.
     pub desk: Option<String>,
     /// The language that its input says it is in.
@@ -30,10 +28,16 @@ pub struct Row {
 }
 
 impl Article {
-    /// An article that is a file of its own.
+    /// An article of a file that the program reads as a source. A record in it is called by its address, else by the
+    /// id it came with.
     #[must_use]
-    pub fn of_file(source: Source) -> Self {
-        Self { source, url: None, desk: None, language: None }
+    pub fn of_file(mut source: Source) -> Self {
+        if matches!(source.reader, Reader::Json | Reader::JsonLines)
+            && let Some(name) = source.metadata.url.as_ref().or(source.metadata.id.as_ref())
+        {
+            source.path.clone_from(name);
+        }
+        Self { source, desk: None, language: None }
     }
 
     /// An article that is a row: its title becomes its first paragraph, unless the text begins with it. It is called
@@ -50,11 +54,11 @@ impl Article {
             Some(title) => (format!("{title}\n\n{text}"), Some((0, title.len())), title.len()),
             None => (text, None, 0),
         };
-        let metadata = Metadata { title, title_span, standfirst_span: None, date, outlet, body_start };
+        let name = url.clone().or_else(|| id.clone());
+        let metadata = Metadata { title, title_span, standfirst_span: None, date, outlet, id, url, body_start };
         let mut source = Source { metadata, reader: Reader::Text, ..Source::from_text("", &text) };
-        let name = url.clone().or(id);
         source.path = name.unwrap_or_else(|| id_of(&source, ""));
-        Self { source, url, desk, language }
+        Self { source, desk, language }
     }
 
     /// 16 hexadecimal digits: the same for the same words of the same outlet under the same name, wherever and
@@ -98,7 +102,7 @@ fn is_zero(n: &usize) -> bool {
     *n == 0
 }
 
-const READERS: [Reader; 4] = [Reader::Text, Reader::Markdown, Reader::Html, Reader::Docx];
+const READERS: [Reader; 6] = [Reader::Text, Reader::Markdown, Reader::Html, Reader::Docx, Reader::Json, Reader::JsonLines];
 const PARTS: [Part; 4] = [Part::Text, Part::Heading, Part::Caption, Part::Item];
 
 /// How the text of a source is laid out, as JSON.

@@ -59,13 +59,13 @@ pub(super) struct Row {
 pub(super) fn record(article: Article, id: String) -> Result<Record, String> {
     let packed = pack(&article.source.text).map_err(|e| format!("cannot be compressed: {e}"))?;
     let layout = layout(&article.source);
-    let Article { source, url, desk, language } = article;
+    let Article { source, desk, language } = article;
     let doc = Document::new(source);
-    let found = extract(&doc, &House::none());
+    let found = extract(&doc, &House::default());
     let (claims, cut) = rows(&doc, &found);
     let days = doc.date.days.map(|d| (d.first, d.last));
     let inferred = doc.date.status == DateStatus::Inferred;
-    let article = Article { source: doc.source, url, desk, language };
+    let article = Article { source: doc.source, desk, language };
     Ok(Record { id, article, packed, layout, days, inferred, claims, cut })
 }
 
@@ -125,6 +125,7 @@ fn row(doc: &Document, claim: &Claim) -> Row {
             row.value = Some(event.clone());
             (row.lo, row.hi) = (Some(f64::from(*year)), Some(f64::from(*year)));
         }
+        Value::Sort(sort) => row.value = Some(sort.sort.clone()),
         Value::Name(name) | Value::Place(name) => row.value = Some(name.key.clone()),
         Value::Role(role) => {
             row.value = Some(role.class.clone());

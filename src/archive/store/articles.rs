@@ -65,11 +65,11 @@ impl Store {
         let text = unpack(packed, size).map_err(|e| damaged(&format!("its text cannot be unpacked: {e}")))?;
         let said = |at: usize| -> Result<Option<String>, StoreError> { self.told(row.get(at)) };
         let name: String = self.told(row.get(2))?;
-        let metadata = Metadata { title: said(5)?, date: said(8)?, outlet: said(3)?, ..Metadata::default() };
+        let metadata = Metadata { title: said(5)?, date: said(8)?, outlet: said(3)?, url: said(6)?, ..Metadata::default() };
         let source = Source { bytes: text.len(), metadata, ..Source::from_text(&name, "") };
         let layout: String = self.told(row.get(12))?;
         let source = laid_out(Source { text, ..source }, &layout).ok_or_else(|| damaged("its layout does not fit its text"))?;
-        let article = Article { source, url: said(6)?, desk: said(4)?, language: said(7)? };
+        let article = Article { source, desk: said(4)?, language: said(7)? };
         let days: (Option<i32>, Option<i32>) = (self.told(row.get(9))?, self.told(row.get(10))?);
         Ok(Filed { document, id: self.told(row.get(1))?, article, days: days.0.zip(days.1) })
     }

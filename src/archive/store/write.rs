@@ -104,7 +104,7 @@ impl<'t> Into<'t> {
         let meta = &source.metadata;
         let new = self.documents.execute(named_params! {
             ":id": record.id, ":name": source.path, ":outlet": meta.outlet, ":desk": article.desk, ":title": meta.title,
-            ":url": article.url, ":language": article.language, ":dated": meta.date,
+            ":url": meta.url, ":language": article.language, ":dated": meta.date,
             ":date": record.days.map(|d| d.0), ":date_last": record.days.map(|d| d.1), ":inferred": record.inferred,
             ":bytes": i64::try_from(source.text.len()).unwrap_or(i64::MAX), ":layout": record.layout, ":run": run,
         })?;
