@@ -122,12 +122,18 @@ pub(super) enum Command {
 #[derive(Args, Debug)]
 #[command(before_help = CHECK, after_help = AFTER, help_template = TEMPLATE)]
 pub(super) struct CheckArgs {
-    /// Sources to compare with one another; with --against, the draft. `-` is standard input
-    #[arg(value_name = "FILE|DIR", required_unless_present = "show_settings")]
+    /// Sources to compare with one another; with --against, the drafts. `-` is standard input
+    #[arg(value_name = "FILE|DIR", required_unless_present_any = ["show_settings", "file_list"])]
     pub files: Vec<PathBuf>,
-    /// Report only what is about the draft, compared with these
+    /// Report only what is about the drafts, each compared with these; {dir} is the folder of a draft
     #[arg(long, value_name = "FILE|DIR", num_args = 1..)]
     pub against: Vec<PathBuf>,
+    /// Only drafts that changed since this commit, or whose sources did; asks git
+    #[arg(long, value_name = "REF", requires = "against")]
+    pub since: Option<String>,
+    /// Names of more files or drafts, one a line. `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub file_list: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", help = format!("{} [default: text]", choices(|_| true)), hide_possible_values = true)]
     #[arg(value_parser = formats(|_| true), help_heading = REPORT)]
     pub format: Option<&'static Format>,

@@ -1,22 +1,19 @@
 //! `twosource check`: from files to a report and an exit code.
 
-use super::args::{CheckArgs, Global, InputArgs};
+use super::args::{CheckArgs, Global};
 use super::baseline::Drafts;
 use super::config::Settings;
 use super::error::Failure;
-use super::{Exit, baseline, input, output, rules, screen};
-use crate::check::{Options, Outcome, check};
+use super::story::{Named, gather};
+use super::{Exit, baseline, input, output, rules, screen, story};
+use crate::check::{Options, Outcome, check, merge};
 use crate::document::{Document, settle_dates};
 use crate::report::{Look, Paint, Report, caution, setting_page};
 use crate::rule::RuleSet;
-use crate::source::{Input, Source, SourceError};
+use crate::source::Source;
 use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::PathBuf;
-
-/// How much of a text is compared, in bytes: more than any article holds, and than most books. The rest is said to be
-/// left out.
-const COMPARED: usize = 8 << 20;
 
 pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let errors = screen::stderr(global.color);
@@ -32,9 +29,10 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     }
     let directed = !args.against.is_empty();
     let options = Options { against: directed, rejected: args.explain_rejected, ..Options::default() };
-    let named = Named { files: &args.files, against: &args.against, input: &args.input };
-    let Checked { documents, mut outcome, unread, .. } = compare(&named, &settings, &rules, options, errors)?;
-    let drafts = usize::from(directed);
+    let mut files = args.files.clone();
+    files.extend(args.file_list.as_deref().map(story::listed).transpose()?.unwrap_or_default());
+    let named = Named { files: &files, against: &args.against, input: &args.input, since: args.since.as_deref(), one: false };
+    let Checked { documents, mut outcome, unread, drafts, .. } = compare(&named, &settings, &rules, &options, errors)?;
     if let Some(path) = &args.write_baseline {
         let said = baseline::write(path, &outcome, &Drafts::new(&documents, drafts, path))?;
         output::complain(&caution(&said, errors));
@@ -54,7 +52,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     };
     let fail_on = settings.fail_on.value.name();
     let report =
-        Report { documents: &documents, outcome: &outcome, rules: &rules, exit: exit.code(), fail_on, draft: directed, unread, look };
+        Report { documents: &documents, outcome: &outcome, rules: &rules, exit: exit.code(), fail_on, draft: drafts > 0, unread, look };
     let mut out = output::stdout();
     (settings.format.value.findings)(&report, &mut out).and_then(|()| out.flush()).map_err(output::failure)?;
     Ok(exit)
@@ -73,17 +71,13 @@ fn unheeded(documents: &mut [Document], directed: bool) {
     }
 }
 
-/// What is to be compared, as it is named on the command line.
-pub(super) struct Named<'a> {
-    pub files: &'a [PathBuf],
-    pub against: &'a [PathBuf],
-    pub input: &'a InputArgs,
-}
-
 /// Documents, and what was found in them.
 pub(super) struct Checked {
+    /// The drafts first, if there are any.
     pub documents: Vec<Document>,
     pub outcome: Outcome,
+    /// How many of the documents are drafts.
+    pub drafts: usize,
     /// How many sources could not be read.
     pub unread: usize,
     /// What was not read, and why; the summary of the outcome begins with it.
@@ -95,13 +89,24 @@ pub(super) fn compare(
     named: &Named<'_>,
     settings: &Settings,
     rules: &RuleSet,
-    options: Options,
+    options: &Options,
     errors: Paint,
 ) -> Result<Checked, Failure> {
-    let sources = read(named, errors)?;
-    let unread = sources.unread;
-    let documents: Result<Vec<Document>, Failure> = sources
-        .list
+    let stories = gather(named, errors)?;
+    let drafts = if options.against { stories.list.len() } else { 0 };
+    let mut runs = Vec::with_capacity(stories.list.len());
+    for list in stories.list {
+        runs.push(story_of(list, settings, rules, options)?);
+    }
+    let (documents, mut outcome) = joined(runs);
+    let left_out = stories.not_checked.len();
+    outcome.summary.not_checked.splice(0..0, stories.not_checked);
+    Ok(Checked { documents, outcome, drafts, unread: stories.unread, left_out })
+}
+
+/// Reads the texts of one story and compares them.
+fn story_of(list: Vec<Source>, settings: &Settings, rules: &RuleSet, options: &Options) -> Result<(Vec<Document>, Outcome), Failure> {
+    let documents: Result<Vec<Document>, Failure> = list
         .into_par_iter()
         .map(|source| {
             let name = source.path.clone();
@@ -111,80 +116,38 @@ pub(super) fn compare(
     let mut documents = documents?;
     input::fenced("the dates of the sources", || settle_dates(&mut documents))?;
     unheeded(&mut documents, options.against);
-    let options = Options { paths: settings.path_grades(&documents), ..options };
-    let mut outcome = input::fenced("the comparison", || check(&documents, rules, &options))?;
-    let left_out = sources.not_checked.len();
-    outcome.summary.not_checked.splice(0..0, sources.not_checked);
-    Ok(Checked { documents, outcome, unread, left_out })
+    let options = Options { paths: settings.path_grades(&documents), ..options.clone() };
+    let outcome = input::fenced("the comparison", || check(&documents, rules, &options))?;
+    Ok((documents, outcome))
 }
 
-/// The sources of a run: the draft first, if there is one, then by path.
-struct Sources {
-    list: Vec<Source>,
-    not_checked: Vec<(String, String)>,
-    unread: usize,
-}
-
-fn read(args: &Named<'_>, paint: Paint) -> Result<Sources, Failure> {
-    let directed = !args.against.is_empty();
-    let mut named = input::list(args.files);
-    if directed && named.errors.is_empty() && named.inputs.len() != 1 {
-        let what = format!("--against takes one draft, and {} files are named before it", named.inputs.len());
-        return Err(Failure::new(what).help("twosource check DRAFT --against SOURCE…"));
+/// Several drafts, each with its sources, as one run: the drafts first, then all sources by path.
+fn joined(mut runs: Vec<(Vec<Document>, Outcome)>) -> (Vec<Document>, Outcome) {
+    if runs.len() < 2 {
+        return runs.pop().unwrap_or_default();
     }
-    let mut errors = std::mem::take(&mut named.errors);
-    let mut cut = Vec::new();
-    let mut list = load(&named.inputs, args.input, &mut errors, &mut cut);
-    let draft_lost = directed && list.is_empty();
-    if directed && list.len() > 1 {
-        let what = format!(
-            "--against takes one draft, and {} holds {} documents",
-            named.inputs.first().map_or("the draft", |i| i.path.as_str()),
-            list.len()
-        );
-        return Err(Failure::new(what).help("twosource check DRAFT --against SOURCE…"));
-    }
-    if directed {
-        let mut against = input::list(args.against);
-        against.without(&named);
-        errors.append(&mut against.errors);
-        list.extend(load(&against.inputs, args.input, &mut errors, &mut cut));
-        named.not_checked.append(&mut against.not_checked);
-        named.notes.append(&mut against.notes);
-    }
-    if !errors.is_empty() && (!args.input.keep_going || list.is_empty() || draft_lost) {
-        return Err(Failure::sources(&errors, if draft_lost { 0 } else { list.len() }));
-    }
-    for note in &named.notes {
-        output::complain(&caution(note, paint));
-    }
-    let mut not_checked: Vec<(String, String)> = errors.iter().map(input::left_out).collect();
-    not_checked.append(&mut cut);
-    not_checked.extend(named.not_checked.into_iter().map(|n| (n.what, n.why)));
-    Ok(Sources { list, not_checked, unread: errors.iter().map(SourceError::count).sum() })
-}
-
-/// Reads the inputs side by side; what cannot be read joins `errors`. Sorted by path: standard input may have been
-/// given another name.
-fn load(inputs: &[Input], args: &InputArgs, errors: &mut Vec<SourceError>, not_checked: &mut Vec<(String, String)>) -> Vec<Source> {
-    let results: Vec<_> = inputs.par_iter().map(|i| input::one(i, args)).collect();
-    let mut list = Vec::with_capacity(results.len());
-    for result in results {
-        match result {
-            Ok(mut reading) => {
-                for source in &mut reading.sources {
-                    if source.cut(COMPARED) {
-                        let what = format!("{} after its first {} MiB", source.path, COMPARED >> 20);
-                        not_checked.push((what, "so much of a text is compared at most".to_owned()));
-                    }
-                }
-                list.append(&mut reading.sources);
-                errors.append(&mut reading.errors);
-                not_checked.extend(reading.left_out.map(|n| (n.what, n.why)));
-            }
-            Err(error) => errors.push(error),
+    let drafts = runs.len();
+    // Of several documents with one path each is its own.
+    let keys = |documents: &[Document]| {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut key = |d: &Document| {
+            let again = seen.entry(d.source.path.clone()).and_modify(|n| *n += 1).or_default();
+            (d.source.path.clone(), *again)
+        };
+        documents.iter().skip(1).map(&mut key).collect::<Vec<_>>()
+    };
+    let sources: BTreeSet<(String, usize)> = runs.iter().flat_map(|(documents, _)| keys(documents)).collect();
+    let numbers: BTreeMap<(String, usize), usize> = sources.into_iter().zip(drafts..).collect();
+    let mut parts = Vec::with_capacity(drafts);
+    let mut all: BTreeMap<usize, Document> = BTreeMap::new();
+    for (i, (documents, outcome)) in runs.into_iter().enumerate() {
+        let of_sources = keys(&documents).into_iter().filter_map(|key| numbers.get(&key).copied());
+        let numbers: Vec<usize> = std::iter::once(i).chain(of_sources).collect();
+        for (document, &number) in documents.into_iter().zip(&numbers) {
+            all.entry(number).or_insert(document);
         }
+        parts.push((outcome, numbers));
     }
-    list.sort_by(|a, b| a.order().cmp(&b.order()));
-    list
+    let outcome = merge(parts, all.len());
+    (all.into_values().collect(), outcome)
 }

@@ -2,9 +2,10 @@
 
 use super::args::{FactsArgs, Global};
 use super::baseline::Drafts;
-use super::check::{Checked, Named, compare};
+use super::check::{Checked, compare};
 use super::config::Settings;
 use super::error::Failure;
+use super::story::Named;
 use super::{Exit, baseline, output, rules, screen};
 use crate::check::{Options, facts};
 use crate::report::FactReport;
@@ -15,9 +16,9 @@ pub(super) fn run(args: &FactsArgs, global: &Global) -> Result<Exit, Failure> {
     let errors = screen::stderr(global.color);
     let settings = Settings::new(global, &args.rules)?;
     let rules = rules::load(&settings, errors)?;
-    let named = Named { files: slice::from_ref(&args.draft), against: &args.against, input: &args.input };
+    let named = Named { files: slice::from_ref(&args.draft), against: &args.against, input: &args.input, since: None, one: true };
     let options = Options { against: true, facts: true, ..Options::default() };
-    let Checked { documents, mut outcome, left_out, .. } = compare(&named, &settings, &rules, options, errors)?;
+    let Checked { documents, mut outcome, left_out, .. } = compare(&named, &settings, &rules, &options, errors)?;
     if let Some(path) = &settings.baseline.value {
         baseline::hide(path, &mut outcome, &Drafts::new(&documents, 1, path), errors)?;
     }

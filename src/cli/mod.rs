@@ -15,6 +15,8 @@ mod output;
 mod progress;
 mod rules;
 mod screen;
+mod since;
+mod story;
 mod text;
 
 use args::{Cli, Command, When};

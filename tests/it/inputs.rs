@@ -140,11 +140,11 @@ fn bad_records_stop_a_run_or_are_counted() {
 }
 
 #[test]
-fn a_draft_is_one_document() {
+fn a_fact_sheet_is_of_one_document() {
     let desk = Desk::new("inputs-draft");
     desk.write("a.jsonl", format!("{}\n{}\n", record("One", SAID), record("Two", SAID)));
     desk.write("wire.txt", OTHER);
-    let output = run(desk.path(), &["check", "a.jsonl", "--against", "wire.txt"], b"");
+    let output = run(desk.path(), &["facts", "a.jsonl", "--against", "wire.txt"], b"");
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("--against takes one draft, and a.jsonl holds 2 documents"));
 }

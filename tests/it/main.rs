@@ -6,6 +6,7 @@ mod cli;
 mod config;
 mod contract;
 mod corpus;
+mod drafts;
 mod facts;
 mod floors;
 mod house;
