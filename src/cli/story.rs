@@ -91,7 +91,7 @@ pub(super) fn gather(args: &Named<'_>, paint: Paint) -> Result<Stories, Failure>
             not_checked.push(row);
         }
     }
-    Ok(Stories { list, not_checked, unread: errors.len() })
+    Ok(Stories { list, not_checked, unread: errors.iter().map(SourceError::count).sum() })
 }
 
 fn one_draft(instead: &str) -> Failure {
@@ -148,6 +148,7 @@ impl Reader<'_> {
                     }
                     sources.append(&mut reading.sources);
                     self.errors.append(&mut reading.errors);
+                    self.cut.extend(reading.left_out.map(|n| (n.what, n.why)));
                 }
                 Err(error) => self.errors.push(error),
             }
