@@ -48,7 +48,9 @@ impl Pattern {
     pub fn new(pattern: &str, words: &Words<'_>) -> Result<Self, String> {
         let pattern = Self::anywhere(pattern, words)?;
         if pattern.literals.is_empty() {
-            return Err(format!("the pattern needs a word of at least {LITERAL} letters that every match holds"));
+            return Err(format!(
+                "the pattern needs a word of at least {LITERAL} letters that every match holds; write one outside `?`, `*` and `|`"
+            ));
         }
         Ok(pattern)
     }
@@ -68,7 +70,7 @@ impl Pattern {
         }
         let hir = shape::parse(&expanded, DEPTH)?;
         let weight = shape::weight(&hir);
-        let too_large = || format!("the pattern is larger than {SIZE} bytes when compiled");
+        let too_large = || format!("the pattern is larger than {SIZE} bytes when compiled; write smaller counts in its braces");
         if weight > HEAVY {
             return Err(too_large());
         }
@@ -163,13 +165,16 @@ mod tests {
         for (pattern, want) in [
             (r"\bturnout (?:was|of) (?P<value>{PERCENT})", "fine"),
             ("(?:turnout|poll) of {NUMBER}", "fine"),
-            ("turnout (", "bad pattern: unclosed group"),
-            ("a|turnout", "the pattern needs a word of at least 3 letters that every match holds"),
-            ("(?:turnout)?{NUMBER}", "the pattern needs a word of at least 3 letters that every match holds"),
-            (r"\d+", "the pattern needs a word of at least 3 letters that every match holds"),
+            ("turnout (", r"bad pattern: unclosed group; close it with `)`, or write `\(` for the sign itself"),
+            ("a|turnout", "the pattern needs a word of at least 3 letters that every match holds; write one outside `?`, `*` and `|`"),
+            (
+                "(?:turnout)?{NUMBER}",
+                "the pattern needs a word of at least 3 letters that every match holds; write one outside `?`, `*` and `|`",
+            ),
+            (r"\d+", "the pattern needs a word of at least 3 letters that every match holds; write one outside `?`, `*` and `|`"),
             ("turnout {PRCENT}", "unknown macro `PRCENT`; did you mean `PERCENT`?"),
             ("turnout {@PARTY}", "unknown lexicon `PARTY`; lexicons are named in the rule files only"),
-            ("turnout (?:x{1000}){1000}", "the pattern is larger than 1048576 bytes when compiled"),
+            ("turnout (?:x{1000}){1000}", "the pattern is larger than 1048576 bytes when compiled; write smaller counts in its braces"),
         ] {
             assert_eq!(complaint(pattern), want, "{pattern}");
         }

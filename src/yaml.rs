@@ -19,6 +19,9 @@ pub const LIMIT: usize = 1 << 20;
 /// Deepest nesting that is read.
 pub const DEPTH: usize = 64;
 
+/// What a clause begins with that says what to do: `no query; add one` is a complaint and its hint.
+const HELPS: [&str; 8] = ["did you mean", "write", "put", "make", "give", "close", "add", "leave"];
+
 /// Why a text is not what it must be, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YamlError {
@@ -43,8 +46,8 @@ impl YamlError {
     #[must_use]
     pub fn at(file: &str, text: &str, line: usize, column: usize, message: impl Into<String>) -> Self {
         let (line, message) = (line.max(1), message.into());
-        let (message, hint) = match message.split_once("; did you mean ") {
-            Some((message, meant)) => (message.to_owned(), Some(format!("did you mean {meant}"))),
+        let (message, hint) = match HELPS.iter().filter_map(|word| message.find(&format!("; {word} "))).min() {
+            Some(at) => (message[..at].to_owned(), Some(message[at + 2..].to_owned())),
             None => (message, None),
         };
         let first = line.saturating_sub(2).max(1);
@@ -143,7 +146,9 @@ fn located(file: &str, text: &str, error: &serde_yaml::Error) -> YamlError {
         message = rest.to_owned();
     }
     let mut found = YamlError::at(file, text, line, column, if syntax { grammar(&message) } else { reworded(&message) });
-    if message.contains("cannot start any token") {
+    if message.contains("tab character") {
+        found.hint = Some("indent with spaces".to_owned());
+    } else if message.contains("cannot start any token") {
         found.hint = Some("indent with spaces, and put a value that begins with a special character in single quotes".to_owned());
     } else if message.contains("scanning an alias") {
         found.hint = Some("put a value that begins with `*` in single quotes".to_owned());
@@ -189,10 +194,11 @@ fn reworded(message: &str) -> String {
         return unknown("key", word, &words.collect::<Vec<_>>());
     }
     if let Some(rest) = message.strip_prefix("missing field ") {
-        return format!("missing key {rest}");
+        let key = rest.trim_matches('`');
+        return format!("missing key {rest}; add `{key}:` to this entry");
     }
     if let Some(rest) = message.strip_prefix("duplicate field ") {
-        return format!("the key {rest} stands twice");
+        return format!("the key {rest} stands twice; leave one of the two out");
     }
     if let Some(rest) = message.strip_prefix("invalid type: ")
         && let Some((found, wanted)) = rest.rsplit_once(", expected ")
@@ -214,10 +220,10 @@ fn reworded(message: &str) -> String {
         return "the file is empty".to_owned();
     }
     if message == "repetition limit exceeded" {
-        return "aliases repeat too much of the file".to_owned();
+        return "aliases repeat too much of the file; write the parts out".to_owned();
     }
     if message == "recursion limit exceeded" {
-        return format!("nested deeper than {DEPTH} levels");
+        return format!("nested deeper than {DEPTH} levels; close the brackets, or put the value in single quotes");
     }
     message.to_owned()
 }
@@ -373,7 +379,7 @@ impl<'de> Visitor<'de> for Key<'_> {
             return Ok(());
         }
         let key: String = key.chars().take(64).collect();
-        Err(E::custom(format!("the key `{key}` stands twice")))
+        Err(E::custom(format!("the key `{key}` stands twice; leave one of the two out")))
     }
 
     fn visit_bool<E: serde::de::Error>(self, key: bool) -> Result<(), E> {
@@ -444,10 +450,10 @@ mod tests {
             ("title: a\ntgas: [b]\n", "note.yaml:2:1: unknown key `tgas`; did you mean `tags`?"),
             ("title: a\nzzz: 1\n", "note.yaml:2:1: unknown key `zzz`; there are `title`, `tags`, `marks`"),
             ("title: a\ntags: b\n", "note.yaml:2:7: expected a list, found the text \"b\""),
-            ("title: a\ntitle: b\n", "note.yaml:2:1: the key `title` stands twice"),
-            ("title: a\nmarks: {x: 1, x: 2}\n", "note.yaml:2:15: the key `x` stands twice"),
+            ("title: a\ntitle: b\n", "note.yaml:2:1: the key `title` stands twice; leave one of the two out"),
+            ("title: a\nmarks: {x: 1, x: 2}\n", "note.yaml:2:15: the key `x` stands twice; leave one of the two out"),
             ("title: a\nmarks: {x: ten}\n", "note.yaml:2:12: expected a number, found the text \"ten\""),
-            ("tags: []\n", "note.yaml:1:1: missing key `title`"),
+            ("tags: []\n", "note.yaml:1:1: missing key `title`; add `title:` to this entry"),
             ("title: a\n---\ntitle: b\n", "note.yaml:2:1: a second document; a file holds one"),
             (
                 "title: \"he\" said\n",

@@ -11,10 +11,22 @@ const MANY: usize = 2_000;
 /// # Errors
 /// What is not understood, in a clause.
 pub(super) fn parse(pattern: &str, depth: u32) -> Result<Hir, String> {
+    use regex_syntax::ast::ErrorKind;
     ParserBuilder::new().nest_limit(depth).utf8(true).build().parse(pattern).map_err(|e| match e {
-        regex_syntax::Error::Parse(e) => format!("bad pattern: {}", e.kind()),
-        regex_syntax::Error::Translate(e) => format!("bad pattern: {}", e.kind()),
-        _ => "bad pattern".to_owned(),
+        regex_syntax::Error::Parse(e) => {
+            let helps = match e.kind() {
+                ErrorKind::GroupUnclosed => r"close it with `)`, or write `\(` for the sign itself",
+                ErrorKind::GroupUnopened => r"write `\)` for the sign itself",
+                ErrorKind::ClassUnclosed => r"close it with `]`, or write `\[` for the sign itself",
+                ErrorKind::NestLimitExceeded(_) => "write fewer groups inside one another",
+                ErrorKind::UnsupportedLookAround => "write what stands before into `unless-before`",
+                ErrorKind::UnsupportedBackreference => "write the words out",
+                _ => r"write `\` before a sign that is meant as it stands",
+            };
+            format!("bad pattern: {}; {helps}", e.kind())
+        }
+        regex_syntax::Error::Translate(e) => format!(r"bad pattern: {}; write letters and signs as they stand", e.kind()),
+        _ => "bad pattern; write letters and signs as they stand".to_owned(),
     })
 }
 

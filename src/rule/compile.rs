@@ -66,7 +66,7 @@ impl Read<'_> {
         if let Some(twice) =
             rules.iter().map(|rule| rule.id.as_str()).chain(house.iter().map(|kind| kind.id())).find(|id| !seen.insert(*id))
         {
-            let message = format!("the id `{twice}` stands twice in this file");
+            let message = format!("the id `{twice}` stands twice in this file; give one of the two another id");
             return Err(Spot { id: twice, ..Spot::default() }.twice(path, text, message));
         }
         if rules.is_empty() && house.is_empty() && accepted.is_empty() && synonyms.is_empty() {
@@ -145,7 +145,10 @@ impl Loader<'_> {
         if let Some(at) = steps.iter().position(|(_, when)| *when == Condition::default())
             && at + 1 < steps.len()
         {
-            let message = format!("`{}` always holds in the rule `{id}`, so what stands below it is never reached", steps[at].0.name());
+            let message = format!(
+                "`{}` always holds in the rule `{id}`, so what stands below it is never reached; give it a condition",
+                steps[at].0.name()
+            );
             return Err(self.error(&id, "severity", steps[at].0.name(), message));
         }
         let known = file.test.0.classes();

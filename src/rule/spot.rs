@@ -32,8 +32,8 @@ impl Spot<'_> {
         let again = bounded(text, &named, first..text.len()).unwrap_or(first);
         let (before, rest) = text.split_at(again);
         let lines = before.matches('\n').count();
-        let mut error = Spot { key: "id", word: self.id, ..Spot::default() }.error(path, rest, message);
-        error = YamlError::at(path, text, error.line + lines, error.column + column(before) - 1, error.message);
+        let at = Spot { key: "id", word: self.id, ..Spot::default() }.error(path, rest, "");
+        let mut error = YamlError::at(path, text, at.line + lines, at.column + column(before) - 1, message);
         error.key = Some("id".to_owned());
         error
     }

@@ -80,11 +80,11 @@ impl Scan {
                     self.indents.push(at);
                 }
                 if self.indents.len() > DEPTH {
-                    return Err((at, format!("nested deeper than {DEPTH} levels")));
+                    return Err((at, format!("nested deeper than {DEPTH} levels; close the brackets, or put the value in single quotes")));
                 }
             }
             if self.indents.len() > DEPTH {
-                return Err((at, format!("nested deeper than {DEPTH} levels")));
+                return Err((at, format!("nested deeper than {DEPTH} levels; close the brackets, or put the value in single quotes")));
             }
         }
         self.flow(bytes, at)
@@ -99,7 +99,7 @@ impl Scan {
                 _ => continue,
             }
             if self.raw > RAW_DEPTH {
-                return Err((i, format!("more than {RAW_DEPTH} brackets are open")));
+                return Err((i, format!("more than {RAW_DEPTH} brackets are open; close them, or put the value in single quotes")));
             }
         }
         Ok(())
@@ -132,7 +132,10 @@ impl Scan {
                     self.flow += 1;
                     open = true;
                     if self.flow > DEPTH {
-                        return Err((i, format!("nested deeper than {DEPTH} levels")));
+                        return Err((
+                            i,
+                            format!("nested deeper than {DEPTH} levels; close the brackets, or put the value in single quotes"),
+                        ));
                     }
                 }
                 b']' | b'}' if self.flow > 0 => {

@@ -2,6 +2,7 @@
 //! rules and their proofs, the corpus, and the shape of the house itself.
 
 mod baseline;
+mod broken;
 mod cli;
 mod config;
 mod contract;

@@ -50,9 +50,9 @@ fn a_broken_rule_file_is_told_what_and_where() {
         (
             "{gap: 10%}, note: otherwise",
             "otherwise, note: {gap: 1}",
-            "9:16: `error` always holds in the rule `tally.conflict`, so what stands below it is never reached",
+            "9:16: `error` always holds in the rule `tally.conflict`, so what stands below it is never reached; give it a condition",
         ),
-        ("{gap: 10%}, note: otherwise}", "{gap: 10%}, error: {gap: 5%}}", "9:35: the key `error` stands twice"),
+        ("{gap: 10%}, note: otherwise}", "{gap: 10%}, error: {gap: 5%}}", "9:35: the key `error` stands twice; leave one of the two out"),
         ("{gap: 10%}", "{class: digits}", "9:31: unknown class of change `digits`; did you mean `digit`?"),
         ("head: same-class", "head: sameclass", "7:19: unknown need `sameclass`; did you mean `same-class`?"),
         ("about: GROWING", "about: GROWNIG", "11:34: unknown lexicon `GROWNIG`; did you mean `GROWING`?"),
@@ -60,7 +60,7 @@ fn a_broken_rule_file_is_told_what_and_where() {
         ("{to: note,", "{to: quiet,", "11:14: unknown severity `quiet`; there are `error`, `warning`, `note`"),
         ("{values}.", "{vlaues}.", "12:14: unknown placeholder `vlaues`; did you mean `values`?"),
         ("[ of {head}]", "[ of {head}", "12:14: a `[` without its `]`"),
-        ("    query: '{a.value} or {b.value}?'\n", "", "4:5: missing key `query`"),
+        ("    query: '{a.value} or {b.value}?'\n", "", "4:5: missing key `query`; add `query:` to this entry"),
         (
             "message: 'Two tallies[ of {head}]: {values}.'",
             "message: Two tallies: {values}.",
@@ -89,8 +89,8 @@ fn a_broken_pack_is_told_what_and_where() {
     let both = format!("{claim}{RIGHT}{ignore}").replace("[count, percent]", "[turnout]");
     assert_eq!(complaint(&both), "fine");
     for (right, broken, want) in [
-        ("turnout was (", "turnout was ((", "4:12: bad pattern: unclosed group"),
-        ("turnout was ", "", "4:12: the pattern needs a word of at least 3 letters that every match holds"),
+        ("turnout was (", "turnout was ((", r"4:12: bad pattern: unclosed group; close it with `)`, or write `\(` for the sign itself"),
+        ("turnout was ", "", "4:12: the pattern needs a word of at least 3 letters that every match holds; write one outside `?`, `*` and `|`"),
         ("{PERCENT}", "{PRCENT}", "4:12: unknown macro `PRCENT`; did you mean `PERCENT`?"),
         ("{PERCENT}", "{@PARTY}", "4:13: unknown lexicon `PARTY`; there are `GROWING`"),
         ("?P<value>", "?:", "4:12: the pattern captures nothing; write `(?P<value>…)` around what is compared"),
@@ -101,7 +101,7 @@ fn a_broken_pack_is_told_what_and_where() {
         ("on: [turnout]", "on: [turnuot]", "11:10: unknown kind `turnuot`; did you mean `turnout`?"),
         ("{interval: {}}", "{date: {}}", "13:12: `date` does not compare the values of `turnout`; there are `interval`, `unit`"),
         ("rule: tally.conflict", "rule: tally.conflit", "23:12: unknown rule `tally.conflit`; did you mean `tally.conflict`?"),
-        ("both-match: 'special operation', ", "", "23:5: missing key `both-match`"),
+        ("both-match: 'special operation', ", "", "23:5: missing key `both-match`; add `both-match:` to this entry"),
         ("why: two translations", "why: ''", "23:66: an empty reason"),
     ] {
         assert!(both.contains(right), "{right}");
@@ -110,7 +110,7 @@ fn a_broken_pack_is_told_what_and_where() {
     let nothing = "tally.yaml:1:1: nothing under `claims`, `compare`, `checks` or `ignore`";
     assert_eq!((complaint("lexicons: {}\n").as_str(), complaint("").as_str()), (nothing, nothing));
     let twice = format!("{RIGHT}{}", RIGHT.split_once("compare:\n").unwrap().1);
-    assert_eq!(complaint(&twice), "tally.yaml:17:9: the id `tally.conflict` stands twice in this file");
+    assert_eq!(complaint(&twice), "tally.yaml:17:9: the id `tally.conflict` stands twice in this file; give one of the two another id");
 }
 
 #[test]
