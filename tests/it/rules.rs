@@ -90,7 +90,11 @@ fn a_broken_pack_is_told_what_and_where() {
     assert_eq!(complaint(&both), "fine");
     for (right, broken, want) in [
         ("turnout was (", "turnout was ((", r"4:12: bad pattern: unclosed group; close it with `)`, or write `\(` for the sign itself"),
-        ("turnout was ", "", "4:12: the pattern needs a word of at least 3 letters that every match holds; write one outside `?`, `*` and `|`"),
+        (
+            "turnout was ",
+            "",
+            "4:12: the pattern needs a word of at least 3 letters that every match holds; write one outside `?`, `*` and `|`",
+        ),
         ("{PERCENT}", "{PRCENT}", "4:12: unknown macro `PRCENT`; did you mean `PERCENT`?"),
         ("{PERCENT}", "{@PARTY}", "4:13: unknown lexicon `PARTY`; there are `GROWING`"),
         ("?P<value>", "?:", "4:12: the pattern captures nothing; write `(?P<value>…)` around what is compared"),
