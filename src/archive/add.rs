@@ -123,6 +123,7 @@ pub fn add(store: &mut Store, run: i64, feed: Feed, plan: &Plan, mut step: impl 
                 break;
             }
         }
+        store.settle()?;
         Ok(total)
     })
 }

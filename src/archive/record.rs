@@ -1,6 +1,7 @@
 //! One article as it goes into the store: compressed, dated, with its claims in columns.
 
 use super::article::{Article, layout};
+use super::key::{Key, keys};
 use super::pack::pack;
 use crate::claim::{Claim, House, Kind, extract};
 use crate::document::{DateStatus, Document};
@@ -23,6 +24,8 @@ pub(super) struct Record {
     /// Whether the date was worked out and not recorded.
     pub(super) inferred: bool,
     pub(super) claims: Vec<Row>,
+    /// What it may share with others.
+    pub(super) keys: Vec<Key>,
     /// Claims that were left out because there were too many.
     pub(super) cut: usize,
 }
@@ -62,11 +65,12 @@ pub(super) fn record(article: Article, id: String) -> Result<Record, String> {
     let Article { source, desk, language } = article;
     let doc = Document::new(source);
     let found = extract(&doc, &House::default());
+    let keys = keys(&doc, &found);
     let (claims, cut) = rows(&doc, &found);
     let days = doc.date.days.map(|d| (d.first, d.last));
     let inferred = doc.date.status == DateStatus::Inferred;
     let article = Article { source: doc.source, desk, language };
-    Ok(Record { id, article, packed, layout, days, inferred, claims, cut })
+    Ok(Record { id, article, packed, layout, days, inferred, claims, keys, cut })
 }
 
 /// The claims that can be compared, in columns. A name that stands in the article again is counted with its first.

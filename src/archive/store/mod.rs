@@ -2,6 +2,7 @@
 
 mod articles;
 mod error;
+mod keys;
 mod read;
 mod schema;
 mod write;

@@ -2,7 +2,7 @@
 
 use super::super::feed::Reject;
 use super::super::record::{Record, Row};
-use super::{Store, StoreError};
+use super::{Store, StoreError, keys};
 use rusqlite::{Statement, Transaction, TransactionBehavior, named_params};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -54,9 +54,14 @@ fn put(db: &mut rusqlite::Connection, terms: &mut Terms, run: i64, records: &[Re
     let mut new = 0;
     {
         let mut into = Into::new(&change, terms)?;
+        let mut stored = Vec::with_capacity(records.len());
         for record in records {
-            new += usize::from(into.article(run, record)?);
+            if let Some(document) = into.article(run, record)? {
+                stored.push((document, record.keys.as_slice()));
+            }
         }
+        new += stored.len();
+        keys::add(&change, &keys::entries(stored.into_iter()))?;
         for reject in rejects {
             let line = i64::try_from(reject.line).unwrap_or(i64::MAX);
             into.rejects.execute((&reject.input, line, &reject.why, run))?;
@@ -98,8 +103,8 @@ impl<'t> Into<'t> {
         })
     }
 
-    /// Stores an article, unless it is there; whether it was new.
-    fn article(&mut self, run: i64, record: &Record) -> rusqlite::Result<bool> {
+    /// Stores an article, unless it is there; the number of one that is new.
+    fn article(&mut self, run: i64, record: &Record) -> rusqlite::Result<Option<i64>> {
         let (source, article) = (&record.article.source, &record.article);
         let meta = &source.metadata;
         let new = self.documents.execute(named_params! {
@@ -109,14 +114,14 @@ impl<'t> Into<'t> {
             ":bytes": i64::try_from(source.text.len()).unwrap_or(i64::MAX), ":layout": record.layout, ":run": run,
         })?;
         if new == 0 {
-            return Ok(false);
+            return Ok(None);
         }
         let document = self.change.last_insert_rowid();
         self.texts.execute((document, &record.packed))?;
         for (n, row) in record.claims.iter().enumerate() {
             self.claim(document, n, row)?;
         }
-        Ok(true)
+        Ok(Some(document))
     }
 
     fn claim(&mut self, document: i64, n: usize, row: &Row) -> rusqlite::Result<()> {
