@@ -84,6 +84,19 @@ pub enum Hiding {
     Baseline,
 }
 
+impl Hiding {
+    /// What hides it, in words: `suppressed: both are used`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Comment(None) => "suppressed".to_owned(),
+            Self::Comment(Some(reason)) => format!("suppressed: {reason}"),
+            Self::Accepted(why) => format!("accepted: {why}"),
+            Self::Baseline => "in the baseline".to_owned(),
+        }
+    }
+}
+
 /// A finding that is not reported: formats that can carry it mark it, all count it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hidden {

@@ -112,19 +112,20 @@ pub(super) fn verdict_line(report: &Report) -> String {
     parts.join("; ")
 }
 
-struct Counts {
-    errors: usize,
-    warnings: usize,
-    notes: usize,
+/// How many findings there are of each severity.
+pub(super) struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
 }
 
 impl Counts {
-    fn of(report: &Report) -> Self {
+    pub fn of(report: &Report) -> Self {
         let count = |s: Severity| report.outcome.findings.iter().filter(|f| f.severity == s).count();
         Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
     }
 
-    fn loud(&self) -> usize {
+    pub fn loud(&self) -> usize {
         self.errors + self.warnings
     }
 }

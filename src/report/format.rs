@@ -1,6 +1,6 @@
 //! The list of output formats. Choices, help and documents read it.
 
-use super::{Look, Report, claim_line, claim_text, github, html, json, jsonl, sarif, text};
+use super::{Look, Report, claim_line, claim_text, csv, github, gitlab, html, json, jsonl, junit, markdown, sarif, text};
 use crate::claim::Claim;
 use crate::document::Document;
 use std::io::{self, Write};
@@ -72,8 +72,17 @@ pub static FORMATS: &[Format] = &[
         }),
     },
     Format { name: "html", about: "one page for a browser", findings: html::write, claims: None },
+    Format { name: "markdown", about: "a message or a comment", findings: markdown::write, claims: None },
+    Format {
+        name: "csv",
+        about: "spreadsheets",
+        findings: csv::write,
+        claims: Some(ClaimFormat { open: csv::CLAIMS, between: "", close: "", parts: true, document: csv::claims }),
+    },
     Format { name: "sarif", about: "code scanning, editors", findings: sarif::write, claims: None },
     Format { name: "github", about: "annotations", findings: github::write, claims: None },
+    Format { name: "gitlab", about: "code quality", findings: gitlab::write, claims: None },
+    Format { name: "junit", about: "build servers", findings: junit::write, claims: None },
 ];
 
 /// The format of that name.

@@ -6,6 +6,7 @@
 
 use super::blocks::{letter, query};
 use super::closing::plural;
+use super::lasting::Lasting;
 use super::safe::Safe;
 use super::sarif_rule::declared;
 use super::spot::{Spot, spots};
@@ -50,11 +51,10 @@ fn log(report: &Report, most: usize) -> io::Result<Vec<u8>> {
     wire::write(&mut log, &invocation(report, dropped))?;
     log.push(b']');
     json::list(&mut log, "artifacts", report.documents.iter().map(artifact))?;
-    let mut seen = HashMap::new();
-    let results = all.take(most).map(|(finding, by)| {
-        let again = seen.entry(finding.fingerprint.as_str()).and_modify(|n| *n += 1).or_insert(1);
-        result(report, finding, by, index.get(finding.rule.as_str()).copied(), *again)
-    });
+    let mut names = Lasting::default();
+    let results = all
+        .take(most)
+        .map(|(finding, by)| result(report, finding, by, index.get(finding.rule.as_str()).copied(), names.name(&finding.fingerprint)));
     json::list(&mut log, "results", results)?;
     log.extend_from_slice(b"}]}\n");
     Ok(log)
@@ -170,14 +170,18 @@ struct Suppression {
     justification: Option<String>,
 }
 
-/// One finding. `again` counts those of the same fingerprint, this one included.
-fn result<'a>(report: &Report<'a>, finding: &'a Finding, by: Option<&Hiding>, rule_index: Option<usize>, again: usize) -> SarifResult<'a> {
+/// One finding. GitHub compares `lasting` between runs, and no other result has the same.
+fn result<'a>(
+    report: &Report<'a>,
+    finding: &'a Finding,
+    by: Option<&Hiding>,
+    rule_index: Option<usize>,
+    lasting: String,
+) -> SarifResult<'a> {
     let places = spots(report, finding);
     let locations = places.first().map(|s| location(s, None, None)).into_iter().collect();
     let related = places.iter().enumerate().skip(1).take(LOCATIONS - 1);
     let whose = |s: &Spot| finding.readings.get(s.reading).map(|r| said(&format!("{}: {}", letter(s.reading), r.display)));
-    // GitHub compares this one between runs. Two results must not share it.
-    let lasting = if again == 1 { finding.fingerprint.clone() } else { format!("{}:{again}", finding.fingerprint) };
     SarifResult {
         rule_id: &finding.rule,
         rule_index,
