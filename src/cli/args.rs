@@ -1,6 +1,7 @@
 //! The arguments, as they are written.
 
 use super::archive::ArchiveArgs;
+use super::target::Target;
 use crate::report::{FACT_FORMATS, FORMATS, FactFormat, Format, format};
 use crate::rule::Severity;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -20,7 +21,7 @@ const CHECK: &str = "\
 Examples:
   twosource check draft.md --against wire.txt agency.txt
   twosource check stories/ --notes
-  twosource check draft.md --against sources/ --format json > findings.json";
+  twosource check draft.md --against sources/ --output-file html=report.html";
 
 const FACTS: &str = "\
 Examples:
@@ -137,6 +138,9 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "FORMAT", help = format!("{} [default: text]", choices(|_| true)), hide_possible_values = true)]
     #[arg(value_parser = formats(|_| true), help_heading = REPORT)]
     pub format: Option<&'static Format>,
+    /// Write the report into a file as well, in that format; may be given again
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = Target::parse, help_heading = REPORT)]
+    pub output_file: Vec<Target>,
     /// error, warning, note or never: from where findings exit with 1 [default: error]
     #[arg(long, value_name = "SEVERITY", hide_possible_values = true, help_heading = REPORT)]
     pub fail_on: Option<FailOn>,

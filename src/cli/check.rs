@@ -5,6 +5,7 @@ use super::baseline::Drafts;
 use super::config::Settings;
 use super::error::Failure;
 use super::story::{Named, gather};
+use super::target::Target;
 use super::{Exit, baseline, input, output, rules, screen, story};
 use crate::check::{Options, Outcome, check, merge};
 use crate::document::{Document, settle_dates};
@@ -27,12 +28,14 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
         output::print(setting_page(&settings.files(), &settings.rows(), &screen::stdout(global)).as_bytes())?;
         return Ok(Exit::Clean);
     }
+    Target::check(&args.output_file)?;
     let directed = !args.against.is_empty();
     let options = Options { against: directed, rejected: args.explain_rejected, ..Options::default() };
     let mut files = args.files.clone();
     files.extend(args.file_list.as_deref().map(story::listed).transpose()?.unwrap_or_default());
     let named = Named { files: &files, against: &args.against, input: &args.input, since: args.since.as_deref(), one: false };
     let Checked { documents, mut outcome, unread, drafts, .. } = compare(&named, &settings, &rules, &options, errors)?;
+    Target::spare(&args.output_file, documents.iter().map(|d| d.source.path.as_str()))?;
     if let Some(path) = &args.write_baseline {
         let said = baseline::write(path, &outcome, &Drafts::new(&documents, drafts, path))?;
         output::complain(&caution(&said, errors));
@@ -53,6 +56,13 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let fail_on = settings.fail_on.value.name();
     let report =
         Report { documents: &documents, outcome: &outcome, rules: &rules, exit: exit.code(), fail_on, draft: drafts > 0, unread, look };
+    // Files first: they are to be there also where nobody reads standard output to its end.
+    let in_files = Look { quiet: false, ..report.look.plain() };
+    for target in &args.output_file {
+        let mut bytes = Vec::new();
+        (target.format.findings)(&Report { look: in_files, ..report }, &mut bytes).map_err(output::failure)?;
+        target.write(&bytes)?;
+    }
     let mut out = output::stdout();
     (settings.format.value.findings)(&report, &mut out).and_then(|()| out.flush()).map_err(output::failure)?;
     Ok(exit)

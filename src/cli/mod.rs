@@ -17,6 +17,7 @@ mod rules;
 mod screen;
 mod since;
 mod story;
+mod target;
 mod text;
 
 use args::{Cli, Command, When};

@@ -28,6 +28,13 @@ impl Default for Look {
 }
 
 impl Look {
+    /// The same report where there is no terminal: in a file.
+    #[must_use]
+    pub fn plain(self) -> Self {
+        let Self { explain, rejected, notes, quiet, .. } = self;
+        Self { explain, rejected, notes, quiet, ..Self::default() }
+    }
+
     /// The width for a terminal of that many columns; 80 where there is none.
     #[must_use]
     pub fn width_for(columns: Option<usize>) -> usize {
