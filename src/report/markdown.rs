@@ -97,7 +97,7 @@ fn block(report: &Report, names: &[String], finding: &Finding, number: usize) ->
         out += &format!("- Query: {}\n", escaped(&cut(&query, TEXT)));
     }
     if let Some(why) = why(finding) {
-        out += &format!("\n<details><summary>Why these are one point</summary>\n\n{}\n\n</details>\n", escaped(&cut(&why, TEXT)));
+        out += &format!("\n<details><summary>Why these are one point</summary>\n\nEvidence: {}\n\n</details>\n", escaped(&cut(&why, TEXT)));
     }
     out
 }
@@ -291,7 +291,7 @@ mod tests {
 
         <details><summary>Why these are one point</summary>
 
-        holder: the ferry Solveig; head: people, passengers: class PEOPLE
+        Evidence: holder: the ferry Solveig; head: people, passengers: class PEOPLE
 
         </details>
 
@@ -303,7 +303,7 @@ mod tests {
 
         <details><summary>Why these are one point</summary>
 
-        holder: the ferry Solveig; head: people, passengers: class PEOPLE
+        Evidence: holder: the ferry Solveig; head: people, passengers: class PEOPLE
 
         </details>
 
@@ -316,7 +316,7 @@ mod tests {
 
         <details><summary>Why these are one point</summary>
 
-        holder: the ferry Solveig; head: people, passengers: class PEOPLE
+        Evidence: holder: the ferry Solveig; head: people, passengers: class PEOPLE
 
         </details>
 

@@ -129,7 +129,7 @@ fn number(out: &mut Vec<u8>, n: f64) {
     }
 }
 
-/// Whether a text can be copied as it is: printable ASCII without quotation marks and backslashes.
+/// Whether a text can be copied as it is: printable ASCII without quotation marks, backslashes and hashes.
 fn is_plain(text: &str) -> bool {
     let (blocks, rest) = text.as_bytes().as_chunks::<8>();
     let mut last = [b' '; 8];
@@ -139,7 +139,8 @@ fn is_plain(text: &str) -> bool {
         let eight = u64::from_le_bytes(*block);
         // The high bit of a byte is set where it is below the one taken away, or where it was set.
         let below = |x: u64, n: u64| x.wrapping_sub(ONES * n) | x;
-        let special = below(eight, 0x20) | below(eight ^ (ONES * 0x22), 1) | below(eight ^ (ONES * 0x5C), 1);
+        let one = |byte: u8| below(eight ^ (ONES * u64::from(byte)), 1);
+        let special = below(eight, 0x20) | one(b'"') | one(b'\\') | one(b'#');
         special & ONES << 7 == 0
     })
 }
@@ -169,6 +170,7 @@ mod tests {
             "eight \u{1}..",
             "\\",
             "eight...\"",
+            "x ##[error]",
             "\"quoted\" \\",
             "é “x” …",
             "a\u{202e}b\u{85}\u{7}",

@@ -48,6 +48,21 @@ impl Row {
     }
 }
 
+/// Keeps a build server from taking a row of its log for a command: `::error::` behind blanks, or `##[error]` anywhere.
+fn uncommand(pieces: &mut [(Meaning, Safe)]) {
+    let row: String = pieces.iter().map(|(_, text)| text.as_str()).collect();
+    if row.trim_start().starts_with("::")
+        && let Some((_, first)) = pieces.iter_mut().find(|(_, text)| text.as_str().contains(':'))
+    {
+        *first = Safe::keep(&first.as_str().replacen(':', "<U+003A>", 1));
+    }
+    if row.contains("##") && Safe::keep(&row).as_str() != row {
+        for (_, text) in pieces {
+            *text = Safe::keep(&text.as_str().replace('#', "<U+0023>"));
+        }
+    }
+}
+
 /// The rows of a report.
 #[derive(Debug)]
 pub(super) struct Page {
@@ -104,6 +119,7 @@ impl Page {
                 *text = Safe::keep(kept);
             }
         }
+        uncommand(&mut pieces);
         for (meaning, text) in &pieces {
             self.paint.push(&mut self.out, *meaning, text);
         }

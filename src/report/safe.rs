@@ -34,7 +34,7 @@ impl Safe {
         if blank {
             out.push(' ');
         }
-        Self(out)
+        Self(uncommanded(out))
     }
 
     /// Makes foreign text of several lines safe, line by line.
@@ -48,7 +48,7 @@ impl Safe {
         for c in text.chars() {
             if is_blank(c) { out.push(' ') } else { push(&mut out, c) }
         }
-        Self(out)
+        Self(uncommanded(out))
     }
 
     pub fn as_str(&self) -> &str {
@@ -104,6 +104,15 @@ impl Safe {
     }
 }
 
+/// Text in which a build server finds no command: some take `##[error]`, `##vso[…]` wherever it stands in a line.
+fn uncommanded(text: String) -> String {
+    let command = |(at, _)| {
+        let before: &str = text.get(..at).unwrap_or_default();
+        before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).ends_with("##")
+    };
+    if text.match_indices('[').any(command) { text.replace("##", "#<U+0023>") } else { text }
+}
+
 /// How many combining marks on one letter are shown.
 pub(super) const MARKS: usize = 8;
 
@@ -144,6 +153,9 @@ mod tests {
             ("zero\u{200b}width\u{feff}", "zero<U+200B>width<U+FEFF>"),
             ("tag\u{e0041}", "tag<U+E0041>"),
             ("line\u{2028}sep", "line<U+2028>sep"),
+            ("x ##[error]y", "x #<U+0023>[error]y"),
+            ("###vso[task.setvariable]", "#<U+0023>#vso[task.setvariable]"),
+            ("## a heading [1]", "## a heading [1]"),
         ] {
             assert_eq!(Safe::line(text).as_str(), want, "{text:?}");
         }

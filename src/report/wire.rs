@@ -17,21 +17,32 @@ struct Careful;
 
 impl Formatter for Careful {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        // All characters concerned begin with one of these three bytes in UTF-8.
-        let mut rest = fragment;
-        while let Some(at) = memchr::memchr3(0xC2, 0xD8, 0xE2, rest.as_bytes()) {
-            let Some(c) = rest[at..].chars().next() else { break };
-            let after = at + c.len_utf8();
-            if is_unruly(c) {
-                out.write_all(&rest.as_bytes()[..at])?;
-                write!(out, "\\u{:04x}", u32::from(c))?;
-            } else {
-                out.write_all(&rest.as_bytes()[..after])?;
+        // A build server takes `##[error]` for a command wherever it stands in a line of its log.
+        for (i, piece) in fragment.split("##").enumerate() {
+            if i > 0 {
+                out.write_all(b"#\\u0023")?;
             }
-            rest = &rest[after..];
+            ruled(out, piece)?;
         }
-        out.write_all(rest.as_bytes())
+        Ok(())
     }
+}
+
+/// Writes a part of a string with its unruly characters escaped.
+fn ruled<W: ?Sized + Write>(out: &mut W, mut rest: &str) -> io::Result<()> {
+    // All characters concerned begin with one of these three bytes in UTF-8.
+    while let Some(at) = memchr::memchr3(0xC2, 0xD8, 0xE2, rest.as_bytes()) {
+        let Some(c) = rest[at..].chars().next() else { break };
+        let after = at + c.len_utf8();
+        if is_unruly(c) {
+            out.write_all(&rest.as_bytes()[..at])?;
+            write!(out, "\\u{:04x}", u32::from(c))?;
+        } else {
+            out.write_all(&rest.as_bytes()[..after])?;
+        }
+        rest = &rest[after..];
+    }
+    out.write_all(rest.as_bytes())
 }
 
 /// C1 controls, line and paragraph separators, bidirectional controls.
@@ -69,10 +80,18 @@ mod tests {
 
     #[test]
     fn unruly_characters_are_escaped_and_survive() {
-        for text in ["a\u{9b}31mb", "x\u{202e}y\u{2066}z", "l\u{2028}l\u{2029}", "“no limits” – é £ \u{61c}", "\u{1b}]0;\u{7}\"\\\n", "😀"]
-        {
+        for text in [
+            "a\u{9b}31mb",
+            "x\u{202e}y\u{2066}z",
+            "l\u{2028}l\u{2029}",
+            "“no limits” – é £ \u{61c}",
+            "\u{1b}]0;\u{7}\"\\\n",
+            "😀",
+            "x ##[error] ###vso[y]",
+        ] {
             let out = json(text);
             assert!(!out.chars().any(|c| c < ' ' || is_unruly(c)), "{out}");
+            assert!(!out.contains("##"), "{out}");
             assert_eq!(serde_json::from_str::<String>(&out).unwrap(), text);
         }
     }
