@@ -66,7 +66,7 @@ fn report<T>(text: &str, write: impl FnOnce(&Report) -> T) -> T {
         hidden: vec![Hidden { finding: finding(Severity::Error), by: Hiding::Comment(Some(text.to_owned())) }],
         origins: vec![0, 0],
         summary: Summary { not_checked: vec![(text.to_owned(), text.to_owned())], ..Summary::default() },
-        rejected: Vec::new(),
+        ..Outcome::default()
     };
     let rules = RuleSet::shipped();
     let look = Look { notes: true, explain: true, ..Look::default() };
