@@ -3,6 +3,7 @@
 
 mod baseline;
 mod broken;
+mod browser;
 mod cli;
 mod config;
 mod contract;
