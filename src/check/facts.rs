@@ -4,7 +4,7 @@
 //! source has is not doubted by that, it stands only here.
 
 use super::borne::{Bearing, Borne};
-use super::finding::{Finding, Passage, Reading, Relation};
+use super::finding::{Finding, Hidden, Hiding, Passage, Reading, Relation};
 use super::run::Outcome;
 use crate::claim::Kind;
 use crate::rule::Severity;
@@ -48,6 +48,8 @@ pub struct Fact {
     pub claim: Borne,
     /// Findings about it, as indices into those of the outcome.
     pub findings: Vec<usize>,
+    /// Findings about it that somebody put aside, as indices into the hidden ones.
+    pub hidden: Vec<usize>,
 }
 
 /// A fact sheet.
@@ -68,7 +70,7 @@ impl FactSheet {
 }
 
 /// Makes the sheet from the outcome of a check of a draft in which the claims of the draft were kept. Findings that
-/// are hidden contradict nothing.
+/// are hidden contradict nothing; but what was only put aside, by a comment or a baseline, is not settled by that.
 #[must_use]
 pub fn facts(outcome: &Outcome) -> FactSheet {
     let mut sheet = FactSheet::default();
@@ -123,13 +125,16 @@ fn fact(outcome: &Outcome, mut claim: Borne, findings: Vec<usize>) -> Fact {
     };
     claim.apart.retain(|b| !told(b));
     let loud = findings.iter().filter_map(of).any(contradicts);
-    let status = match (loud, findings.is_empty() && claim.apart.is_empty(), claim.support.is_empty()) {
+    let aside = |h: &Hidden| !matches!(h.by, Hiding::Accepted(_)) && about(&h.finding, &claim);
+    let hidden: Vec<usize> = outcome.hidden.iter().enumerate().filter(|(_, h)| aside(h)).map(|(i, _)| i).collect();
+    let quiet = findings.is_empty() && claim.apart.is_empty() && hidden.is_empty();
+    let status = match (loud, quiet, claim.support.is_empty()) {
         (true, _, _) => Status::Contradicted,
         (false, false, _) => Status::Unsettled,
         (false, true, false) => Status::Supported,
         (false, true, true) => Status::OnlyHere,
     };
-    Fact { status, claim, findings }
+    Fact { status, claim, findings, hidden }
 }
 
 /// Whether a finding speaks against the draft: louder than a note, and not of two parties or times.

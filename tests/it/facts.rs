@@ -56,7 +56,10 @@ fn every_format_tells_the_same_facts() {
             "supported" => assert!(!support.is_empty() && findings.is_empty() && fact["origins"].as_u64().unwrap() > 0, "{fact}"),
             "only here" => assert!(support.is_empty() && findings.is_empty(), "{fact}"),
             "contradicted" => assert!(!findings.is_empty(), "{fact}"),
-            _ => assert!(!findings.is_empty() || !fact["differs"].as_array().unwrap().is_empty(), "{fact}"),
+            _ => assert!(
+                !fact["hidden"].as_array().unwrap().is_empty() || !findings.is_empty() || !fact["differs"].as_array().unwrap().is_empty(),
+                "{fact}"
+            ),
         }
     }
     let rows = table(&sheet(root(), draft, against, "csv"));
@@ -117,4 +120,21 @@ fn the_order_of_sources_changes_nothing() {
     };
     let (a, b) = ("corpus/samarkand/market-daily.md", "corpus/samarkand/harbour-gazette.md");
     assert_eq!(run(&[a, b], "1"), run(&[b, a], "2"));
+}
+
+#[test]
+fn what_was_put_aside_is_not_settled() {
+    let desk = Desk::new("facts-aside");
+    let draft = |comment: &str| format!("{comment}The ferry Solveig carried 212 people to Saltholm on Monday, the coastguard said.\n");
+    desk.write("wire.txt", "The ferry Solveig carried 270 people to Saltholm on Monday, the coastguard said.\n");
+    desk.write("plain.md", draft(""));
+    desk.write("aside.md", draft("<!-- twosource: ignore[count.conflict] reason=\"the harbour counted\" -->\n"));
+    for (name, want, said) in [("plain.md", "contradicted", ""), ("aside.md", "not settled", "the harbour counted")] {
+        let json: Value = serde_json::from_str(&sheet(desk.path(), name, "wire.txt", "json")).unwrap();
+        let fact = json["facts"].as_array().unwrap().iter().find(|f| f["passage"]["text"] == "212").unwrap();
+        assert_eq!(fact["status"], want, "{fact}");
+        assert!(fact["hidden"].to_string().contains(said), "{fact}");
+        let text = sheet(desk.path(), name, "wire.txt", "text");
+        assert!(text.contains(said), "{text}");
+    }
 }

@@ -215,7 +215,7 @@ impl Page {
             if region && !named {
                 broken.push(format!("a {} without a name", tag.name));
             }
-            if tag.attributes.get("class").is_some_and(|c| c == "scroll") && !(tag.has("tabindex") && tag.has("role")) {
+            if tag.attributes.get("class").is_some_and(|c| c == "scroll") && !tag.has("tabindex") {
                 broken.push("a region that scrolls and cannot be reached by keys".to_owned());
             }
             if ["a", "button", "summary", "h1", "h2", "h3", "h4", "caption", "label", "legend", "option"].contains(&tag.name.as_str())

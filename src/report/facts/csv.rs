@@ -36,6 +36,7 @@ pub(super) fn write(report: &FactReport, out: &mut dyn Write) -> io::Result<()> 
         }
         let supporting: Vec<&Passage> = claim.support.iter().map(|b| &b.passage).collect();
         remarks.extend(line::groups(claim, &claim.support).iter().map(|g| g.remark.to_owned()).filter(|r| !r.is_empty()));
+        remarks.extend(line::hidden(report, fact));
         remarks.dedup();
         let origins = if supporting.is_empty() { String::new() } else { line::origins(report, supporting.iter().copied()) };
         let mut cells = claimed(report, fact.status.name(), claim).to_vec();

@@ -103,6 +103,9 @@ fn one(html: &mut Markup, report: &FactReport, names: &[String], fact: &Fact) {
         }
         html.within("<p class=\"line query\"><b>Query</b> ", &query(finding), "</p>\n</div>\n");
     }
+    for words in line::hidden(report, fact) {
+        html.within("<p class=\"against\">", &words, "</p>\n");
+    }
     said(html, report, names, claim, true);
     said(html, report, names, claim, false);
     html.put("</li>\n");

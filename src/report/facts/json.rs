@@ -61,6 +61,7 @@ struct FactWire<'a> {
     origins: usize,
     differs: Vec<BearingWire<'a>>,
     findings: Vec<FindingWire<'a>>,
+    hidden: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -97,5 +98,6 @@ fn fact<'a>(report: &FactReport<'a>, f: &'a Fact) -> FactWire<'a> {
         origins: f.claim.support.iter().map(origin).collect::<BTreeSet<_>>().len(),
         differs: f.claim.apart.iter().map(bearing).collect(),
         findings: f.findings.iter().filter_map(|&i| report.outcome.findings.get(i)).map(|x| finding(x, report.documents)).collect(),
+        hidden: super::line::hidden(report, f).collect(),
     }
 }

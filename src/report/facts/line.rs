@@ -3,7 +3,7 @@
 use super::super::blocks::{letter, spot};
 use super::super::closing::plural;
 use super::FactReport;
-use crate::check::{Bearing, Borne, Fact, Finding, Passage, Reading, Status};
+use crate::check::{Bearing, Borne, Fact, Finding, Hiding, Passage, Reading, Status};
 use crate::claim::Kind;
 use std::collections::BTreeSet;
 
@@ -83,6 +83,19 @@ fn own_alone(report: &FactReport, fact: &Fact) -> bool {
 /// The findings about a fact.
 pub(super) fn findings<'a>(report: &'a FactReport, fact: &'a Fact) -> impl Iterator<Item = &'a Finding> {
     fact.findings.iter().filter_map(|&i| report.outcome.findings.get(i))
+}
+
+/// Findings about a fact that were put aside, and by what: `put aside by the baseline: name.variant: …`.
+pub(super) fn hidden<'a>(report: &'a FactReport, fact: &'a Fact) -> impl Iterator<Item = String> {
+    fact.hidden.iter().filter_map(|&i| report.outcome.hidden.get(i)).map(|h| {
+        let by = match &h.by {
+            Hiding::Comment(Some(reason)) => format!("by a comment ({reason})"),
+            Hiding::Comment(None) => "by a comment".to_owned(),
+            Hiding::Accepted(why) => format!("as accepted ({why})"),
+            Hiding::Baseline => "by the baseline".to_owned(),
+        };
+        format!("put aside {by}: {}: {}", h.finding.rule, h.finding.message)
+    })
 }
 
 /// The readings of a finding that stand against the fact, each with its letter; none of a fault inside one passage.

@@ -54,6 +54,9 @@ fn one(page: &mut String, report: &FactReport, names: &[String], fact: &Fact) {
         let query = super::super::blocks::query(finding);
         let _ = writeln!(page, "  - {} {}: {} {}", finding.severity.name(), plain(&finding.rule), plain(&finding.message), plain(&query));
     }
+    for words in line::hidden(report, fact) {
+        let _ = writeln!(page, "  - {}", plain(&words));
+    }
     for (verb, bearings) in [("differs", &claim.apart), ("bears it out", &claim.support)] {
         for group in line::groups(claim, bearings) {
             let _ = write!(page, "  - {verb}: {}", plain(&line::places(report, names, group.passages.iter().copied())));

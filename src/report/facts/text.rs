@@ -53,6 +53,9 @@ fn one(page: &mut Page, report: &FactReport, names: &[String], fact: &Fact) {
         let words = format!("{} {}: {}{note}", finding.severity.name(), finding.rule, finding.message);
         page.wrapped(SAID, Meaning::Plain, &page.ours(&words));
     }
+    for words in line::hidden(report, fact) {
+        page.wrapped(SAID, Meaning::Plain, &page.ours(&words));
+    }
     let alone = fact.status == Status::Supported;
     for (against, bearings) in [(true, &claim.apart), (false, &claim.support)] {
         for group in line::groups(claim, bearings) {

@@ -29,7 +29,7 @@ pub(super) fn rules(html: &mut Markup, report: &Report) {
         numbers.push(i + 1);
     }
     html.put("<section id=\"rules\" aria-labelledby=\"hr\">\n<h2 id=\"hr\">By rule</h2>\n");
-    html.put("<div class=\"scroll\" role=\"region\" aria-label=\"Table of rules, scrolls sideways\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Rule</th>");
+    html.put("<section class=\"scroll\" aria-label=\"Table of rules, scrolls sideways\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Rule</th>");
     html.put("<th scope=\"col\" class=\"n\">Errors</th><th scope=\"col\" class=\"n\">Warnings</th><th scope=\"col\" class=\"n\">Notes</th><th scope=\"col\">Findings</th></tr></thead>\n<tbody>\n");
     for (rule, (counts, numbers)) in &rules {
         html.within("<tr><th scope=\"row\"><code>", rule, "</code></th>");
@@ -45,7 +45,7 @@ pub(super) fn rules(html: &mut Markup, report: &Report) {
         }
         html.put("</td></tr>\n");
     }
-    html.put("</tbody></table></div>\n</section>\n");
+    html.put("</tbody></table></section>\n</section>\n");
 }
 
 /// The section that says what was checked, what was not, and what is hidden.
@@ -126,7 +126,7 @@ fn rejected(html: &mut Markup, report: &Report) {
 /// The section that lists the sources.
 pub(super) fn sources(html: &mut Markup, report: &Report, names: &[String]) {
     html.put("<section id=\"sources\" aria-labelledby=\"hs\">\n<h2 id=\"hs\">Sources</h2>\n");
-    html.put("<div class=\"scroll\" role=\"region\" aria-label=\"Table of sources, scrolls sideways\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Source</th>");
+    html.put("<section class=\"scroll\" aria-label=\"Table of sources, scrolls sideways\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Source</th>");
     html.put("<th scope=\"col\">Title</th><th scope=\"col\">Date</th><th scope=\"col\" class=\"n\">Origin</th><th scope=\"col\" class=\"n\">Words</th><th scope=\"col\" class=\"n\">Findings</th></tr></thead>\n<tbody>\n");
     let mut found: BTreeMap<usize, usize> = BTreeMap::new();
     report.outcome.findings.iter().flat_map(documents).for_each(|d| *found.entry(d).or_default() += 1);
@@ -149,5 +149,5 @@ pub(super) fn sources(html: &mut Markup, report: &Report, names: &[String]) {
         html.put("</td><td class=\"n\">").number(number + 1).put("</td><td class=\"n\">").text(&thousands(words));
         html.put("</td><td class=\"n\">").number(found.get(&i).copied().unwrap_or(0)).put("</td></tr>\n");
     }
-    html.put("</tbody></table></div>\n</section>\n");
+    html.put("</tbody></table></section>\n</section>\n");
 }

@@ -16,7 +16,7 @@ pub(super) fn write(html: &mut Markup, evidence: &Evidence, number: usize) {
         html.put("</ul>\n");
         return;
     }
-    html.put("<div class=\"scroll\" role=\"region\" aria-label=\"Evidence for finding ").number(number);
+    html.put("<section class=\"scroll\" aria-label=\"Evidence for finding ").number(number);
     html.put(
         "\" tabindex=\"0\"><table class=\"bits\"><caption>Each bit doubles (+) or halves (−) the odds that these are one point</caption>\n",
     );
@@ -27,7 +27,7 @@ pub(super) fn write(html: &mut Markup, evidence: &Evidence, number: usize) {
         html.within("<tr><th scope=\"row\">", why, "</th><td class=\"n\">").text(&bits(*centibits));
         html.put("</td><td class=\"n\">").text(&bits(sum)).put("</td></tr>\n");
     }
-    html.put("</tbody></table></div>\n");
+    html.put("</tbody></table></section>\n");
 }
 
 /// `+4.5`, `−6`, `0`.

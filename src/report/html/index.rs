@@ -14,12 +14,14 @@ pub(super) fn write(html: &mut Markup, report: &Report, filter: &Filter, from: u
     }
     html.put("<section id=\"rest\" aria-labelledby=\"hx\">\n<h2 id=\"hx\">").number(rest.len()).put(" more, a line each</h2>\n");
     html.put("<p class=\"hint\">The ones above are the loudest. <code>--format json</code> has all of them whole.</p>\n");
-    html.put("<div class=\"scroll\" role=\"region\" aria-label=\"Table of further findings, scrolls sideways\" tabindex=\"0\">\n<table class=\"rest\">\n");
+    html.put(
+        "<section class=\"scroll\" aria-label=\"Table of further findings, scrolls sideways\" tabindex=\"0\">\n<table class=\"rest\">\n",
+    );
     html.put("<thead><tr><th scope=\"col\">Finding</th><th scope=\"col\">Severity</th><th scope=\"col\">Rule</th><th scope=\"col\">What</th><th scope=\"col\">Where</th></tr></thead>\n<tbody>\n");
     for (i, finding) in rest.iter().enumerate() {
         row(html, report, filter, finding, from + i + 1);
     }
-    html.put("</tbody></table></div>\n</section>\n");
+    html.put("</tbody></table></section>\n</section>\n");
 }
 
 fn row(html: &mut Markup, report: &Report, filter: &Filter, finding: &Finding, number: usize) {

@@ -72,7 +72,7 @@ impl Matrix<'_> {
     }
 
     fn table(&self, html: &mut Markup, findings: &[&Finding], from: usize) {
-        html.put("<div class=\"scroll\" role=\"region\" aria-label=\"Table of readings from finding ").number(from);
+        html.put("<section class=\"scroll\" aria-label=\"Table of readings from finding ").number(from);
         html.put(", scrolls sideways\" tabindex=\"0\">\n<table class=\"matrix\">\n");
         if self.width() <= COLUMNS {
             self.head(html);
@@ -92,7 +92,7 @@ impl Matrix<'_> {
             }
             html.put("</tr>\n");
         }
-        html.put("</tbody>\n</table></div>\n");
+        html.put("</tbody>\n</table></section>\n");
     }
 
     fn head(&self, html: &mut Markup) {
@@ -166,7 +166,7 @@ impl Matrix<'_> {
                 }
             }
         }
-        html.put("<details><summary>Which sources stand together</summary>\n<div class=\"scroll\" role=\"region\" aria-label=\"Table of pairs of sources, scrolls sideways\" tabindex=\"0\">\n");
+        html.put("<details><summary>Which sources stand together</summary>\n<section class=\"scroll\" aria-label=\"Table of pairs of sources, scrolls sideways\" tabindex=\"0\">\n");
         html.put("<table class=\"matrix\"><caption>In how many of these findings two sources give the same reading, and in how many different ones</caption>\n<thead><tr><td></td>");
         for &d in &documents {
             html.within("<th scope=\"col\">", self.names.get(d).map_or("", String::as_str), "</th>");
@@ -185,7 +185,7 @@ impl Matrix<'_> {
             }
             html.put("</tr>\n");
         }
-        html.put("</tbody></table></div></details>\n");
+        html.put("</tbody></table></section></details>\n");
     }
 }
 
