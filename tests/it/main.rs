@@ -14,6 +14,7 @@ mod files;
 mod floors;
 mod formats;
 mod hostile;
+mod gate;
 mod house;
 mod html;
 mod init;
