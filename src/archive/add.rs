@@ -177,12 +177,13 @@ fn work(items: Vec<Item>, plan: &Plan, lookup: &Store) -> Result<Batch, StoreErr
     let mut known = lookup.known(&ids)?.into_iter();
     articles.retain(|_| !known.next().unwrap_or(false));
     batch.known = ids.len() - articles.len();
+    let dictionary = lookup.dictionary()?;
     let records: Vec<Result<Record, Reject>> = articles
         .into_par_iter()
         .map(|(article, id)| {
             let reject = Reject { input: article.source.path.clone(), line: 0, why: String::new() };
             let fault = |why: String| Reject { why, ..reject.clone() };
-            let done = catch_unwind(AssertUnwindSafe(|| record(article, id)));
+            let done = catch_unwind(AssertUnwindSafe(|| record(article, id, dictionary)));
             done.unwrap_or_else(|_| Err("gave an internal error; please report it with the text".to_owned())).map_err(fault)
         })
         .collect();

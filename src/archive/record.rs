@@ -2,7 +2,7 @@
 
 use super::article::{Article, layout};
 use super::key::{Key, keys};
-use super::pack::pack;
+use super::pack::{Dictionary, pack};
 use crate::claim::{Claim, House, Kind, extract};
 use crate::document::{DateStatus, Document};
 use crate::value::{Interval, Value};
@@ -16,8 +16,9 @@ const MOST: usize = 5000;
 pub(super) struct Record {
     pub(super) id: String,
     pub(super) article: Article,
-    /// The text, compressed.
+    /// The text, compressed, and the number of the dictionary, or 0.
     pub(super) packed: Vec<u8>,
+    pub(super) dictionary: i64,
     pub(super) layout: String,
     /// First and last day on which it may have been written.
     pub(super) days: Option<(i32, i32)>,
@@ -59,8 +60,8 @@ pub(super) struct Row {
 ///
 /// # Errors
 /// Where the text cannot be compressed, in words.
-pub(super) fn record(article: Article, id: String) -> Result<Record, String> {
-    let packed = pack(&article.source.text).map_err(|e| format!("cannot be compressed: {e}"))?;
+pub(super) fn record(article: Article, id: String, dictionary: Option<&Dictionary>) -> Result<Record, String> {
+    let packed = pack(&article.source.text, dictionary).map_err(|e| format!("cannot be compressed: {e}"))?;
     let layout = layout(&article.source);
     let Article { source, desk, language } = article;
     let doc = Document::new(source);
@@ -70,15 +71,18 @@ pub(super) fn record(article: Article, id: String) -> Result<Record, String> {
     let days = doc.date.days.map(|d| (d.first, d.last));
     let inferred = doc.date.status == DateStatus::Inferred;
     let article = Article { source: doc.source, desk, language };
-    Ok(Record { id, article, packed, layout, days, inferred, claims, keys, cut })
+    let dictionary = dictionary.map_or(0, |d| d.number);
+    Ok(Record { id, article, packed, dictionary, layout, days, inferred, claims, keys, cut })
 }
 
-/// The claims that can be compared, in columns. A name that stands in the article again is counted with its first.
+/// The claims that say something by themselves, in columns. A name that stands in the article again is counted with
+/// its first. What a statement affirms, or how firmly, means nothing without another one to compare it with.
 fn rows(doc: &Document, claims: &[Claim]) -> (Vec<Row>, usize) {
     let mut rows: Vec<Row> = Vec::with_capacity(claims.len());
     let mut again: FxHashMap<(u8, String), usize> = FxHashMap::default();
     let mut cut = 0;
-    for claim in claims.iter().filter(|c| c.not_compared.is_none()) {
+    let alone = |c: &&Claim| c.not_compared.is_none() && !matches!(c.kind, Kind::Polarity | Kind::Strength | Kind::Phrase);
+    for claim in claims.iter().filter(alone) {
         let mut row = row(doc, claim);
         if matches!(claim.kind, Kind::Name | Kind::Place | Kind::Role)
             && let Some(value) = &row.value
@@ -193,7 +197,7 @@ mod tests {
     fn of(text: &str) -> Record {
         let article = Article::of_file(Source::from_text("a.txt", text));
         let id = article.id();
-        record(article, id).unwrap()
+        record(article, id, None).unwrap()
     }
 
     #[test]

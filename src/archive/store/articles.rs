@@ -1,7 +1,6 @@
 //! Articles out of the store, as they were when they went in.
 
 use super::super::article::{Article, laid_out};
-use super::super::pack::unpack;
 use super::{Store, StoreError};
 use crate::source::{Metadata, Source};
 use rusqlite::{OptionalExtension, Row};
@@ -19,8 +18,7 @@ pub struct Filed {
     pub days: Option<(i32, i32)>,
 }
 
-const COLUMNS: &str =
-    "d.document, d.id, d.name, d.outlet, d.desk, d.title, d.url, d.language, d.dated, d.date, d.date_last, d.bytes, d.layout, t.text";
+const COLUMNS: &str = "d.document, d.id, d.name, d.outlet, d.desk, d.title, d.url, d.language, d.dated, d.date, d.date_last, d.bytes, d.layout, t.text, t.dictionary";
 
 impl Store {
     /// The article of that number, if there is one.
@@ -62,7 +60,17 @@ impl Store {
         let size: i64 = self.told(row.get(11))?;
         let size = usize::try_from(size).ok().filter(|s| *s <= MOST).ok_or_else(|| damaged("its size cannot be"))?;
         let packed = self.told(row.get_ref(13))?.as_blob().map_err(|_| damaged("its text is none"))?;
-        let text = unpack(packed, size).map_err(|e| damaged(&format!("its text cannot be unpacked: {e}")))?;
+        let dictionary = match self.told(row.get::<_, i64>(14))? {
+            0 => None,
+            number => {
+                Some(self.dictionary()?.filter(|d| d.number == number).ok_or_else(|| damaged("what its text was packed with is gone"))?)
+            }
+        };
+        let text = self
+            .unpacker
+            .borrow_mut()
+            .unpack(packed, size, dictionary)
+            .map_err(|e| damaged(&format!("its text cannot be unpacked: {e}")))?;
         let said = |at: usize| -> Result<Option<String>, StoreError> { self.told(row.get(at)) };
         let name: String = self.told(row.get(2))?;
         let metadata = Metadata { title: said(5)?, date: said(8)?, outlet: said(3)?, url: said(6)?, ..Metadata::default() };

@@ -11,9 +11,11 @@ pub use articles::Filed;
 pub use error::StoreError;
 pub use read::{Counts, Run};
 
+use super::pack::{Dictionary, Unpacker};
 use crate::claim::Kind;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -29,6 +31,9 @@ pub struct Store {
     db: Connection,
     /// The numbers of the terms that were met lately.
     terms: rustc_hash::FxHashMap<Box<str>, i64>,
+    /// What the texts are packed with, once it is known.
+    dictionary: OnceCell<Dictionary>,
+    unpacker: RefCell<Unpacker>,
 }
 
 impl Store {
@@ -60,7 +65,13 @@ impl Store {
     fn connect(path: &Path, flags: OpenFlags, create: bool) -> Result<Self, StoreError> {
         let told = |e| StoreError::of(path, &e);
         let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(told)?;
-        let mut store = Self { path: path.to_owned(), db, terms: rustc_hash::FxHashMap::default() };
+        let mut store = Self {
+            path: path.to_owned(),
+            db,
+            terms: rustc_hash::FxHashMap::default(),
+            dictionary: OnceCell::new(),
+            unpacker: RefCell::default(),
+        };
         store.guard().map_err(told)?;
         store.recognise(create)?;
         Ok(store)
@@ -117,6 +128,22 @@ impl Store {
         change.pragma_update(None, "application_id", schema::APPLICATION)?;
         change.pragma_update(None, "user_version", schema::version())?;
         change.commit()
+    }
+
+    /// What texts are packed with, once there are enough to tell.
+    ///
+    /// # Errors
+    /// Where the archive cannot be read.
+    pub(super) fn dictionary(&self) -> Result<Option<&Dictionary>, StoreError> {
+        if self.dictionary.get().is_none() {
+            let read = self.db.query_row("SELECT dictionary, bytes FROM dictionaries ORDER BY dictionary LIMIT 1", [], |row| {
+                Ok(Dictionary { number: row.get(0)?, bytes: row.get::<_, Vec<u8>>(1)?.into() })
+            });
+            if let Some(dictionary) = self.told(read.optional())? {
+                let _ = self.dictionary.set(dictionary);
+            }
+        }
+        Ok(self.dictionary.get())
     }
 
     fn told<T>(&self, result: rusqlite::Result<T>) -> Result<T, StoreError> {

@@ -1,6 +1,7 @@
 //! What is put into the store.
 
 use super::super::feed::Reject;
+use super::super::pack::Dictionary;
 use super::super::record::{Record, Row};
 use super::{Store, StoreError, keys};
 use rusqlite::{Statement, Transaction, TransactionBehavior, named_params};
@@ -61,6 +62,13 @@ fn put(db: &mut rusqlite::Connection, terms: &mut Terms, run: i64, records: &[Re
             }
         }
         new += stored.len();
+        let texts = records.iter().map(|r| r.article.source.text.as_str());
+        let none = |change: &Transaction| change.query_row("SELECT NOT EXISTS(SELECT 1 FROM dictionaries)", [], |row| row.get(0));
+        if let Some(bytes) = Dictionary::of(texts)
+            && none(&change)?
+        {
+            change.execute("INSERT INTO dictionaries(bytes) VALUES(?1)", [bytes])?;
+        }
         keys::add(&change, &keys::entries(stored.into_iter()))?;
         for reject in rejects {
             let line = i64::try_from(reject.line).unwrap_or(i64::MAX);
@@ -90,7 +98,7 @@ impl<'t> Into<'t> {
                 "INSERT OR IGNORE INTO documents(id, name, outlet, desk, title, url, language, dated, date, date_last, inferred, bytes, layout, run)
                  VALUES(:id, :name, :outlet, :desk, :title, :url, :language, :dated, :date, :date_last, :inferred, :bytes, :layout, :run)",
             )?,
-            texts: change.prepare("INSERT INTO texts(document, text) VALUES(?1, ?2)")?,
+            texts: change.prepare("INSERT INTO texts(document, dictionary, text) VALUES(?1, ?2, ?3)")?,
             claims: change.prepare(
                 "INSERT INTO claims(document, n, kind, start, length, times, lo, hi, first, last, unit, value, head, holder, verb, speaker, flags)
                  VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
@@ -117,7 +125,7 @@ impl<'t> Into<'t> {
             return Ok(None);
         }
         let document = self.change.last_insert_rowid();
-        self.texts.execute((document, &record.packed))?;
+        self.texts.execute((document, record.dictionary, &record.packed))?;
         for (n, row) in record.claims.iter().enumerate() {
             self.claim(document, n, row)?;
         }
