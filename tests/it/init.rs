@@ -91,6 +91,10 @@ fn the_schema_knows_what_the_program_knows() {
     let schema: Value = serde_json::from_str(&out).unwrap();
     let top = &schema["properties"];
     assert_eq!(keys(top), known(&desk, "zzzzzz: 1\n"));
+    let page = text("docs/configuration.md");
+    for key in keys(top) {
+        assert!(page.contains(&format!("`{key}`")), "docs/configuration.md does not speak of `{key}`");
+    }
     let setting = &top["settings"]["additionalProperties"]["properties"];
     assert_eq!(keys(setting), known(&desk, "settings: {count.conflict: {zzzzzz: 1}}\n"));
     assert_eq!(keys(&top["overrides"]["items"]["properties"]), known(&desk, "overrides: [{zzzzzz: 1}]\n"));
