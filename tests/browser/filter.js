@@ -38,6 +38,8 @@ const open = [...document.querySelectorAll("details")].filter((d) => {
 }).length;
 lines.push("folded " + (document.querySelectorAll("details").length - open));
 lines.push("navigation " + (document.querySelector("nav").getClientRects().length > 0 ? "yes" : "no"));
+const askew = [...document.querySelectorAll(".f.card")].filter((e) => !["start", "left"].includes(getComputedStyle(e).textAlign)).length;
+lines.push("askew " + askew);
 const small = [...document.querySelectorAll("a, button, summary, input, select")].filter((e) => {
   const box = e.getClientRects()[0];
   return box && (box.height < 12 || box.width < 8);

@@ -111,6 +111,7 @@ fn try_page(name: &str, html: &str) {
             "at {width}: nothing is wider than the screen"
         );
         assert_eq!(number(&lines, "too small"), 0, "at {width}: {lines:?}");
+        assert_eq!(number(&lines, "askew"), 0, "text begins at the left");
         assert!(lines.contains(&"navigation yes".to_owned()));
     }
     // As a printer sees it: opened, without navigation.
