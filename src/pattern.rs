@@ -37,6 +37,7 @@ pub struct Pattern {
     written: String,
     expanded: String,
     literals: Vec<String>,
+    groups: Vec<String>,
     built: OnceLock<Option<Regex>>,
 }
 
@@ -78,6 +79,7 @@ impl Pattern {
             written: pattern.to_owned(),
             expanded,
             literals: shape::literals(&hir, LITERAL).unwrap_or_default(),
+            groups: shape::groups(&hir),
             built: OnceLock::new(),
         };
         if weight > LIGHT && checked.regex().is_none() {
@@ -113,8 +115,16 @@ impl Pattern {
 
     /// The names of its groups.
     #[must_use]
-    pub fn groups(&self) -> Vec<String> {
-        shape::parse(&self.expanded, DEPTH).map(|hir| shape::groups(&hir)).unwrap_or_default()
+    pub fn groups(&self) -> &[String] {
+        &self.groups
+    }
+
+    /// The same pattern with the words of the lexicons that it names, which may have been unknown when it was read.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn with_words(self, words: &Words<'_>) -> Result<Self, String> {
+        if self.written.contains("{@") { Self::new(&self.written, words) } else { Ok(self) }
     }
 
     fn regex(&self) -> Option<&Regex> {

@@ -21,7 +21,7 @@ impl Accepted {
     /// # Errors
     /// A lexicon that is not there, or a pattern that is too large with its words.
     pub(super) fn compile(file: AcceptedFile, from: &str, words: &Words<'_>) -> Result<Self, String> {
-        let both = Pattern::new(&file.both_match.0, words)?;
+        let both = file.both_match.0.with_words(words)?;
         Ok(Self { rule: file.rule.0, why: file.why.0, from: from.to_owned(), both })
     }
 

@@ -117,7 +117,7 @@ impl Loader<'_> {
     }
 
     fn accepted(&self, file: AcceptedFile) -> Result<Accepted, YamlError> {
-        let (id, pattern) = (file.rule.0.clone(), file.both_match.0.clone());
+        let (id, pattern) = (file.rule.0.clone(), file.both_match.0.written().to_owned());
         Accepted::compile(file, self.path, &|name| self.words(name)).map_err(|why| self.error(&id, "both-match", &pattern, why))
     }
 

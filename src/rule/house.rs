@@ -57,7 +57,7 @@ pub(super) fn compile(loader: &Loader<'_>, file: ClaimFile) -> Result<HouseRule,
         return Err(loader.error("", "id", &id, format!("`{id}` is a kind of claim already; give yours another id")));
     }
     let words = |name: &str| loader.words(name);
-    let pattern = Pattern::new(&file.matches.0, &words).map_err(|why| loader.error(&id, "match", &file.matches.0, why))?;
+    let pattern = file.matches.0.with_words(&words).map_err(|why| loader.error(&id, "match", "", why))?;
     let before = |text: &str| Pattern::anywhere(text, &words).map_err(|why| loader.error(&id, "unless-before", text, why));
     let unless_before = file.unless_before.map(|text| before(&text.0)).transpose()?;
     let sorts = if let ReadingFile::Lexicon(name) = &frame.value.0 {

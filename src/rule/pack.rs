@@ -4,6 +4,7 @@ use super::compile::{Kinds, Origin, Pack, Read, read};
 use super::spot::Spot;
 use super::{Accepted, HouseRule, Rule};
 use crate::claim::{House, HouseKind};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 use crate::yaml::{YamlError, nearest, unknown};
@@ -113,16 +114,19 @@ impl RuleSet {
     /// All packs that cannot be read, one error each.
     pub fn add_packs(&mut self, packs: &[(String, String)]) -> Result<Vec<String>, Vec<YamlError>> {
         let (mut said, mut errors, mut shapes) = (Vec::new(), Vec::new(), Vec::new());
-        for (path, text) in packs {
-            match read(path, text, Origin::Written) {
+        let read: Vec<_> = packs.par_iter().map(|(path, text)| read(path, text, Origin::Written)).collect();
+        for shape in read {
+            match shape {
                 Ok(shape) => shapes.push(shape),
                 Err(error) => errors.push(error),
             }
         }
         let kinds: Kinds = shapes.iter().flat_map(Read::kinds).map(|(id, known)| (id.to_owned(), known)).collect();
-        for shape in shapes {
-            match shape.compile(&kinds) {
-                Ok(pack) => self.add(pack, &mut said),
+        let compiled: Vec<_> = shapes.into_par_iter().map(|shape| shape.compile(&kinds)).collect();
+        let mut places = Places::of(self);
+        for pack in compiled {
+            match pack {
+                Ok(pack) => self.add(pack, &mut places, &mut said),
                 Err(error) => errors.push(error),
             }
         }
@@ -133,24 +137,30 @@ impl RuleSet {
         if errors.is_empty() { Ok(said) } else { Err(errors) }
     }
 
-    fn add(&mut self, pack: Pack, said: &mut Vec<String>) {
+    fn add(&mut self, pack: Pack, places: &mut Places, said: &mut Vec<String>) {
         let replaced = |what: &str, id: &str, new: &str, old: &str| format!("the {what} {id} of {new} replaces that of {old}");
         for kind in pack.kinds {
-            match self.kinds.iter_mut().find(|k| k.id() == kind.id()) {
+            match places.kinds.get(kind.id()).and_then(|&i| self.kinds.get_mut(i)) {
                 Some(old) => {
                     said.push(replaced("kind", kind.id(), &kind.pack, &old.pack));
                     *old = kind;
                 }
-                None => self.kinds.push(kind),
+                None => {
+                    places.kinds.insert(kind.id(), self.kinds.len());
+                    self.kinds.push(kind);
+                }
             }
         }
         for rule in pack.rules {
-            match self.rules.iter_mut().find(|r| r.id == rule.id) {
+            match places.rules.get(&rule.id).and_then(|&i| self.rules.get_mut(i)) {
                 Some(old) => {
                     said.push(replaced("rule", &rule.id, &rule.pack, &old.pack));
                     *old = rule;
                 }
-                None => self.rules.push(rule),
+                None => {
+                    places.rules.insert(rule.id.clone(), self.rules.len());
+                    self.rules.push(rule);
+                }
             }
         }
         self.accepted.extend(pack.accepted);
@@ -197,6 +207,19 @@ impl RuleSet {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+}
+
+/// Where each id stands in the lists of a set.
+struct Places {
+    rules: BTreeMap<String, usize>,
+    kinds: BTreeMap<&'static str, usize>,
+}
+
+impl Places {
+    fn of(set: &RuleSet) -> Self {
+        let rules = set.rules.iter().enumerate().map(|(i, rule)| (rule.id.clone(), i)).collect();
+        Self { rules, kinds: set.kinds.iter().enumerate().map(|(i, kind)| (kind.id(), i)).collect() }
     }
 }
 

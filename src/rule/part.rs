@@ -59,11 +59,12 @@ read_from_text!(Sentence(Template), "a sentence", |text| if text.trim().is_empty
 } else {
     Template::parse(text)
 });
-read_from_text!(Search(String), "a pattern", |text| Pattern::new(text, &any_lexicon).map(|_| text.to_owned()));
-read_from_text!(Capture(String), "a pattern", |text| {
-    let groups = Pattern::new(text, &any_lexicon)?.groups();
-    match &groups[..] {
-        [one] if one == "value" => Ok(text.to_owned()),
+read_from_text!(Search(Pattern), "a pattern", |text| Pattern::new(text, &any_lexicon));
+read_from_text!(Capture(Pattern), "a pattern", |text| {
+    let pattern = Pattern::new(text, &any_lexicon)?;
+    let groups = pattern.groups();
+    match groups {
+        [one] if one == "value" => Ok(pattern),
         [] => Err("the pattern captures nothing; write `(?P<value>…)` around what is compared".to_owned()),
         _ => match groups.iter().find(|g| *g != "value") {
             Some(other) => Err(unknown("group", other, &["value"])),

@@ -96,7 +96,7 @@ fn a_broken_pack_is_told_what_and_where() {
             "4:12: the pattern needs a word of at least 3 letters that every match holds; write one outside `?`, `*` and `|`",
         ),
         ("{PERCENT}", "{PRCENT}", "4:12: unknown macro `PRCENT`; did you mean `PERCENT`?"),
-        ("{PERCENT}", "{@PARTY}", "4:13: unknown lexicon `PARTY`; there are `GROWING`"),
+        ("{PERCENT}", "{@PARTY}", "4:12: unknown lexicon `PARTY`; there are `GROWING`"),
         ("?P<value>", "?:", "4:12: the pattern captures nothing; write `(?P<value>…)` around what is compared"),
         ("<value>", "<vlaue>", "4:12: unknown group `vlaue`; did you mean `value`?"),
         ("value: percent", "value: percentage", "5:20: unknown value `percentage`; did you mean `percent`?"),
