@@ -90,6 +90,15 @@ pub(super) struct Global {
     /// Use no configuration file
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub isolated: bool,
+    /// Print long pages without $PAGER
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub no_pager: bool,
+    /// Places to click: auto, always or never
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, hide_possible_values = true, help_heading = EVERYWHERE)]
+    pub hyperlinks: When,
+    /// What a click opens: file, vscode, vscodium, cursor, zed or textmate
+    #[arg(long, value_name = "APP", default_value = "file", global = true, hide_possible_values = true, help_heading = EVERYWHERE)]
+    pub hyperlink_format: App,
     /// Threads to use [default: one a core]
     #[arg(short = 'j', long = "jobs", value_name = "N", global = true, help_heading = EVERYWHERE)]
     pub jobs: Option<usize>,
@@ -100,6 +109,17 @@ pub(super) enum When {
     Auto,
     Always,
     Never,
+}
+
+/// What opens the place of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum App {
+    File,
+    Vscode,
+    Vscodium,
+    Cursor,
+    Zed,
+    Textmate,
 }
 
 #[derive(Debug, Subcommand)]
@@ -118,6 +138,24 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Keep any number of articles in one file
     Archive(ArchiveArgs),
+    /// Print a script that completes the arguments in a shell
+    #[command(hide = true)]
+    Completions(CompletionsArgs),
+    /// Print the manual, in the form that man reads
+    #[command(hide = true)]
+    Man(ManArgs),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ManArgs {
+    /// The command that the page is for [default: all of the program]
+    pub command: Vec<String>,
 }
 
 #[derive(Args, Debug)]

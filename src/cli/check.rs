@@ -4,12 +4,14 @@ use super::args::{CheckArgs, Global};
 use super::baseline::Drafts;
 use super::config::Settings;
 use super::error::Failure;
+use super::pager::Paged;
+use super::progress::{Count, Progress};
 use super::story::{Named, gather};
 use super::target::Target;
 use super::{Exit, baseline, input, output, rules, screen, story};
 use crate::check::{Options, Outcome, check, merge};
 use crate::document::{Document, settle_dates};
-use crate::report::{Look, Paint, Report, caution, setting_page};
+use crate::report::{FORMATS, Look, Paint, Report, caution, setting_page};
 use crate::rule::RuleSet;
 use crate::source::Source;
 use rayon::prelude::*;
@@ -33,7 +35,8 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let options = Options { against: directed, rejected: args.explain_rejected, ..Options::default() };
     let mut files = args.files.clone();
     files.extend(args.file_list.as_deref().map(story::listed).transpose()?.unwrap_or_default());
-    let named = Named { files: &files, against: &args.against, input: &args.input, since: args.since.as_deref(), one: false };
+    let named =
+        Named { files: &files, against: &args.against, input: &args.input, since: args.since.as_deref(), one: false, quiet: args.quiet };
     let Checked { documents, mut outcome, unread, drafts, .. } = compare(&named, &settings, &rules, &options, errors)?;
     Target::spare(&args.output_file, documents.iter().map(|d| d.source.path.as_str()))?;
     if let Some(path) = &args.write_baseline {
@@ -63,8 +66,10 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
         (target.format.findings)(&Report { look: in_files, ..report }, &mut bytes).map_err(output::failure)?;
         target.write(&bytes)?;
     }
-    let mut out = output::stdout();
-    (settings.format.value.findings)(&report, &mut out).and_then(|()| out.flush()).map_err(output::failure)?;
+    let paged = Paged::new(global);
+    let people = settings.format.value.name == FORMATS[0].name && paged.keeps();
+    let mut out: Box<dyn Write> = if people { Box::new(paged) } else { Box::new(output::stdout()) };
+    (settings.format.value.findings)(&report, &mut *out).and_then(|()| out.flush()).map_err(output::failure)?;
     Ok(exit)
 }
 
@@ -105,8 +110,9 @@ pub(super) fn compare(
     let stories = gather(named, errors)?;
     let drafts = if options.against { stories.list.len() } else { 0 };
     let mut runs = Vec::with_capacity(stories.list.len());
+    let mut progress = Progress::before_output(named.quiet);
     for list in stories.list {
-        runs.push(story_of(list, settings, rules, options)?);
+        runs.push(story_of(list, settings, rules, options, &mut progress)?);
     }
     let (documents, mut outcome) = joined(runs);
     let left_out = stories.not_checked.len();
@@ -115,19 +121,28 @@ pub(super) fn compare(
 }
 
 /// Reads the texts of one story and compares them.
-fn story_of(list: Vec<Source>, settings: &Settings, rules: &RuleSet, options: &Options) -> Result<(Vec<Document>, Outcome), Failure> {
+fn story_of(
+    list: Vec<Source>,
+    settings: &Settings,
+    rules: &RuleSet,
+    options: &Options,
+    progress: &mut Progress,
+) -> Result<(Vec<Document>, Outcome), Failure> {
+    let count = Count::new(progress, list.len());
     let documents: Result<Vec<Document>, Failure> = list
         .into_par_iter()
         .map(|source| {
             let name = source.path.clone();
-            input::fenced(&name, || Document::new(source))
+            input::fenced(&name, || Document::new(source)).inspect(|_| count.one())
         })
         .collect();
     let mut documents = documents?;
     input::fenced("the dates of the sources", || settle_dates(&mut documents))?;
     unheeded(&mut documents, options.against);
     let options = Options { paths: settings.path_grades(&documents), ..options.clone() };
+    progress.compare(documents.len());
     let outcome = input::fenced("the comparison", || check(&documents, rules, &options))?;
+    progress.clear();
     Ok((documents, outcome))
 }
 

@@ -5,13 +5,16 @@ mod args;
 mod baseline;
 mod check;
 mod claims;
+mod completions;
 mod config;
 mod draft;
 mod error;
 mod facts;
 mod init;
 mod input;
+mod man;
 mod output;
+mod pager;
 mod progress;
 mod rules;
 mod screen;
@@ -66,6 +69,8 @@ fn run_command(cli: &Cli) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(args, &cli.global),
         Command::Facts(args) => facts::run(args, &cli.global),
         Command::Claims(args) => claims::run(args, &cli.global),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
         Command::Text(args) => text::run(args, &cli.global),
         Command::Rules(args) => rules::run(args, &cli.global),
         Command::Init(args) => init::run(args, &cli.global),

@@ -3,7 +3,7 @@
 use super::args::{Global, RuleArgs, RulesArgs, RulesCommand};
 use super::config::Settings;
 use super::error::Failure;
-use super::{Exit, draft, output, screen};
+use super::{Exit, draft, output, pager, screen};
 use crate::check::{Proof, verify, verify_kind};
 use crate::claim::House;
 use crate::report::{Paint, caution, proof_page, rule_list, rule_page};
@@ -20,7 +20,7 @@ pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
     match &args.command {
         RulesCommand::List { rules } => {
             let set = full(&Settings::new(global, rules)?, errors)?;
-            output::print(rule_list(&set, &look).as_bytes())?;
+            pager::print(&rule_list(&set, &look), global)?;
             Ok(Exit::Clean)
         }
         RulesCommand::Explain { id, rules } => {
@@ -30,7 +30,7 @@ pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
                 let help = near.map_or_else(|| "twosource rules list".to_owned(), |near| format!("did you mean {near}?"));
                 return Err(Failure::new(format!("no rule is called `{id}`")).help(help));
             };
-            output::print(rule_page(rule, &look).as_bytes())?;
+            pager::print(&rule_page(rule, &look), global)?;
             Ok(Exit::Clean)
         }
         RulesCommand::New { id, path } => draft::write(id, path.as_deref(), global),

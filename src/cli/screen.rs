@@ -1,7 +1,7 @@
 //! What a stream can show: colour, marks, columns. Decided once, from the arguments, the environment and the terminal.
 
-use super::args::{Global, When};
-use crate::report::{Look, Paint};
+use super::args::{App, Global, When};
+use crate::report::{Links, Look, Opens, Paint};
 use std::io::{self, IsTerminal};
 
 /// The variables that say how to print.
@@ -14,6 +14,10 @@ struct Surroundings {
     term: Option<String>,
     locale: Option<String>,
     columns: Option<String>,
+    term_program: Option<String>,
+    vte: Option<String>,
+    windows_terminal: bool,
+    ci: bool,
 }
 
 impl Surroundings {
@@ -27,6 +31,10 @@ impl Surroundings {
             term: var("TERM"),
             locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(var),
             columns: var("COLUMNS"),
+            term_program: var("TERM_PROGRAM"),
+            vte: var("VTE_VERSION"),
+            windows_terminal: var("WT_SESSION").is_some(),
+            ci: var("CI").is_some(),
         }
     }
 
@@ -43,6 +51,17 @@ impl Surroundings {
                 !no && (force || able)
             }
         }
+    }
+
+    /// Whether the terminal is one that makes links to click. Not a multiplexer, which may pass them on or may not.
+    fn links(&self) -> bool {
+        let program = self.term_program.as_deref().unwrap_or_default();
+        let vte = self.vte.as_deref().and_then(|v| v.parse::<u32>().ok()).is_some_and(|v| v >= 5000);
+        let named = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "Tabby"].contains(&program);
+        let term = self.term.as_deref().unwrap_or_default();
+        let kind = ["kitty", "alacritty", "foot", "ghostty"].iter().any(|name| term.contains(name));
+        let nested = ["screen", "tmux", "dumb"].iter().any(|name| term.starts_with(name));
+        self.terminal && !self.ci && !nested && (vte || named || kind || self.windows_terminal)
     }
 
     /// Whether more than ASCII can be shown. No locale at all is what containers and runners have, and they show UTF-8.
@@ -63,8 +82,29 @@ pub(super) fn stdout(global: &Global) -> Look {
         width: Look::width_for(columns),
         unicode: !global.ascii && around.unicode(),
         paint: Paint::new(around.color(global.color)),
+        links: links(global, &around),
         ..Look::default()
     }
+}
+
+/// How places are linked, if they are: a working directory is needed for it.
+fn links(global: &Global, around: &Surroundings) -> Option<Links> {
+    let wanted = match global.hyperlinks {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => around.color(global.color) && around.links(),
+    };
+    let base = wanted.then(std::env::current_dir)?.ok()?;
+    let opens = match global.hyperlink_format {
+        App::File => Opens::File,
+        App::Vscode => Opens::Editor("vscode"),
+        App::Vscodium => Opens::Editor("vscodium"),
+        App::Cursor => Opens::Editor("cursor"),
+        App::Zed => Opens::Editor("zed"),
+        App::Textmate => Opens::TextMate,
+    };
+    // Once in the life of the program.
+    Some(Links { base: Box::leak(base.to_string_lossy().into_owned().into_boxed_str()), opens })
 }
 
 /// Whether standard error is coloured. `when` is what the command line asks for, where it could be read.
@@ -90,6 +130,10 @@ mod tests {
             term: var("TERM"),
             locale: var("LANG"),
             columns: None,
+            term_program: var("TERM_PROGRAM"),
+            vte: var("VTE_VERSION"),
+            windows_terminal: false,
+            ci: var("CI").is_some(),
         }
     }
 
@@ -108,6 +152,22 @@ mod tests {
             (When::Never, true, &[("CLICOLOR_FORCE", "1")], false),
         ] {
             assert_eq!(around(terminal, vars).color(when), want, "{when:?} {terminal} {vars:?}");
+        }
+    }
+
+    #[test]
+    fn links_only_where_they_can_be_clicked() {
+        for (terminal, vars, want) in [
+            (true, &[("TERM", "xterm-kitty")][..], true),
+            (true, &[("TERM", "xterm-256color"), ("VTE_VERSION", "7600")], true),
+            (true, &[("TERM", "xterm-256color"), ("VTE_VERSION", "4200")], false),
+            (true, &[("TERM", "xterm-256color"), ("TERM_PROGRAM", "vscode")], true),
+            (true, &[("TERM", "screen-256color"), ("VTE_VERSION", "7600")], false),
+            (true, &[("TERM", "xterm-kitty"), ("CI", "true")], false),
+            (true, &[("TERM", "xterm-256color")], false),
+            (false, &[("TERM", "xterm-kitty")], false),
+        ] {
+            assert_eq!(around(terminal, vars).links(), want, "{terminal} {vars:?}");
         }
     }
 

@@ -37,6 +37,8 @@ pub(super) struct Named<'a> {
     pub since: Option<&'a str>,
     /// There may be one draft only.
     pub one: bool,
+    /// Nobody is to be told how far it has come.
+    pub quiet: bool,
 }
 
 /// Finds and reads them.

@@ -2,7 +2,7 @@
 
 use super::args::{Global, TextArgs};
 use super::error::Failure;
-use super::{Exit, input, output, screen};
+use super::{Exit, input, output, pager, screen};
 use crate::report::{caution, source_page};
 
 pub(super) fn run(args: &TextArgs, global: &Global) -> Result<Exit, Failure> {
@@ -12,13 +12,13 @@ pub(super) fn run(args: &TextArgs, global: &Global) -> Result<Exit, Failure> {
         return Err(Failure::sources(&errors, found.inputs.len()));
     }
     let (look, paint) = (screen::stdout(global), screen::stderr(global.color));
-    let mut first = true;
+    let (mut first, mut page) = (true, String::new());
     for file in &found.inputs {
         match input::one(file, &args.input) {
             Ok(mut reading) => {
                 for source in &reading.sources {
                     let gap = if std::mem::take(&mut first) { "" } else { "\n" };
-                    output::print(format!("{gap}{}", source_page(source, &look)).as_bytes())?;
+                    page += &format!("{gap}{}", source_page(source, &look));
                 }
                 errors.append(&mut reading.errors);
             }
@@ -28,6 +28,7 @@ pub(super) fn run(args: &TextArgs, global: &Global) -> Result<Exit, Failure> {
             return Err(Failure::sources(&errors, 0));
         }
     }
+    pager::print(&page, global)?;
     for error in &errors {
         output::complain(&caution(&format!("not read: {error}"), paint));
     }

@@ -10,6 +10,7 @@ use super::{Report, explain, origin};
 use crate::check::{Finding, Passage, Reading};
 use crate::document::Document;
 use crate::rule::Severity;
+use crate::source::Reader;
 use crate::text::Span;
 
 /// How many readings are shown.
@@ -238,6 +239,23 @@ pub(super) fn spot_shown(report: &Report, p: &Passage) -> String {
 /// [`place`], as this terminal can show it.
 pub(super) fn place_shown(report: &Report, p: &Passage) -> String {
     report.documents.get(p.document).map_or_else(String::new, |d| format!("{}:{}", d.source.path, spot_shown(report, p)))
+}
+
+/// What begins the link to the place of a passage, where places are linked. A record of a list has the line of its
+/// own, a paragraph none; what came through standard input is nowhere.
+pub(super) fn link(report: &Report, p: &Passage) -> Option<String> {
+    let (links, doc) = (report.look.links?, report.documents.get(p.document)?);
+    let path = doc.source.path.as_str();
+    if path == "-" {
+        return None;
+    }
+    let place = doc.place(p.span.start as usize);
+    Some(match (doc.source.reader, path.rsplit_once('#')) {
+        (Reader::JsonLines, Some((file, line))) => links.open(file, line.parse().unwrap_or(1), 1),
+        (Reader::Json, Some((file, _))) => links.open(file, 1, 1),
+        (reader, _) if reader.extracts() => links.open(path, 1, 1),
+        _ => links.open(path, place.line, place.column),
+    })
 }
 
 /// The number of a paragraph without the sign, where that cannot be shown.

@@ -1,7 +1,7 @@
 //! The heading of a reading: its letter, the value as understood, where it stands, and where else.
 
 use super::Report;
-use super::blocks::{documents, letter, place_shown, spot_shown};
+use super::blocks::{documents, letter, link, place_shown, spot_shown};
 use super::page::{LABEL, Page, Row, TEXT, wrap};
 use super::safe::Safe;
 use super::style::Meaning;
@@ -39,13 +39,13 @@ impl Headings<'_> {
         let others = self.others(reading);
         if row.width() + 2 + place.width() <= page.width {
             let at = page.width - place.width();
-            page.row(row.to(at).put(Meaning::Plain, &place));
+            page.row(row.to(at).link(&place, link(self.report, first)));
             for line in self.also(page, &others) {
                 page.row(Row::default().to(page.width.saturating_sub(line.width())).put(Meaning::Plain, &line));
             }
         } else {
             self.long_heading(page, index, &display, &standing);
-            page.row(Row::default().to(TEXT).put(Meaning::Plain, &place));
+            page.row(Row::default().to(TEXT).link(&place, link(self.report, first)));
             for line in self.also(page, &others) {
                 page.row(Row::default().to(TEXT).put(Meaning::Plain, &line));
             }

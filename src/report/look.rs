@@ -1,6 +1,6 @@
 //! How a report for people is shown: what the terminal allows and what the user asked for.
 
-use super::Paint;
+use super::{Links, Paint};
 
 /// The look of a text report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Look {
     pub unicode: bool,
     /// Whether it is coloured.
     pub paint: Paint,
+    /// How places are linked, where they are.
+    pub links: Option<Links>,
     /// Show all the evidence.
     pub explain: bool,
     /// Show the pairs that a veto stopped.
@@ -23,7 +25,16 @@ pub struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { width: 80, unicode: true, paint: Paint::new(false), explain: false, rejected: false, notes: false, quiet: false }
+        Self {
+            width: 80,
+            unicode: true,
+            paint: Paint::new(false),
+            links: None,
+            explain: false,
+            rejected: false,
+            notes: false,
+            quiet: false,
+        }
     }
 }
 

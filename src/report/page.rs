@@ -1,5 +1,6 @@
 //! Rows of a page: pieces of safe text with their meaning, laid out in columns.
 
+use super::link::CLOSE;
 use super::safe::Safe;
 use super::style::{Meaning, Paint};
 
@@ -13,6 +14,8 @@ pub(super) const TEXT: usize = 10;
 pub(super) struct Row {
     pieces: Vec<(Meaning, Safe)>,
     width: usize,
+    /// What begins the link that the last piece is.
+    link: Option<String>,
 }
 
 impl Row {
@@ -20,6 +23,11 @@ impl Row {
         self.width += text.width();
         self.pieces.push((meaning, text.clone()));
         self
+    }
+
+    /// A piece that ends the row and is a link, if there is what begins one.
+    pub fn link(self, text: &Safe, open: Option<String>) -> Self {
+        Self { link: open, ..self.put(Meaning::Plain, text) }
     }
 
     pub fn plain(self, text: &str) -> Self {
@@ -120,8 +128,12 @@ impl Page {
             }
         }
         uncommand(&mut pieces);
-        for (meaning, text) in &pieces {
+        let linked = row.link.map(|open| (pieces.len().saturating_sub(1), open));
+        for (i, (meaning, text)) in pieces.iter().enumerate() {
+            let open = linked.as_ref().filter(|(at, _)| *at == i);
+            open.iter().for_each(|(_, open)| self.out.push_str(open));
             self.paint.push(&mut self.out, *meaning, text);
+            open.iter().for_each(|_| self.out.push_str(CLOSE));
         }
         self.out.push('\n');
     }
