@@ -126,7 +126,7 @@ impl Row {
 /// Whether a spreadsheet could take it for a formula: it begins with `=`, `+`, `-` or `@`, in any width, or with a tab
 /// or a return, perhaps behind blanks.
 fn is_formula(text: &str) -> bool {
-    let first = text.trim_start_matches(|c: char| c == ' ' || c == '\u{A0}' || c == '\n').chars().next();
+    let first = text.trim_start_matches([' ', '\u{A0}', '\n']).chars().next();
     first.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠' | '−'))
 }
 
