@@ -32,6 +32,8 @@ enum Sort {
     Woman,
     Family,
     Place,
+    /// So many capitals.
+    Letters(usize),
 }
 
 /// The texts of one story.
@@ -152,6 +154,9 @@ impl Story {
 fn sort(doc: &Document, i: usize, kind: NameKind, last: bool) -> Option<Sort> {
     let word = doc.token(i);
     let entry = doc.words.get(i).and_then(|w| w.entry);
+    if kind != NameKind::Person && (3..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Some(Sort::Letters(word.len()));
+    }
     let plain = word.len() > 2 && word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
     if !plain || entry.is_some_and(|e| e.is_country() || e.is_demonym() || e.is_month() || e.is_weekday() || e.is_closed()) {
         return None;
@@ -160,8 +165,9 @@ fn sort(doc: &Document, i: usize, kind: NameKind, last: bool) -> Option<Sort> {
         NameKind::Person if !last && entry.is_some_and(|e| e.is_female_name()) => Some(Sort::Woman),
         NameKind::Person if !last && entry.is_some_and(|e| e.is_given_name()) => Some(Sort::Man),
         NameKind::Person if last => Some(Sort::Family),
-        NameKind::Place if !entry.is_some_and(|e| e.is_common()) => Some(Sort::Place),
-        _ => None,
+        NameKind::Person => entry.is_none_or(|e| !e.is_common()).then_some(Sort::Family),
+        NameKind::Place => entry.is_none_or(|e| !e.is_common()).then_some(Sort::Place),
+        _ => entry.is_none_or(|e| !e.is_common() || e.is_surname()).then_some(Sort::Family),
     }
 }
 
@@ -247,9 +253,11 @@ fn changed(number: &str) -> String {
 fn name(sort: Sort, n: usize, chance: u64) -> String {
     let pick = |list: &[&'static str], salt: u64| list[(mix(chance ^ salt.wrapping_mul(0x9e37_79b9)) % list.len() as u64) as usize];
     let salt = n as u64 + 1;
+    let letter = |k: usize| char::from(b'A' + (mix(chance ^ (salt * 64 + k as u64)) % 26) as u8);
     match sort {
         Sort::Man => MEN[(chance as usize % MEN.len() + n) % MEN.len()].to_owned(),
         Sort::Woman => WOMEN[(chance as usize % WOMEN.len() + n) % WOMEN.len()].to_owned(),
+        Sort::Letters(count) => (0..count).map(letter).collect(),
         Sort::Family | Sort::Place => {
             let first = FIRST[(chance as usize % FIRST.len() + n) % FIRST.len()];
             let middle = pick(&MIDDLE, salt);

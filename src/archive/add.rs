@@ -156,7 +156,7 @@ struct Batch {
 }
 
 /// What an item came to.
-enum Met {
+pub(super) enum Met {
     Article(Article, String),
     Foreign,
     Reject(Reject),
@@ -196,7 +196,7 @@ fn work(items: Vec<Item>, plan: &Plan, lookup: &Store) -> Result<Batch, StoreErr
     Ok(batch)
 }
 
-fn meet(item: Item, plan: &Plan) -> Vec<Met> {
+pub(super) fn meet(item: Item, plan: &Plan) -> Vec<Met> {
     let place = item.place();
     let read = catch_unwind(AssertUnwindSafe(|| {
         let articles = item.articles(&plan.fields, plan.limits).into_iter();

@@ -4,6 +4,8 @@ use std::io::{self, ErrorKind, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+/// Most bytes of a line that goes from stage to stage: an article of the largest size, escaped.
+const STAGE: usize = 64 << 20;
 /// Bytes that are read at a time.
 const CHUNK: usize = 1 << 16;
 /// How many times its size a compressed input may unpack to, once it is past the first bytes.
@@ -32,7 +34,7 @@ impl<R: Read> Read for Counted<R> {
 
 /// The next thing on a stream.
 #[derive(Debug)]
-pub(super) enum Line {
+pub enum Line {
     /// A line, without its end, and its number from 1.
     Whole(u64, Vec<u8>),
     /// A line that is longer than the bound; it was passed over.
@@ -40,7 +42,7 @@ pub(super) enum Line {
 }
 
 /// The lines of a stream.
-pub(super) struct Lines {
+pub struct Lines {
     stream: Box<dyn Read + Send>,
     /// What was read of the stream before it was unpacked, for one that is compressed.
     packed: Option<Arc<AtomicU64>>,
@@ -55,8 +57,15 @@ pub(super) struct Lines {
 
 impl Lines {
     /// The lines of a stream, none of more than `most` bytes. `packed` counts what is read below, if it is compressed.
+    #[must_use]
     pub(super) fn new(stream: Box<dyn Read + Send>, packed: Option<Arc<AtomicU64>>, most: usize) -> Self {
         Self { stream, packed, unpacked: 0, buffer: Vec::new(), at: 0, most, number: 0, over: false }
+    }
+
+    /// Standard input, with the largest record that a stage takes.
+    #[must_use]
+    pub fn standard() -> Self {
+        Self::new(Box::new(io::stdin()), None, STAGE)
     }
 
     /// Number of the last line that was given out.

@@ -19,12 +19,16 @@ mod lines;
 mod pack;
 mod pair;
 mod record;
+pub mod stage;
 mod store;
+mod story;
 
 pub use add::{Added, Plan, Step, add};
 pub use article::Article;
 pub use feed::{Feed, Item, Limits, Reject};
 pub use field::Fields;
 pub use key::{Key, KeyKind, keys};
+pub use lines::{Line, Lines};
 pub use pair::{Stories, Story};
 pub use store::{Counts, Filed, Run, Store, StoreError};
+pub use story::{Checked, Told, check_story};

@@ -1,6 +1,7 @@
 //! The arguments, as they are written.
 
 use super::archive::ArchiveArgs;
+use super::stage::StageArgs;
 use super::target::Target;
 use crate::report::{FACT_FORMATS, FORMATS, FactFormat, Format, format};
 use crate::rule::Severity;
@@ -138,6 +139,8 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Keep any number of articles in one file
     Archive(ArchiveArgs),
+    /// The steps of an audit as filters, for shells and clusters
+    Stage(StageArgs),
     /// Print a script that completes the arguments in a shell
     #[command(hide = true)]
     Completions(CompletionsArgs),

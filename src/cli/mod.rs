@@ -19,6 +19,7 @@ mod progress;
 mod rules;
 mod screen;
 mod since;
+mod stage;
 mod story;
 mod target;
 mod text;
@@ -75,6 +76,7 @@ fn run_command(cli: &Cli) -> Result<Exit, Failure> {
         Command::Rules(args) => rules::run(args, &cli.global),
         Command::Init(args) => init::run(args, &cli.global),
         Command::Archive(args) => archive::run(args, &cli.global),
+        Command::Stage(args) => stage::run(args, &cli.global),
     })?
 }
 

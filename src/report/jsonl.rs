@@ -2,12 +2,23 @@
 
 use super::json::{SummaryWire, finding, summary};
 use super::{Report, wire};
+use crate::check::Finding;
+use crate::document::Document;
 use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
 struct Last<'a> {
     summary: SummaryWire<'a>,
+}
+
+/// One finding as its line, without the line end.
+#[must_use]
+pub fn finding_line(f: &Finding, documents: &[Document]) -> String {
+    let mut buffer = Vec::new();
+    // Writing into memory does not fail.
+    let _ = wire::write(&mut buffer, &finding(f, documents));
+    String::from_utf8(buffer).unwrap_or_default()
 }
 
 /// Writes the lines.

@@ -55,6 +55,7 @@ mod wire;
 pub use baseline::{read_baseline, write_baseline};
 pub use facts::{FACT_FORMATS, FactFormat, FactReport};
 pub use format::{ClaimFormat, FORMATS, Format, format};
+pub use jsonl::finding_line;
 pub use ledger_text::ledger_page;
 pub use link::{Links, Opens};
 pub use look::Look;

@@ -1,0 +1,75 @@
+//! `twosource stage`: the steps of an audit as filters.
+
+use super::args::{Global, RuleArgs};
+use super::config::Settings;
+use super::error::Failure;
+use super::{Exit, output, rules, screen};
+use crate::archive::{Feed, Fields, Limits, Lines, Plan, stage};
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}\n";
+
+const STAGES: &str = "\
+Examples:
+  twosource stage extract < articles.jsonl > lines
+  grep '^{\"key\"' lines | LC_ALL=C sort | twosource stage pair > stories
+  (grep '^{\"id\"' lines; cat stories) | LC_ALL=C sort | twosource stage join > members
+  LC_ALL=C sort members | twosource stage compare > findings";
+
+#[derive(Args, Debug)]
+#[command(before_help = STAGES, help_template = TEMPLATE)]
+pub(super) struct StageArgs {
+    #[command(subcommand)]
+    pub command: StageCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StageCommand {
+    /// Articles to their lines and the lines of their keys
+    Extract(ExtractArgs),
+    /// Sorted lines of keys to the stories of the articles
+    Pair,
+    /// Sorted lines of articles and stories to articles with their story
+    Join,
+    /// Sorted lines of articles with their story to findings
+    Compare {
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+}
+
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct ExtractArgs {
+    /// JSON lines and tables, texts, and folders of them [default: standard input, JSON lines]
+    #[arg(value_name = "FILE|DIR")]
+    pub inputs: Vec<PathBuf>,
+    /// Which field of a record is its text, id, title, date, outlet, url, desk or language
+    #[arg(long, value_name = "ROLE=FIELD")]
+    pub map: Vec<String>,
+}
+
+pub(super) fn run(args: &StageArgs, global: &Global) -> Result<Exit, Failure> {
+    let mut out = output::stdout();
+    let done = match &args.command {
+        StageCommand::Extract(args) => {
+            let mut plan = Plan { fields: Fields::default(), limits: Limits::default(), any_language: false };
+            for setting in &args.map {
+                plan.fields.map(setting).map_err(|why| Failure::new(format!("--map: {why}")))?;
+            }
+            let standard = [PathBuf::from("-")];
+            let inputs = if args.inputs.is_empty() { &standard[..] } else { &args.inputs };
+            let feed = Feed::new(inputs, plan.limits).map_err(|errors| Failure::sources(&errors, 0))?;
+            stage::extract(feed, &plan, &mut out)
+        }
+        StageCommand::Pair => stage::pair(Lines::standard(), &mut out),
+        StageCommand::Join => stage::join(Lines::standard(), &mut out),
+        StageCommand::Compare { rules: args } => {
+            let rules = rules::load(&Settings::new(global, args)?, screen::stderr(global.color))?;
+            stage::compare(Lines::standard(), &rules, &mut out)
+        }
+    };
+    done.map_err(output::failure)?;
+    Ok(Exit::Clean)
+}
