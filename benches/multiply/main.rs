@@ -46,6 +46,7 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     found
 }
 
+#[expect(clippy::print_stderr, reason = "what was made is said beside it")]
 fn main() -> io::Result<()> {
     let settings = settings();
     if settings.stories.as_os_str().is_empty() {

@@ -157,7 +157,7 @@ struct Batch {
 
 /// What an item came to.
 pub(super) enum Met {
-    Article(Article, String),
+    Article(Box<Article>, String),
     Foreign,
     Reject(Reject),
 }
@@ -168,7 +168,7 @@ fn work(items: Vec<Item>, plan: &Plan, lookup: &Store) -> Result<Batch, StoreErr
     let mut articles = Vec::with_capacity(met.len());
     for met in met.into_iter().flatten() {
         match met {
-            Met::Article(article, id) => articles.push((article, id)),
+            Met::Article(article, id) => articles.push((*article, id)),
             Met::Foreign => batch.other_language += 1,
             Met::Reject(reject) => batch.rejects.push(reject),
         }
@@ -204,7 +204,7 @@ pub(super) fn meet(item: Item, plan: &Plan) -> Vec<Met> {
             .map(|article| match article {
                 Ok(article) if plan.any_language || is_ours(&article) => {
                     let id = article.id();
-                    Met::Article(article, id)
+                    Met::Article(Box::new(article), id)
                 }
                 Ok(_) => Met::Foreign,
                 Err(reject) => Met::Reject(reject),

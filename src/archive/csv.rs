@@ -20,6 +20,9 @@ pub(super) enum Record {
     Bad(u64, String),
 }
 
+/// A record as it stands with its line, or why there is none.
+type Raw = Result<(u64, Vec<u8>), (u64, String)>;
+
 impl Table {
     /// Reads the names of the columns.
     pub(super) fn new(lines: Lines, most: usize) -> io::Result<Self> {
@@ -57,7 +60,7 @@ impl Table {
     }
 
     /// Lines until the quotation marks are closed.
-    fn record(&mut self) -> io::Result<Option<Result<(u64, Vec<u8>), (u64, String)>>> {
+    fn record(&mut self) -> io::Result<Option<Raw>> {
         let (mut first, mut bytes, mut open) = (None, Vec::new(), false);
         loop {
             match self.lines.next()? {

@@ -42,7 +42,11 @@ pub fn merge(outcomes: Vec<(Outcome, Vec<usize>)>, documents: usize) -> Outcome 
     }
     all.findings.sort_by_key(|f| Reverse(f.severity));
     all.hidden.sort_by_key(|h| Reverse(h.finding.severity));
-    all.origins = (0..documents).map(|i| root(&parent, i)).collect();
+    let roots: Vec<usize> = (0..documents).map(|i| root(&parent, i)).collect();
+    let mut order = roots.clone();
+    order.sort_unstable();
+    order.dedup();
+    all.origins = roots.iter().map(|r| order.partition_point(|o| o < r)).collect();
     all
 }
 
@@ -63,7 +67,13 @@ mod tests {
 
     #[test]
     fn two_drafts_are_two_runs_in_one_outcome() {
-        let toll = |n: u32| format!("The blast at the mill in Tarn killed {n} workers on Tuesday, the fire service said.\n");
+        let toll = |n: u32| {
+            format!(
+                "The blast at the mill in Tarn killed {n} workers on Tuesday, the fire service said.\n\n\
+                 It tore the roof off the old hall where flour for three towns was kept.\n\n\
+                 The mayor told the families that the mill would not be opened again before the spring.\n"
+            )
+        };
         let texts = [toll(12), toll(15), toll(16), toll(15)];
         let run = |numbers: &[usize]| {
             let documents: Vec<Document> = numbers.iter().map(|&i| Document::new(Source::from_text("a.txt", &texts[i]))).collect();

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\"";
 
 /// A browser, or none.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn browser() -> Option<PathBuf> {
     let named = std::env::var_os("TWOSOURCE_BROWSER").filter(|b| !b.is_empty()).map(PathBuf::from);
     let paths = std::env::var_os("PATH").unwrap_or_default();

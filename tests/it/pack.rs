@@ -169,6 +169,7 @@ fn an_accepted_pair_is_hidden_with_its_reason_and_counted() {
 /// `cargo test --release --test it ten_thousand -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement, for release builds"]
+#[expect(clippy::print_stdout, reason = "it is run to be read")]
 fn ten_thousand_rules_load_quickly() {
     let rule = |n: usize| {
         format!(

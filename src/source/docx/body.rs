@@ -133,10 +133,8 @@ impl<'s> Body<'s> {
             "showingPlcHdr" => self.placeholder = attributes.is_on(),
             "pStyle" => self.style(&attributes.get("val").unwrap_or_default()),
             "numPr" => self.last(|p| p.part = if p.part == Part::Text { Part::Item } else { p.part }),
-            "outlineLvl" => {
-                if attributes.get("val").is_some_and(|v| v.len() == 1 && v.as_str() < "9") {
-                    self.last(|p| p.part = Part::Heading);
-                }
+            "outlineLvl" if attributes.get("val").is_some_and(|v| v.len() == 1 && v.as_str() < "9") => {
+                self.last(|p| p.part = Part::Heading);
             }
             "t" => self.text = true,
             "tab" | "ptab" if !self.in_paragraph_properties => self.add(" "),
