@@ -2,7 +2,10 @@
 
 mod add;
 mod args;
+mod export;
+mod remove;
 mod status;
+mod verify;
 
 pub(super) use args::ArchiveArgs;
 
@@ -16,6 +19,9 @@ pub(super) fn run(args: &ArchiveArgs, global: &Global) -> Result<Exit, Failure> 
     match &args.command {
         ArchiveCommand::Add(args) => add::run(args, global),
         ArchiveCommand::Status(args) => status::run(args, global),
+        ArchiveCommand::Verify(args) => verify::run(args, global),
+        ArchiveCommand::Remove(args) => remove::run(args, global),
+        ArchiveCommand::Export(args) => export::run(args, global),
     }
 }
 

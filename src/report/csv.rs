@@ -86,19 +86,19 @@ pub(super) fn claims(doc: &Document, claims: &[Claim], _: &Look, out: &mut Vec<u
 
 /// A row in the making.
 #[derive(Default)]
-struct Row {
+pub(super) struct Row {
     cells: String,
     begun: bool,
 }
 
 impl Row {
-    fn number(&mut self, n: impl std::fmt::Display) {
+    pub(super) fn number(&mut self, n: impl std::fmt::Display) {
         self.comma();
         self.cells += &n.to_string();
     }
 
     /// A cell of text, in one line. It is put in quotation marks where a reader might split it, by a semicolon too.
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.comma();
         let safe = Safe::line(text);
         let guard = if is_formula(safe.as_str()) { "'" } else { "" };
@@ -117,7 +117,7 @@ impl Row {
         self.begun = true;
     }
 
-    fn end(mut self, table: &mut Vec<u8>) {
+    pub(super) fn end(mut self, table: &mut Vec<u8>) {
         self.cells.push('\n');
         table.extend_from_slice(self.cells.as_bytes());
     }

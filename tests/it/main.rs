@@ -1,6 +1,7 @@
 //! One test binary for everything that is seen from outside: the commands, the documents that others rely on, the
 //! rules and their proofs, the corpus, and the shape of the house itself.
 
+mod archive;
 mod baseline;
 mod broken;
 mod browser;

@@ -7,6 +7,7 @@
 use super::super::key::{Key, KeyKind};
 use super::{Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, Statement};
+use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
@@ -78,6 +79,36 @@ impl Store {
         };
         let done = read();
         self.told(done)
+    }
+
+    /// What is wrong with the keys, in words.
+    pub(super) fn verify_keys(&self) -> rusqlite::Result<Vec<String>> {
+        let state = self.db.unchecked_transaction()?;
+        let mut documents = state.prepare("SELECT document FROM documents UNION ALL SELECT document FROM removed")?;
+        let known: FxHashSet<i64> = documents.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut faults = Vec::new();
+        for run in runs(&state)? {
+            let mut merge = Merge::new(&state, &[run])?;
+            let (mut count, mut last, mut sorted, mut strange) = (0, None, true, 0);
+            while let Some(entry) = merge.next()? {
+                count += 1;
+                sorted &= last.is_none_or(|last| last < entry);
+                strange += i64::from(!known.contains(&entry.1));
+                last = Some(entry);
+            }
+            if count != run.entries || !sorted {
+                faults.push(format!(
+                    "run {} of the keys holds {count} of {} in {} order",
+                    run.run,
+                    run.entries,
+                    if sorted { "good" } else { "no" }
+                ));
+            }
+            if strange > 0 {
+                faults.push(format!("{strange} keys of run {} belong to no article", run.run));
+            }
+        }
+        Ok(faults)
     }
 
     /// Merges runs until each is twice as large as all smaller ones together: then a key is found in a few looks.

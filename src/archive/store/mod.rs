@@ -2,9 +2,12 @@
 
 mod articles;
 mod error;
+mod export;
 mod keys;
 mod read;
+mod remove;
 mod schema;
+mod verify;
 mod write;
 
 pub use articles::Filed;

@@ -60,7 +60,7 @@ CREATE TABLE rejects(
     PRIMARY KEY(input, line, why)
 ) STRICT, WITHOUT ROWID;
 CREATE VIEW claim_list AS SELECT
-    d.id, d.name AS source, d.outlet, date(d.date * 86400, 'unixepoch') AS date,
+    c.document, c.n, d.id, d.name AS source, d.outlet, date(d.date * 86400, 'unixepoch') AS date,
     k.name AS kind, c.start, c.start + c.length AS end, c.times, c.lo, c.hi,
     date(c.first * 86400, 'unixepoch') AS first, date(c.last * 86400, 'unixepoch') AS last,
     u.text AS unit, v.text AS value, h.text AS head, o.text AS holder, p.text AS verb, s.text AS speaker,

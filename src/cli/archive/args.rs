@@ -1,6 +1,6 @@
 //! The arguments of `twosource archive`.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}\n";
@@ -29,6 +29,12 @@ pub(in super::super) enum ArchiveCommand {
     Add(AddArgs),
     /// Say what an archive holds
     Status(StatusArgs),
+    /// Read all of it, and say whether it is as it was stored
+    Verify(VerifyArgs),
+    /// Take articles out
+    Remove(RemoveArgs),
+    /// Print claims, articles or findings for other programs
+    Export(ExportArgs),
 }
 
 #[derive(Args, Debug)]
@@ -61,4 +67,52 @@ pub(in super::super) struct StatusArgs {
     /// List what was set aside, and why
     #[arg(long)]
     pub rejects: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE)]
+pub(in super::super) struct VerifyArgs {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+}
+
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE)]
+pub(in super::super) struct RemoveArgs {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// Ids of articles, or the addresses or paths under which findings cite them
+    #[arg(value_name = "ID|NAME", required = true)]
+    pub names: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE)]
+pub(in super::super) struct ExportArgs {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// claims, documents or findings
+    #[arg(value_name = "WHAT", hide_possible_values = true)]
+    pub what: What,
+    /// jsonl: a row a line, of documents with their text; csv: a table
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl", hide_possible_values = true)]
+    pub format: Form,
+}
+
+/// What can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in super::super) enum What {
+    Claims,
+    Documents,
+    Findings,
+}
+
+/// How it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in super::super) enum Form {
+    Jsonl,
+    Csv,
 }
