@@ -433,7 +433,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     let output = std::process::Command::new("sh").args(["-c", &command]).current_dir(desk.path()).env("NO_COLOR", "1").output().unwrap();
     let why = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{why}");
-    assert!(why.contains("archive"), "{why}");
+    assert!(why.contains("there is no room left for the archive"), "{why}");
     let verified = said(&desk, &["verify", "x.archive"]);
     assert!(verified.contains("articles, all as they were stored"), "{verified}");
     assert!(said(&desk, &["add", "x.archive", "a.jsonl", "b.jsonl"]).contains(" there already, in "));

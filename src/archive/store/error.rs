@@ -4,6 +4,9 @@ use rusqlite::ErrorCode;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+/// SQLITE_IOERR_WRITE.
+const IOERR_WRITE: i32 = 10 | (3 << 8);
+
 /// Why an archive cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreError {
@@ -30,6 +33,8 @@ impl StoreError {
         let path = path.to_owned();
         let what = error.to_string();
         match error {
+            // What the system says where a file may not grow any more.
+            rusqlite::Error::SqliteFailure(failure, _) if failure.extended_code == IOERR_WRITE => Self::Full(path),
             rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy(path),
                 ErrorCode::DiskFull => Self::Full(path),

@@ -1,5 +1,6 @@
 //! What the store holds, row by row, for other programs.
 
+use super::write::of;
 use super::{Store, StoreError};
 use crate::report::Cell;
 use crate::value::Calendar;
@@ -58,14 +59,14 @@ impl Store {
     /// # Errors
     /// Where the archive cannot be read, or an article is damaged.
     pub fn export_claims(&self, each: &mut Take<'_>) -> Result<(), StoreError> {
-        let sql = format!("SELECT {}, {} FROM claim_list WHERE document = ?1 ORDER BY n", CLAIMS.join(", "), MORE.join(", "));
+        let sql = format!("SELECT {}, {} FROM claim_list WHERE claim BETWEEN ?1 AND ?2 ORDER BY claim", CLAIMS.join(", "), MORE.join(", "));
         let mut claims = self.told(self.db.prepare(&sql))?;
         let mut failed = None;
         self.each_article(|filed| {
             let one = || -> Result<bool, StoreError> {
                 let filed = filed?;
                 let text = &filed.article.source.text;
-                let mut rows = self.told(claims.query([filed.document]))?;
+                let mut rows = self.told(claims.query(<[i64; 2]>::from(of(filed.document).into_inner())))?;
                 while let Some(row) = self.told(rows.next())? {
                     let place = |at: usize| row.get::<_, i64>(at).ok().and_then(|n| usize::try_from(n).ok()).unwrap_or(usize::MAX);
                     let words = text.get(place(5)..place(6)).map_or(Cell::Empty, Cell::Text);

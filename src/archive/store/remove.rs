@@ -1,5 +1,6 @@
 //! Articles that are taken out.
 
+use super::write::of;
 use super::{Store, StoreError};
 use rusqlite::{OptionalExtension, TransactionBehavior};
 
@@ -36,7 +37,7 @@ impl Store {
                 let one = |sql: &str| change.execute(sql, [document]);
                 one("DELETE FROM findings WHERE story IN (SELECT story FROM stories WHERE document = ?1) OR document = ?1")?;
                 one("DELETE FROM stories WHERE story IN (SELECT story FROM stories WHERE document = ?1)")?;
-                one("DELETE FROM claims WHERE document = ?1")?;
+                change.execute("DELETE FROM claims WHERE claim BETWEEN ?1 AND ?2", <[i64; 2]>::from(of(*document).into_inner()))?;
                 one("DELETE FROM texts WHERE document = ?1")?;
                 if one("DELETE FROM documents WHERE document = ?1")? > 0 {
                     one("INSERT OR IGNORE INTO removed(document) VALUES(?1)")?;

@@ -28,13 +28,12 @@ CREATE TABLE dictionaries(dictionary INTEGER PRIMARY KEY, bytes BLOB NOT NULL) S
 CREATE TABLE terms(term INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE kinds(kind INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 CREATE TABLE claims(
-    document INTEGER NOT NULL, n INTEGER NOT NULL,
+    claim INTEGER PRIMARY KEY,
     kind INTEGER NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL, times INTEGER NOT NULL,
     lo REAL, hi REAL, first INTEGER, last INTEGER,
     unit INTEGER, value INTEGER, head INTEGER, holder INTEGER, verb INTEGER, speaker INTEGER,
-    flags INTEGER NOT NULL,
-    PRIMARY KEY(document, n)
-) STRICT, WITHOUT ROWID;
+    flags INTEGER NOT NULL
+) STRICT;
 CREATE TABLE key_runs(
     run INTEGER PRIMARY KEY, level INTEGER NOT NULL, entries INTEGER NOT NULL,
     first_block INTEGER NOT NULL, last_block INTEGER NOT NULL
@@ -60,7 +59,7 @@ CREATE TABLE rejects(
     PRIMARY KEY(input, line, why)
 ) STRICT, WITHOUT ROWID;
 CREATE VIEW claim_list AS SELECT
-    c.document, c.n, d.id, d.name AS source, d.outlet, date(d.date * 86400, 'unixepoch') AS date,
+    c.claim, d.id, d.name AS source, d.outlet, date(d.date * 86400, 'unixepoch') AS date,
     k.name AS kind, c.start, c.start + c.length AS end, c.times, c.lo, c.hi,
     date(c.first * 86400, 'unixepoch') AS first, date(c.last * 86400, 'unixepoch') AS last,
     u.text AS unit, v.text AS value, h.text AS head, o.text AS holder, p.text AS verb, s.text AS speaker,
@@ -68,7 +67,7 @@ CREATE VIEW claim_list AS SELECT
     CASE (c.flags >> 3) & 3 WHEN 0 THEN 'asserted' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' ELSE 'conditional' END AS modality,
     CASE (c.flags >> 5) & 1 WHEN 0 THEN 'positive' ELSE 'negative' END AS polarity,
     (c.flags >> 6) & 1 AS quoted
-FROM claims c JOIN documents d USING(document) JOIN kinds k USING(kind)
+FROM claims c JOIN documents d ON d.document = c.claim >> 16 JOIN kinds k USING(kind)
 LEFT JOIN terms u ON u.term = c.unit LEFT JOIN terms v ON v.term = c.value LEFT JOIN terms h ON h.term = c.head
 LEFT JOIN terms o ON o.term = c.holder LEFT JOIN terms p ON p.term = c.verb LEFT JOIN terms s ON s.term = c.speaker;
 ";

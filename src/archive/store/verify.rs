@@ -56,11 +56,11 @@ const HOLDS: [(&str, &str); 9] = [
     ),
     (
         "claims belong to no article",
-        "SELECT count(*) FROM claims c WHERE NOT EXISTS(SELECT 1 FROM documents d WHERE d.document = c.document)",
+        "SELECT count(*) FROM claims c WHERE NOT EXISTS(SELECT 1 FROM documents d WHERE d.document = c.claim >> 16)",
     ),
     (
         "claims lie outside their article",
-        "SELECT count(*) FROM claims c JOIN documents d USING(document) WHERE c.start + c.length > d.bytes",
+        "SELECT count(*) FROM claims c JOIN documents d ON d.document = c.claim >> 16 WHERE c.start + c.length > d.bytes",
     ),
     (
         "claims are of a kind that there is not",

@@ -5,6 +5,7 @@ use super::super::pack::Dictionary;
 use super::super::record::{Record, Row};
 use super::{Store, StoreError, keys};
 use rusqlite::{Statement, Transaction, TransactionBehavior, named_params};
+use std::ops::RangeInclusive;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Most terms whose numbers are remembered.
@@ -100,8 +101,8 @@ impl<'t> Into<'t> {
             )?,
             texts: change.prepare("INSERT INTO texts(document, dictionary, text) VALUES(?1, ?2, ?3)")?,
             claims: change.prepare(
-                "INSERT INTO claims(document, n, kind, start, length, times, lo, hi, first, last, unit, value, head, holder, verb, speaker, flags)
-                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                "INSERT INTO claims(claim, kind, start, length, times, lo, hi, first, last, unit, value, head, holder, verb, speaker, flags)
+                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             )?,
             rejects: change.prepare("INSERT OR REPLACE INTO rejects(input, line, why, run) VALUES(?1, ?2, ?3, ?4)")?,
             term: change.prepare("SELECT term FROM terms WHERE text = ?1")?,
@@ -136,19 +137,18 @@ impl<'t> Into<'t> {
         let (unit, value, head) = (self.number(&row.unit)?, self.number(&row.value)?, self.number(&row.head)?);
         let (holder, verb, speaker) = (self.number(&row.holder)?, self.number(&row.verb)?, self.number(&row.speaker)?);
         let sql = &mut self.claims;
-        sql.raw_bind_parameter(1, document)?;
-        sql.raw_bind_parameter(2, i64::try_from(n).unwrap_or(i64::MAX))?;
+        sql.raw_bind_parameter(1, of(document).start() + i64::try_from(n).unwrap_or(0))?;
         for (at, number) in [u32::from(row.kind), row.start, row.length, row.times].into_iter().enumerate() {
-            sql.raw_bind_parameter(3 + at, number)?;
+            sql.raw_bind_parameter(2 + at, number)?;
         }
-        sql.raw_bind_parameter(7, row.lo)?;
-        sql.raw_bind_parameter(8, row.hi)?;
-        sql.raw_bind_parameter(9, row.days.map(|d| d.0))?;
-        sql.raw_bind_parameter(10, row.days.map(|d| d.1))?;
+        sql.raw_bind_parameter(6, row.lo)?;
+        sql.raw_bind_parameter(7, row.hi)?;
+        sql.raw_bind_parameter(8, row.days.map(|d| d.0))?;
+        sql.raw_bind_parameter(9, row.days.map(|d| d.1))?;
         for (at, term) in [unit, value, head, holder, verb, speaker].into_iter().enumerate() {
-            sql.raw_bind_parameter(11 + at, term)?;
+            sql.raw_bind_parameter(10 + at, term)?;
         }
-        sql.raw_bind_parameter(17, row.flags)?;
+        sql.raw_bind_parameter(16, row.flags)?;
         sql.raw_execute().map(|_| ())
     }
 
@@ -166,6 +166,12 @@ impl<'t> Into<'t> {
         self.terms.insert(text.as_str().into(), term);
         Ok(Some(term))
     }
+}
+
+/// The numbers of the claims of an article. They rise with the articles, so that a table fills its pages.
+pub(super) fn of(document: i64) -> RangeInclusive<i64> {
+    let first = document.saturating_mul(1 << 16);
+    first..=first.saturating_add((1 << 16) - 1)
 }
 
 /// Seconds since 1970.
