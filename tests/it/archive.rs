@@ -215,14 +215,16 @@ fn what_swells_or_never_ends_is_stopped() {
 }
 
 /// Killed at any moment, an archive is whole; the same command goes on, and what comes out is what an undisturbed run
-/// stores.
+/// stores. `KILLS=100` kills more often.
 #[test]
 fn a_run_that_is_killed_loses_nothing() {
     let desk = Desk::new("archive-killed");
-    desk.write("a.jsonl", articles(0, 3000));
+    let most: usize = std::env::var("KILLS").ok().and_then(|k| k.parse().ok()).unwrap_or(12);
+    let count = 1000 + 120 * most;
+    desk.write("a.jsonl", articles(0, count));
     said(&desk, &["add", "want.archive", "a.jsonl"]);
     let (mut seed, mut kills) = (0x2545_f491_4f6c_dd1du64, 0);
-    for round in 0..60 {
+    for round in 0..most * 3 {
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;
@@ -240,13 +242,13 @@ fn a_run_that_is_killed_loses_nothing() {
         if round % 5 == 0 && desk.path().join("got.archive").metadata().is_ok_and(|m| m.len() > 0) {
             assert_eq!(run(&desk, &["verify", "got.archive"]).status.code(), Some(0), "round {round}");
         }
-        if ended || kills == 25 {
+        if ended || kills == most {
             break;
         }
     }
-    assert!(kills >= 5, "{kills}");
+    assert!(kills >= 3, "{kills}");
     said(&desk, &["add", "got.archive", "a.jsonl"]);
-    assert!(said(&desk, &["verify", "got.archive"]).starts_with("3,000 articles, all as they were stored"));
+    assert!(said(&desk, &["verify", "got.archive"]).ends_with(" articles, all as they were stored\n"));
     assert!(content(&desk, "got.archive") == content(&desk, "want.archive"), "after {kills} kills");
 }
 
