@@ -21,6 +21,7 @@ mod html;
 mod init;
 mod inputs;
 mod markup;
+mod newcomer;
 mod pack;
 mod pages;
 mod proof;
