@@ -6,6 +6,7 @@ mod baseline;
 mod broken;
 mod browser;
 mod cli;
+mod compared;
 mod config;
 mod contract;
 mod corpus;
