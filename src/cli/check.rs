@@ -58,7 +58,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     };
     let fail_on = settings.fail_on.value.name();
     let report =
-        Report { documents: &documents, outcome: &outcome, rules: &rules, exit: exit.code(), fail_on, draft: drafts > 0, unread, look };
+        Report { documents: &documents, outcome: &outcome, rules: &rules, exit: exit.code(), fail_on, drafts, unread, look };
     // Files first: they are to be there also where nobody reads standard output to its end.
     let in_files = Look { quiet: false, ..report.look.plain() };
     for target in &args.output_file {

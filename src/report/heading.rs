@@ -83,7 +83,7 @@ impl Headings<'_> {
     /// `draft`, `3 documents`, `3 times`, `once`.
     fn standing(&self, finding: &Finding, reading: &Reading) -> String {
         let mut words = Vec::new();
-        if self.report.draft && reading.passages.iter().any(|p| p.document == 0) {
+        if reading.passages.iter().any(|p| self.report.is_draft(p.document)) {
             words.push("draft".to_owned());
         }
         match (documents(reading), reading.passages.len()) {

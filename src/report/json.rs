@@ -18,7 +18,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut buffer = Vec::new();
     buffer.extend_from_slice(b"{\"version\":1,\"tool\":");
     wire::write(&mut buffer, &Tool::OURS)?;
-    list(&mut buffer, "sources", report.documents.iter().enumerate().map(|(i, d)| source(i, d, report.outcome)))?;
+    list(&mut buffer, "sources", report.documents.iter().enumerate().map(|(i, d)| source(i, d, report.outcome, report.is_draft(i))))?;
     buffer.extend_from_slice(b",\n\"summary\":");
     wire::write(&mut buffer, &summary(report.outcome))?;
     list(&mut buffer, "findings", report.outcome.findings.iter().map(|f| finding(f, report.documents)))?;
@@ -54,6 +54,8 @@ impl Tool {
 #[derive(Serialize)]
 pub(super) struct SourceWire<'a> {
     path: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    draft: bool,
     title: Option<&'a str>,
     date: Option<String>,
     date_status: &'static str,
@@ -67,11 +69,12 @@ pub(super) struct SourceWire<'a> {
     notes: &'a [String],
 }
 
-pub(super) fn source<'a>(index: usize, doc: &'a Document, outcome: &Outcome) -> SourceWire<'a> {
+pub(super) fn source<'a>(index: usize, doc: &'a Document, outcome: &Outcome, draft: bool) -> SourceWire<'a> {
     let (first, last) = days(doc.date.days);
     let date = if first == last { first } else { first.zip(last).map(|(a, b)| format!("{a}/{b}")) };
     SourceWire {
         path: &doc.source.path,
+        draft,
         title: doc.source.metadata.title.as_deref(),
         date,
         date_status: match doc.date.status {

@@ -86,10 +86,17 @@ pub struct Report<'a> {
     pub exit: u8,
     /// The severity from which findings fail the run, as the user would write it.
     pub fail_on: &'static str,
-    /// Whether the first document is a draft compared with the others.
-    pub draft: bool,
+    /// How many of the documents are drafts, each compared with its sources; they come first.
+    pub drafts: usize,
     /// How many sources could not be read; what they are is in the summary.
     pub unread: usize,
     /// How a report for people looks.
     pub look: Look,
+}
+
+impl Report<'_> {
+    /// Whether a document, by its index, is a draft: what is found is reported there.
+    fn is_draft(&self, document: usize) -> bool {
+        document < self.drafts
+    }
 }

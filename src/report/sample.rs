@@ -133,7 +133,7 @@ impl Sample {
             rules: &self.rules,
             exit: 1,
             fail_on: "error",
-            draft: true,
+            drafts: 1,
             unread: 0,
             look,
         }

@@ -31,7 +31,7 @@ pub(super) fn spots<'a>(report: &Report<'a>, finding: &'a Finding) -> Vec<Spot<'
             if i == 0 { &mut firsts } else { &mut rest }.push(spot);
         }
     }
-    let own = if report.draft { firsts.iter().position(|s| s.passage.document == 0).unwrap_or(0) } else { 0 };
+    let own = firsts.iter().position(|s| report.is_draft(s.passage.document)).unwrap_or(0);
     if let Some(head) = firsts.get_mut(..=own) {
         head.rotate_right(1);
     }
@@ -94,7 +94,7 @@ mod tests {
         };
         let report = sample.report(Look::default());
         assert_eq!(order(&report), [(1, 0), (0, 1), (0, 2)]);
-        assert_eq!(order(&Report { draft: false, ..report }), [(0, 1), (1, 0), (0, 2)]);
+        assert_eq!(order(&Report { drafts: 0, ..report }), [(0, 1), (1, 0), (0, 2)]);
     }
 
     #[test]

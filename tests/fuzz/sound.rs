@@ -172,7 +172,7 @@ fn pages(rules: &RuleSet, documents: &[Document], outcome: &Outcome, options: &O
 
 fn page(rules: &RuleSet, documents: &[Document], outcome: &Outcome, name: &str) -> Vec<u8> {
     let look = Look { explain: true, rejected: true, notes: true, ..Look::default() };
-    let report = Report { documents, outcome, rules, exit: 0, fail_on: "error", draft: false, unread: 0, look };
+    let report = Report { documents, outcome, rules, exit: 0, fail_on: "error", drafts: 0, unread: 0, look };
     let mut out = Vec::new();
     (format(name).expect("the format is there").findings)(&report, &mut out).expect("memory takes what is written");
     out

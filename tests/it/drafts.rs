@@ -139,3 +139,41 @@ fn since_without_a_repository_is_told() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.code() == Some(2) && said.contains("no commit `main`"), "{said}");
 }
+
+/// What a run on several drafts writes in that format.
+fn written(desk: &Desk, drafts: &[&str], format: &str) -> String {
+    let output = program(desk.path()).arg("check").args(drafts).args(AGAINST).args(["--format", format]).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn every_draft_is_a_draft_in_every_format() {
+    let desk = stories("drafts-formats");
+    desk.write("stories/bay/draft.md", toll(31));
+    desk.write("stories/bay/sources/wire.txt", toll(35));
+    let drafts = ["stories/bay/draft.md", DRAFTS[0], DRAFTS[1]];
+    let of = |format: &str| written(&desk, &drafts, format);
+    let log: Value = serde_json::from_str(&of("sarif")).unwrap();
+    let places = log["runs"][0]["results"].as_array().unwrap().iter();
+    let places: Vec<&str> =
+        places.filter_map(|r| r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str()).collect();
+    assert_eq!(places, [drafts[0], drafts[2]]);
+    let issues: Value = serde_json::from_str(&of("gitlab")).unwrap();
+    assert_eq!((&issues[0]["location"]["path"], &issues[1]["location"]["path"]), (&drafts[0].into(), &drafts[2].into()));
+    let annotations = of("github");
+    assert!(annotations.lines().nth(1).is_some_and(|l| l.starts_with(&format!("::error file={},", drafts[2]))), "{annotations}");
+    // A draft in which nothing was found is green, and no source has a suite.
+    let suites = of("junit");
+    let failures = |draft: &str| {
+        let (_, rest) = suites.split_once(&format!("<testsuite name=\"{draft}\" ")).unwrap_or_else(|| panic!("no {draft}: {suites}"));
+        rest.split_once("failures=\"").unwrap().1.split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(drafts.map(failures), ["1", "0", "1"]);
+    assert_eq!(suites.matches("<testsuite ").count(), 3);
+    let (page, report) = (of("text"), of("html"));
+    assert_eq!(page.lines().filter(|l| l.contains("  draft  ")).count(), 2, "{page}");
+    assert_eq!((report.matches(" draft <code>").count(), report.matches("<small>draft</small>").count()), (3, 2), "{report}");
+    let json: Value = serde_json::from_str(&of("json")).unwrap();
+    let marked: Vec<bool> = json["sources"].as_array().unwrap().iter().map(|s| s["draft"] == true).collect();
+    assert_eq!(marked, [true, true, true, false, false, false]);
+}

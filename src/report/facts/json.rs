@@ -13,7 +13,7 @@ pub(super) fn write(report: &FactReport, out: &mut dyn Write) -> io::Result<()> 
     let mut buffer = Vec::new();
     buffer.extend_from_slice(b"{\"version\":1,\"tool\":");
     wire::write(&mut buffer, &Tool::OURS)?;
-    let sources: Vec<SourceWire<'_>> = report.documents.iter().enumerate().map(|(i, d)| source(i, d, report.outcome)).collect();
+    let sources: Vec<SourceWire<'_>> = report.documents.iter().enumerate().map(|(i, d)| source(i, d, report.outcome, i == 0)).collect();
     list(&mut buffer, "sources", sources.into_iter())?;
     buffer.extend_from_slice(b",\n\"summary\":");
     let count = |status| report.sheet.count(status);

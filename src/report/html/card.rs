@@ -77,7 +77,7 @@ impl Cards<'_> {
 
     fn draft_speaks(&self, finding: &Finding) -> bool {
         let first = finding.readings.first().and_then(|r| r.passages.first());
-        self.report.draft && first.is_some_and(|p| p.document == 0)
+        first.is_some_and(|p| self.report.is_draft(p.document))
     }
 
     fn reading(&self, html: &mut Markup, finding: &Finding, reading: &Reading, index: usize) {
@@ -122,7 +122,7 @@ impl Cards<'_> {
     /// `draft, 3 times`; `2 documents`.
     fn standing(&self, reading: &Reading) -> String {
         let mut words = Vec::new();
-        if self.report.draft && reading.passages.iter().any(|p| p.document == 0) {
+        if reading.passages.iter().any(|p| self.report.is_draft(p.document)) {
             words.push("draft".to_owned());
         }
         match (documents(reading), reading.passages.len()) {

@@ -138,7 +138,7 @@ pub(super) fn sources(html: &mut Markup, report: &Report, names: &[String]) {
             origins.len() - 1
         });
         html.within("<tr><th scope=\"row\"><b>", names.get(i).map_or("", String::as_str), "</b>");
-        html.put(if report.draft && i == 0 { " draft <code>" } else { " <code>" }).text(&doc.source.path).put("</code>");
+        html.put(if report.is_draft(i) { " draft <code>" } else { " <code>" }).text(&doc.source.path).put("</code>");
         for note in &doc.source.notes {
             html.within(" <small>", note, "</small>");
         }

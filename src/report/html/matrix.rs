@@ -105,7 +105,7 @@ impl Matrix<'_> {
             for (i, &document) in members.iter().enumerate() {
                 html.put(if i == 0 { "<th scope=\"col\" class=\"o\">" } else { "<th scope=\"col\">" });
                 html.text(self.names.get(document).map_or("", String::as_str));
-                html.put(if self.report.draft && document == 0 { " (draft)</th>" } else { "</th>" });
+                html.put(if self.report.is_draft(document) { " (draft)</th>" } else { "</th>" });
             }
         }
         html.put("</tr></thead>\n");
