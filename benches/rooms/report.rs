@@ -13,8 +13,7 @@ fn findings(bencher: Bencher, name: &str) {
     let rules = RuleSet::shipped();
     let outcome = check(&documents, &rules, &Options::default());
     let look = Look { notes: true, ..Look::default() };
-    let report =
-        Report { documents: &documents, outcome: &outcome, rules: &rules, exit: 0, fail_on: "error", drafts: 0, unread: 0, look };
+    let report = Report { documents: &documents, outcome: &outcome, rules: &rules, exit: 0, fail_on: "error", drafts: 0, unread: 0, look };
     let write = || {
         let mut out = Vec::new();
         (format(name).expect("the format is there").findings)(&report, &mut out).expect("memory takes what is written");

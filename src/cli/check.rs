@@ -57,8 +57,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
         ..screen::stdout(global)
     };
     let fail_on = settings.fail_on.value.name();
-    let report =
-        Report { documents: &documents, outcome: &outcome, rules: &rules, exit: exit.code(), fail_on, drafts, unread, look };
+    let report = Report { documents: &documents, outcome: &outcome, rules: &rules, exit: exit.code(), fail_on, drafts, unread, look };
     // Files first: they are to be there also where nobody reads standard output to its end.
     let in_files = Look { quiet: false, ..report.look.plain() };
     for target in &args.output_file {

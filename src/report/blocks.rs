@@ -1,5 +1,6 @@
 //! One finding as a block: rule line, message, the readings with their sentences, what the editor can ask.
 
+use super::anchor::Anchor;
 use super::heading::Headings;
 use super::page::{LABEL, Page, Row, TEXT};
 use super::safe::Safe;
@@ -10,7 +11,6 @@ use super::{Report, explain, origin};
 use crate::check::{Finding, Passage, Reading};
 use crate::document::Document;
 use crate::rule::Severity;
-use crate::source::Reader;
 use crate::text::Span;
 
 /// How many readings are shown.
@@ -250,12 +250,8 @@ pub(super) fn link(report: &Report, p: &Passage) -> Option<String> {
         return None;
     }
     let place = doc.place(p.span.start as usize);
-    Some(match (doc.source.reader, path.rsplit_once('#')) {
-        (Reader::JsonLines, Some((file, line))) => links.open(file, line.parse().unwrap_or(1), 1),
-        (Reader::Json, Some((file, _))) => links.open(file, 1, 1),
-        (reader, _) if reader.extracts() => links.open(path, 1, 1),
-        _ => links.open(path, place.line, place.column),
-    })
+    let anchor = Anchor::new(doc);
+    Some(anchor.line.map_or_else(|| links.open(path, place.line, place.column), |line| links.open(anchor.file, line, 1)))
 }
 
 /// The number of a paragraph without the sign, where that cannot be shown.

@@ -4,6 +4,7 @@
 //! is left out is counted in a notice.
 
 use super::Report;
+use super::anchor::Anchor;
 use super::closing::{plural, verdict_line};
 use super::safe::Safe;
 use super::spot::{line, spots};
@@ -48,11 +49,13 @@ fn command(report: &Report, finding: &Finding) -> String {
     };
     let mut place = String::new();
     if let Some(spot) = spots(report, finding).first() {
+        let anchor = Anchor::new(spot.document);
         let start = spot.document.place(spot.passage.span.start as usize);
         let end = spot.document.place(spot.passage.span.end as usize);
-        place = format!("file={},line={},endLine={}", property(&spot.document.source.path), start.line, end.line);
+        let (first, last) = anchor.line.map_or((start.line, end.line), |line| (line, line));
+        place = format!("file={},line={first},endLine={last}", property(anchor.file));
         // Columns are only taken on one line.
-        if start.line == end.line {
+        if anchor.line.is_none() && first == last {
             place += &format!(",col={},endColumn={}", start.column, end.column);
         }
         place.push(',');

@@ -3,6 +3,7 @@
 //! GitLab compares fingerprints between branches and drops all but one of the same, so they hold no places and no two
 //! are the same. It has no form for findings that are not reported; they are left out.
 
+use super::anchor::Anchor;
 use super::lasting::Lasting;
 use super::safe::Safe;
 use super::spot::{line, spots};
@@ -49,8 +50,9 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// One finding; `None` for one without a place, which GitLab could not show.
 fn issue<'a>(report: &Report, finding: &'a Finding, fingerprint: String) -> Option<Issue<'a>> {
     let spot = *spots(report, finding).first()?;
-    let line_of = |at: u32| spot.document.place(at as usize).line;
-    let path = Safe::keep(&spot.document.source.path).as_str().trim_start_matches("./").to_owned();
+    let anchor = Anchor::new(spot.document);
+    let line_of = |at: u32| anchor.line.unwrap_or_else(|| spot.document.place(at as usize).line);
+    let path = Safe::keep(anchor.file).as_str().trim_start_matches("./").to_owned();
     Some(Issue {
         description: line(report, finding).as_str().to_owned(),
         check_name: &finding.rule,

@@ -4,6 +4,7 @@
 //! outside this room knows of colours, and no type of another room is serialised as it stands, so code can change
 //! without changing a document that others read.
 
+mod anchor;
 mod baseline;
 mod blocks;
 mod claim_line;

@@ -4,6 +4,7 @@
 //! related locations, linked from the message, because GitHub shows only those. All rules are declared, whether they
 //! were used or not, and a finding that is not reported is there with what hides it: so an alert can be closed.
 
+use super::anchor::{Anchor, paragraph};
 use super::blocks::{letter, query};
 use super::closing::plural;
 use super::lasting::Lasting;
@@ -50,11 +51,12 @@ fn log(report: &Report, most: usize) -> io::Result<Vec<u8>> {
     let dropped = all.clone().count().saturating_sub(most);
     wire::write(&mut log, &invocation(report, dropped))?;
     log.push(b']');
-    json::list(&mut log, "artifacts", report.documents.iter().map(artifact))?;
+    let artifacts = Artifacts::of(report.documents);
+    json::list(&mut log, "artifacts", artifacts.list.iter())?;
     let mut names = Lasting::default();
-    let results = all
-        .take(most)
-        .map(|(finding, by)| result(report, finding, by, index.get(finding.rule.as_str()).copied(), names.name(&finding.fingerprint)));
+    let results = all.take(most).map(|(finding, by)| {
+        result(report, &artifacts, finding, by, index.get(finding.rule.as_str()).copied(), names.name(&finding.fingerprint))
+    });
     json::list(&mut log, "results", results)?;
     log.extend_from_slice(b"}]}\n");
     Ok(log)
@@ -98,7 +100,8 @@ fn invocation(report: &Report, dropped: usize) -> Invocation {
 #[derive(Serialize)]
 struct Artifact {
     location: Artifactory,
-    length: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    length: Option<usize>,
     roles: [&'static str; 1],
 }
 
@@ -109,11 +112,28 @@ struct Artifactory {
     index: Option<usize>,
 }
 
-fn artifact(document: &Document) -> Artifact {
-    Artifact {
-        location: Artifactory { uri: uri(&document.source.path), index: None },
-        length: document.source.bytes,
-        roles: ["analysisTarget"],
+/// The files of the run. The records of a list are in one.
+struct Artifacts {
+    list: Vec<Artifact>,
+    /// For each document, the index of its file.
+    of: Vec<usize>,
+}
+
+impl Artifacts {
+    fn of(documents: &[Document]) -> Self {
+        let mut lists: HashMap<&str, usize> = HashMap::new();
+        let mut all = Self { list: Vec::new(), of: Vec::new() };
+        for document in documents {
+            let (path, file) = (document.source.path.as_str(), Anchor::new(document).file);
+            let new = all.list.len();
+            let index = if path == file { new } else { *lists.entry(file).or_insert(new) };
+            if index == new {
+                let length = (path == file).then_some(document.source.bytes);
+                all.list.push(Artifact { location: Artifactory { uri: uri(file), index: None }, length, roles: ["analysisTarget"] });
+            }
+            all.of.push(index);
+        }
+        all
     }
 }
 
@@ -139,6 +159,8 @@ struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
     physical_location: Physical,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<Logical>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message>,
 }
@@ -152,10 +174,23 @@ struct Physical {
     context_region: Option<Region>,
 }
 
+/// A paragraph of a text that does not stand in its file as it was read.
+#[derive(Serialize)]
+struct Logical {
+    name: String,
+}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Region {
     start_line: u32,
+    #[serde(flatten)]
+    exact: Option<Exact>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Exact {
     start_column: u32,
     end_line: u32,
     end_column: u32,
@@ -173,29 +208,30 @@ struct Suppression {
 /// One finding. GitHub compares `lasting` between runs, and no other result has the same.
 fn result<'a>(
     report: &Report<'a>,
+    artifacts: &Artifacts,
     finding: &'a Finding,
     by: Option<&Hiding>,
     rule_index: Option<usize>,
     lasting: String,
 ) -> SarifResult<'a> {
     let places = spots(report, finding);
-    let locations = places.first().map(|s| location(s, None, None)).into_iter().collect();
+    let locations = places.first().map(|s| location(report, artifacts, s, None, None)).into_iter().collect();
     let related = places.iter().enumerate().skip(1).take(LOCATIONS - 1);
     let whose = |s: &Spot| finding.readings.get(s.reading).map(|r| said(&format!("{}: {}", letter(s.reading), r.display)));
     SarifResult {
         rule_id: &finding.rule,
         rule_index,
         level: finding.severity.name(),
-        message: message(finding, &places),
+        message: message(report, finding, &places),
         locations,
-        related_locations: related.map(|(id, s)| location(s, Some(id), whose(s))).collect(),
+        related_locations: related.map(|(id, s)| location(report, artifacts, s, Some(id), whose(s))).collect(),
         partial_fingerprints: BTreeMap::from([("primaryLocationLineHash", lasting), ("twosource/v1", finding.fingerprint.clone())]),
         suppressions: by.map(suppression).into_iter().collect(),
     }
 }
 
 /// `… A: 212, here. B: 270 (256 to 284), in [source B](1). How many people were on board?`
-fn message(finding: &Finding, places: &[Spot]) -> Message {
+fn message(report: &Report, finding: &Finding, places: &[Spot]) -> Message {
     let mut parts = vec![unlinked(&finding.message)];
     if finding.readings.len() > 1 {
         for (i, reading) in finding.readings.iter().enumerate() {
@@ -203,12 +239,16 @@ fn message(finding: &Finding, places: &[Spot]) -> Message {
             let Some(at) = places.iter().position(|s| s.reading == i).filter(|&at| at <= LINKS) else { break };
             let (name, value) = (letter(i), unlinked(&reading.display));
             let link = if at == 0 { "here".to_owned() } else { format!("in [source {name}]({at})") };
-            parts.push(format!("{name}: {value}, {link}."));
+            let stands = places.get(at).and_then(|s| paragraph(report.documents, s.passage));
+            let stands = stands.map_or_else(String::new, |p| format!(" ({})", unlinked(&p)));
+            parts.push(format!("{name}: {value}, {link}{stands}."));
         }
         let more = finding.readings.len().saturating_sub(parts.len() - 1);
         if more > 0 {
             parts.push(format!("And {}.", plural(more, "more reading")));
         }
+    } else if let Some(stands) = places.first().and_then(|s| paragraph(report.documents, s.passage)) {
+        parts.push(format!("In {}.", unlinked(&stands)));
     }
     parts.extend(finding.note.as_deref().map(|n| format!("({})", unlinked(n))));
     let query = query(finding);
@@ -223,16 +263,21 @@ fn unlinked(text: &str) -> String {
     Safe::line(text).as_str().replace("](", "] (")
 }
 
-fn location(spot: &Spot, id: Option<usize>, message: Option<Message>) -> Location {
+fn location(report: &Report, artifacts: &Artifacts, spot: &Spot, id: Option<usize>, message: Option<Message>) -> Location {
     let (document, passage) = (spot.document, spot.passage);
-    let wider = passage.sentence.contains(passage.span) && passage.sentence != passage.span;
+    let anchor = Anchor::new(document);
+    let wider = anchor.line.is_none() && passage.sentence.contains(passage.span) && passage.sentence != passage.span;
     Location {
         id,
         physical_location: Physical {
-            artifact_location: Artifactory { uri: uri(&document.source.path), index: Some(passage.document) },
-            region: region(document, passage.span),
+            artifact_location: Artifactory { uri: uri(anchor.file), index: artifacts.of.get(passage.document).copied() },
+            region: anchor.line.map_or_else(|| region(document, passage.span), |start_line| Region { start_line, exact: None }),
             context_region: wider.then(|| region(document, passage.sentence)),
         },
+        logical_locations: paragraph(report.documents, passage)
+            .map(|name| Logical { name: Safe::line(&name).as_str().to_owned() })
+            .into_iter()
+            .collect(),
         message,
     }
 }
@@ -242,10 +287,12 @@ fn region(document: &Document, span: Span) -> Region {
     let (start, end) = (document.place_utf16(span.start as usize), document.place_utf16(span.end as usize));
     Region {
         start_line: start.line,
-        start_column: start.column,
-        end_line: end.line,
-        end_column: end.column,
-        snippet: Message { text: document.slice(span).to_owned() },
+        exact: Some(Exact {
+            start_column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            snippet: Message { text: document.slice(span).to_owned() },
+        }),
     }
 }
 

@@ -3,6 +3,7 @@
 //! no more room.
 
 use super::Report;
+use super::anchor::paragraph;
 use super::blocks::{letter, query, spot};
 use super::safe::Safe;
 use crate::check::{Finding, Passage};
@@ -40,7 +41,7 @@ pub(super) fn spots<'a>(report: &Report<'a>, finding: &'a Finding) -> Vec<Spot<'
 }
 
 /// `A 212 draft.md:1:27. B 270 (256 to 284) wires/one.txt:1:12, wires/two.txt:1:12.`; in the document where the finding
-/// is reported the path is left out.
+/// is reported the path is left out, but not which record of a list it is.
 pub(super) fn readings(report: &Report, finding: &Finding) -> String {
     let home = spots(report, finding).first().map(|s| s.passage.document);
     let mut sentences = Vec::new();
@@ -48,7 +49,11 @@ pub(super) fn readings(report: &Report, finding: &Finding) -> String {
         let place = |p: &Passage| {
             let document = report.documents.get(p.document)?;
             let spot = spot(report.documents, p);
-            Some(if home == Some(p.document) { spot } else { format!("{}:{spot}", document.source.path) })
+            Some(match paragraph(report.documents, p) {
+                Some(paragraph) if home == Some(p.document) => paragraph,
+                None if home == Some(p.document) => spot,
+                _ => format!("{}:{spot}", document.source.path),
+            })
         };
         let mut places: Vec<String> = reading.passages.iter().filter_map(place).take(PLACES).collect();
         let more = reading.passages.len().saturating_sub(places.len());

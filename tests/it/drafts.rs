@@ -155,8 +155,7 @@ fn every_draft_is_a_draft_in_every_format() {
     let of = |format: &str| written(&desk, &drafts, format);
     let log: Value = serde_json::from_str(&of("sarif")).unwrap();
     let places = log["runs"][0]["results"].as_array().unwrap().iter();
-    let places: Vec<&str> =
-        places.filter_map(|r| r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str()).collect();
+    let places: Vec<&str> = places.filter_map(|r| r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str()).collect();
     assert_eq!(places, [drafts[0], drafts[2]]);
     let issues: Value = serde_json::from_str(&of("gitlab")).unwrap();
     assert_eq!((&issues[0]["location"]["path"], &issues[1]["location"]["path"]), (&drafts[0].into(), &drafts[2].into()));

@@ -1,7 +1,7 @@
 //! The formats as those read them for whom they are written: a schema of SARIF, the runner's parser of workflow commands,
 //! XML, CSV, the rules of Markdown.
 
-use crate::contract::program;
+use crate::contract::{Desk, program};
 use crate::house::{root, text};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -265,4 +265,48 @@ fn the_message_is_markdown_of_ours_alone() {
     let page = demo("markdown", &["--notes"]);
     plain_markdown(&page);
     assert!(page.starts_with("### twosource: ") && page.contains("Yuri **Usakov** told"), "{page}");
+}
+
+#[test]
+fn a_text_taken_out_of_a_file_is_at_a_line_of_the_file() {
+    let told = |n: u32| format!("The blast at the mill in Tarn killed {n} workers on Tuesday, the fire service said.");
+    let desk = Desk::new("formats-anchors");
+    let page =
+        |n| format!("<!DOCTYPE html><title>Mill</title>\n\n\n<article>\n<h1>A blast at the mill</h1>\n\n\n<p>{}</p></article>", told(n));
+    desk.write("page.html", page(12));
+    desk.write("list.jsonl", format!("{{\"text\":\"Rain fell on the hills.\"}}\n{{\"text\":\"{}\"}}\n", told(15)));
+    let of = |draft: &str, source: &str, format: &str| {
+        let output = program(desk.path()).args(["check", draft, "--against", source, "--format", format]).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for (draft, source, file, line, place) in
+        [("page.html", "list.jsonl", "page.html", 1, "¶2"), ("list.jsonl", "page.html", "list.jsonl", 2, "#2 ¶1")]
+    {
+        let log: Value = serde_json::from_str(&of(draft, source, "sarif")).unwrap();
+        assert_eq!(against_the_schema(&log), Vec::<String>::new());
+        let run = &log["runs"][0];
+        let result = &run["results"][0];
+        let location = &result["locations"][0]["physicalLocation"];
+        assert_eq!((&location["artifactLocation"]["uri"], &location["region"]), (&file.into(), &serde_json::json!({"startLine": line})));
+        assert_eq!(result["locations"][0]["logicalLocations"][0]["name"], place);
+        let said = result["message"]["text"].as_str().unwrap();
+        assert!(said.contains(&format!(", here ({place}).")) && said.contains("in [source B](1) ("), "{said}");
+        for artifact in run["artifacts"].as_array().unwrap() {
+            let uri = artifact["location"]["uri"].as_str().unwrap();
+            assert!(desk.path().join(uri).is_file(), "no file {uri}");
+        }
+        let index = location["artifactLocation"]["index"].as_u64().unwrap() as usize;
+        assert_eq!(run["artifacts"][index]["location"]["uri"], file);
+        let log = of(draft, source, "github");
+        let command = &commands(&log)[0];
+        let property = |name: &str| command.properties.get(name).map(String::as_str);
+        let at = line.to_string();
+        assert_eq!([property("file"), property("line"), property("endLine")], [Some(file), Some(at.as_str()), Some(at.as_str())]);
+        assert_eq!((property("col"), property("endColumn")), (None, None));
+        assert!(command.data.contains(&format!(" {place}. ")), "{}", command.data);
+        let issues: Value = serde_json::from_str(&of(draft, source, "gitlab")).unwrap();
+        assert_eq!(issues[0]["location"], serde_json::json!({"path": file, "lines": {"begin": line, "end": line}}));
+        assert!(issues[0]["description"].as_str().unwrap().contains(&format!(" {place}. ")), "{issues}");
+    }
 }

@@ -70,8 +70,7 @@ fn report<T>(text: &str, write: impl FnOnce(&Report) -> T) -> T {
     };
     let rules = RuleSet::shipped();
     let look = Look { notes: true, explain: true, ..Look::default() };
-    let report =
-        Report { documents: &documents, outcome: &outcome, rules: &rules, exit: 1, fail_on: "error", drafts: 1, unread: 0, look };
+    let report = Report { documents: &documents, outcome: &outcome, rules: &rules, exit: 1, fail_on: "error", drafts: 1, unread: 0, look };
     write(&report)
 }
 
