@@ -6,7 +6,7 @@ use super::field::Fields;
 use super::json;
 use super::lines::{Counted, Line, Lines};
 use super::pack::Packing;
-use crate::source::{Input, SourceError, find, read};
+use crate::source::{Input, SourceError, find_besides, read};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -127,14 +127,11 @@ impl Feed {
                 plain.push(path.clone());
             }
         }
-        let found = find(&plain);
-        let nothing = |e: &SourceError| matches!(e, SourceError::EmptyFolder(folder) if files.iter().any(|(_, f)| f.lies_in(folder)));
-        let errors: Vec<SourceError> = found.errors.into_iter().filter(|e| !nothing(e)).collect();
-        if !errors.is_empty() {
-            return Err(errors);
+        let found = find_besides(&plain, |name| Form::of(name).is_some());
+        if !found.errors.is_empty() {
+            return Err(found.errors);
         }
-        let listed: Vec<Input> = found.inputs.into_iter().filter(|i| Form::of(&i.path).is_none()).collect();
-        files.extend(listed.into_iter().map(|input| (input.path.clone(), Place::Source(input))));
+        files.extend(found.inputs.into_iter().map(|input| (input.path.clone(), Place::Source(input))));
         files.sort_by(|a, b| a.0.cmp(&b.0));
         files.dedup_by(|a, b| a.0 == b.0);
         for (_, file) in &files {
@@ -144,7 +141,7 @@ impl Feed {
                 Place::Source(input) => input.size(),
             };
         }
-        let unread = found.not_checked.into_iter().filter(|n| !is_table(&n.what)).map(|n| format!("not read: {}: {}", n.what, n.why));
+        let unread = found.not_checked.into_iter().map(|n| format!("not read: {}: {}", n.what, n.why));
         let notes = found.notes.into_iter().chain(unread).collect();
         Ok(Self { files: files.into_iter(), open: None, limits, size, read: Arc::new(AtomicU64::new(0)), notes })
     }
@@ -272,7 +269,8 @@ fn file(input: &Input, limits: Limits) -> Vec<Result<Article, Reject>> {
             let lost =
                 reading.errors.iter().map(|e| Err(Reject { input: e.path().to_string_lossy().into_owned(), line: 0, why: e.reason() }));
             let articles = reading.sources.into_iter().map(|s| small(Article::of_file(s), limits).map_err(reject));
-            articles.chain(lost).collect()
+            let none = reading.left_out.map(|left| Err(reject(left.why)));
+            articles.chain(lost).chain(none).collect()
         }
     }
 }
@@ -288,22 +286,11 @@ fn small(article: Article, limits: Limits) -> Result<Article, String> {
     Ok(article)
 }
 
-impl Place {
-    fn lies_in(&self, folder: &Path) -> bool {
-        matches!(self, Self::Records(path, ..) if path.starts_with(folder))
-    }
-}
-
 /// Tables in a folder, at any depth; hidden ones are nobody's, and links are not followed.
 fn tables(folder: &Path) -> Vec<PathBuf> {
     let walk = ignore::WalkBuilder::new(folder).standard_filters(false).hidden(true).follow_links(false).build();
     let files = walk.flatten().filter(|e| e.file_type().is_some_and(|t| t.is_file())).map(ignore::DirEntry::into_path);
     files.filter(|p| Form::of(&slashed(p)).is_some()).collect()
-}
-
-/// Whether a row of what is no source is about tables alone.
-fn is_table(what: &str) -> bool {
-    Form::of(what).is_some()
 }
 
 fn slashed(path: &Path) -> String {

@@ -70,15 +70,21 @@ impl Found {
 /// Finds the sources among `named`: files, folders (searched to any depth, links not followed) and `-`.
 #[must_use]
 pub fn find<P: AsRef<Path>>(named: &[P]) -> Found {
-    let mut search = Search::default();
+    find_besides(named, |_| false)
+}
+
+/// As [`find`], for a caller who reads some of the files in folders by other means: `theirs` tells them by their path.
+#[must_use]
+pub fn find_besides<P: AsRef<Path>>(named: &[P], theirs: fn(&str) -> bool) -> Found {
+    let mut search = Search { theirs, inputs: Vec::new(), errors: Vec::new(), left_out: BTreeMap::new() };
     for path in named {
         search.name(path.as_ref());
     }
     search.finish()
 }
 
-#[derive(Default)]
 struct Search {
+    theirs: fn(&str) -> bool,
     inputs: Vec<Input>,
     errors: Vec<SourceError>,
     left_out: BTreeMap<String, BTreeSet<String>>,
@@ -107,7 +113,7 @@ impl Search {
     }
 
     fn folder(&mut self, folder: &Path) {
-        let before = self.inputs.len();
+        let (before, mut others) = (self.inputs.len(), false);
         // What a folder holds is read whatever version control makes of it; hidden files are nobody's sources.
         let walk = ignore::WalkBuilder::new(folder).standard_filters(false).hidden(true).follow_links(false).build();
         for entry in walk {
@@ -123,6 +129,10 @@ impl Search {
                 continue;
             }
             let name = inside(folder, path);
+            if kind.is_file() && (self.theirs)(&name) {
+                others = true;
+                continue;
+            }
             match Reader::in_folder(&name) {
                 _ if kind.is_symlink() => self.leave(name, "a link, which is not followed".to_owned()),
                 _ if !kind.is_file() => self.leave(name, format!("{}, not a file", special(kind).unwrap_or("a special file"))),
@@ -131,7 +141,7 @@ impl Search {
                 Known::No => self.leave(name, "not one of the formats read from folders".to_owned()),
             }
         }
-        if self.inputs.len() == before {
+        if self.inputs.len() == before && !others {
             self.errors.push(SourceError::EmptyFolder(folder.to_owned()));
         }
     }

@@ -15,7 +15,7 @@ mod record;
 mod text;
 
 pub use extract::{Paragraph, Part};
-pub use find::{Found, Input, NotChecked, find};
+pub use find::{Found, Input, NotChecked, find, find_besides};
 pub use read::{Reading, decode, decode_all, read};
 pub use reader::Reader;
 pub use text::{Metadata, Source, SourceError};

@@ -47,19 +47,21 @@ fn content(desk: &Desk, archive: &str) -> Vec<String> {
     for what in ["documents", "claims"] {
         all.extend(said(desk, &["export", archive, what]).lines().map(str::to_owned));
     }
-    let keys = |store: &Store| {
-        let mut lines = Vec::new();
-        store
-            .each_key(|key, documents| {
-                let mut ids: Vec<String> = documents.iter().map(|d| store.article(*d).unwrap().unwrap().id).collect();
-                ids.sort();
-                lines.push(format!("{:?} {:x} {}", key.kind, key.hash, ids.join(" ")));
-                true
-            })
-            .unwrap();
-        lines
+    let store = Store::open(&desk.path().join(archive)).unwrap();
+    let mut ids = std::collections::BTreeMap::new();
+    let mut filed = |filed: Result<twosource::archive::Filed, _>| {
+        let filed = filed.unwrap();
+        ids.insert(filed.document, filed.id);
+        true
     };
-    all.extend(keys(&Store::open(&desk.path().join(archive)).unwrap()));
+    store.each_article(&mut filed).unwrap();
+    let mut line = |key: twosource::archive::Key, documents: &[i64]| {
+        let mut holders: Vec<&str> = documents.iter().map(|d| ids[d].as_str()).collect();
+        holders.sort_unstable();
+        all.push(format!("{:?} {:x} {}", key.kind, key.hash, holders.join(" ")));
+        true
+    };
+    store.each_key(&mut line).unwrap();
     all.sort();
     all
 }
@@ -122,8 +124,21 @@ fn files_are_stored_as_check_reads_them() {
     desk.write("desk/b.html", "<html><body><article><h1>Ferry sails again</h1><p>The ferry Solveig carried 270 people to Saltholm on Tuesday, the harbour master said on the quay.</p></article></body></html>");
     desk.write("desk/c.txt", "The ferry Solveig carried 212 people to Saltholm.\n");
     desk.write("desk/empty.txt", "\n");
-    assert!(said(&desk, &["add", "x.archive", "desk"]).starts_with("3 articles added, 1 set aside"));
-    assert!(said(&desk, &["status", "x.archive", "--rejects"]).contains("desk/empty.txt  holds no text"));
+    desk.write("desk/settings.json", "{\"colour\": 1}");
+    desk.write("desk/one.jsonl", "\n");
+    desk.write("desk/two.csv", "text\n");
+    desk.write("desk/logo.png", "");
+    let output = run(&desk, &["add", "x.archive", "desk"]);
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("3 articles added, 2 set aside"), "{output:?}");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "note: not read: 1 file (desk/logo.png): not one of the formats read from folders\n"
+    );
+    let rejects = said(&desk, &["status", "x.archive", "--rejects"]);
+    assert!(
+        rejects.contains("desk/empty.txt      holds no text") && rejects.contains("desk/settings.json  holds no record with a `text`"),
+        "{rejects}"
+    );
     let store = Store::open(&desk.path().join("x.archive")).unwrap();
     let mut seen = 0;
     store
@@ -219,8 +234,8 @@ fn what_swells_or_never_ends_is_stopped() {
 #[test]
 fn a_run_that_is_killed_loses_nothing() {
     let desk = Desk::new("archive-killed");
-    let most: usize = std::env::var("KILLS").ok().and_then(|k| k.parse().ok()).unwrap_or(12);
-    let count = 1000 + 120 * most;
+    let most: usize = std::env::var("KILLS").ok().and_then(|k| k.parse().ok()).unwrap_or(8);
+    let count = 800 + 100 * most;
     desk.write("a.jsonl", articles(0, count));
     said(&desk, &["add", "want.archive", "a.jsonl"]);
     let (mut seed, mut kills) = (0x2545_f491_4f6c_dd1du64, 0);
