@@ -150,7 +150,7 @@ impl Story {
     }
 }
 
-/// How a word of a name is replaced; `None` for what stays: titles, countries, words in lower case, most bodies.
+/// How a word of a name is replaced; `None` for what stays: words in lower case, demonyms, months.
 fn sort(doc: &Document, i: usize, kind: NameKind, last: bool) -> Option<Sort> {
     let word = doc.token(i);
     let entry = doc.words.get(i).and_then(|w| w.entry);
@@ -158,16 +158,15 @@ fn sort(doc: &Document, i: usize, kind: NameKind, last: bool) -> Option<Sort> {
         return Some(Sort::Letters(word.len()));
     }
     let plain = word.len() > 2 && word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
-    if !plain || entry.is_some_and(|e| e.is_country() || e.is_demonym() || e.is_month() || e.is_weekday() || e.is_closed()) {
+    if !plain || entry.is_some_and(|e| e.is_demonym() || e.is_month() || e.is_weekday() || e.is_closed()) {
         return None;
     }
     match kind {
         NameKind::Person if !last && entry.is_some_and(|e| e.is_female_name()) => Some(Sort::Woman),
         NameKind::Person if !last && entry.is_some_and(|e| e.is_given_name()) => Some(Sort::Man),
         NameKind::Person if last => Some(Sort::Family),
-        NameKind::Person => entry.is_none_or(|e| !e.is_common()).then_some(Sort::Family),
-        NameKind::Place => entry.is_none_or(|e| !e.is_common()).then_some(Sort::Place),
-        _ => entry.is_none_or(|e| !e.is_common() || e.is_surname()).then_some(Sort::Family),
+        NameKind::Place => Some(Sort::Place),
+        _ => Some(Sort::Family),
     }
 }
 

@@ -65,7 +65,7 @@ impl KeyKind {
 pub struct Key {
     /// What it stands for.
     pub kind: KeyKind,
-    /// 64 bits over what it is made of.
+    /// A hash over what it is made of. The last two bits are 0: the store keeps the kind there.
     pub hash: u64,
 }
 
@@ -77,6 +77,7 @@ pub fn keys(doc: &Document, claims: &[Claim]) -> Vec<Key> {
     copies(doc, &names, &mut out);
     stories(doc, names, &mut out);
     remarks(doc, claims, &mut out);
+    out.iter_mut().for_each(|key| key.hash &= !3);
     out.sort_unstable();
     out.dedup();
     out

@@ -9,6 +9,7 @@
 
 mod add;
 mod article;
+mod audit;
 mod csv;
 mod feed;
 mod field;
@@ -16,6 +17,7 @@ mod json;
 mod key;
 mod language;
 mod lines;
+mod near;
 mod pack;
 mod pair;
 mod record;
@@ -25,10 +27,12 @@ mod story;
 
 pub use add::{Added, Plan, Step, add};
 pub use article::Article;
+pub use audit::{Audited, Pace, Scope, audit};
 pub use feed::{Feed, Item, Limits, Reject};
 pub use field::Fields;
 pub use key::{Key, KeyKind, keys};
 pub use lines::{Line, Lines};
+pub use near::near;
 pub use pair::{Stories, Story};
-pub use store::{Counts, Filed, Run, Store, StoreError};
+pub use store::{Counts, Filed, Kept, Placed, Run, Store, StoreError, Tally};
 pub use story::{Checked, Told, check_story};

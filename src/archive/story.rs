@@ -1,10 +1,11 @@
 //! The articles of one story, checked: the one step that an audit, a cluster and a draft against the archive share.
 
-use crate::check::{Outcome, check};
+use crate::check::{Finding, Outcome, check};
 use crate::document::{Document, settle_dates};
 use crate::report::finding_line;
 use crate::rule::{RuleSet, Severity};
 use crate::source::Source;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What was found in a story.
@@ -33,6 +34,8 @@ pub struct Told {
     pub gap: f64,
     /// The article in which it stands first: its place in the story.
     pub article: usize,
+    /// All the articles in which it stands.
+    pub articles: Vec<usize>,
     /// The whole finding as one line of JSON, as `--format jsonl` writes it.
     pub json: String,
 }
@@ -55,6 +58,7 @@ pub fn check_story(sources: Vec<Source>, rules: &RuleSet) -> Checked {
 }
 
 fn told(documents: &[Document], outcome: Outcome, rules: &RuleSet) -> Checked {
+    let articles = |f: &Finding| f.readings.iter().flat_map(|r| &r.passages).map(|p| p.document).collect::<BTreeSet<_>>();
     let findings = outcome.findings.iter().map(|f| Told {
         rule: f.rule.clone(),
         rank: rules.rules.iter().position(|r| r.id == f.rule).unwrap_or(usize::MAX),
@@ -62,7 +66,8 @@ fn told(documents: &[Document], outcome: Outcome, rules: &RuleSet) -> Checked {
         relation: f.relation.name(),
         fingerprint: f.fingerprint.clone(),
         gap: f.gap,
-        article: f.readings.iter().flat_map(|r| &r.passages).map(|p| p.document).min().unwrap_or(0),
+        article: articles(f).first().copied().unwrap_or(0),
+        articles: articles(f).into_iter().collect(),
         json: finding_line(f, documents),
     });
     Checked { findings: findings.collect(), not_checked: outcome.summary.not_checked }

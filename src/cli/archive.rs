@@ -7,6 +7,7 @@ mod remove;
 mod status;
 mod verify;
 
+pub(super) use add::lasting;
 pub(super) use args::ArchiveArgs;
 
 use super::Exit;
@@ -27,7 +28,7 @@ pub(super) fn run(args: &ArchiveArgs, global: &Global) -> Result<Exit, Failure> 
 
 /// What is wrong with an archive, as the end of a run.
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-fn failure(error: StoreError) -> Failure {
+pub(super) fn failure(error: StoreError) -> Failure {
     let failure = Failure::new(error.reason()).at(error.path().to_string_lossy());
     match error.help() {
         Some(help) => failure.help(help),
@@ -36,7 +37,7 @@ fn failure(error: StoreError) -> Failure {
 }
 
 /// `1,234,567`.
-fn grouped(number: impl TryInto<u64>) -> String {
+pub(super) fn grouped(number: impl TryInto<u64>) -> String {
     let digits = number.try_into().unwrap_or(0).to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
@@ -49,7 +50,7 @@ fn grouped(number: impl TryInto<u64>) -> String {
 }
 
 /// `1 article`, `2,000 articles`.
-fn many(number: impl TryInto<u64>, one: &str, more: &str) -> String {
+pub(super) fn many(number: impl TryInto<u64>, one: &str, more: &str) -> String {
     let number = number.try_into().unwrap_or(0);
     format!("{} {}", grouped(number), if number == 1 { one } else { more })
 }

@@ -1,6 +1,7 @@
 //! The arguments, as they are written.
 
 use super::archive::ArchiveArgs;
+use super::audit::AuditArgs;
 use super::stage::StageArgs;
 use super::target::Target;
 use crate::report::{FACT_FORMATS, FORMATS, FactFormat, Format, format};
@@ -139,6 +140,8 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Keep any number of articles in one file
     Archive(ArchiveArgs),
+    /// Hold an archive against itself
+    Audit(AuditArgs),
     /// The steps of an audit as filters, for shells and clusters
     Stage(StageArgs),
     /// Print a script that completes the arguments in a shell
@@ -359,12 +362,12 @@ impl FailOn {
 }
 
 /// `text: for reading; json: one document`.
-fn choices(wanted: fn(&Format) -> bool) -> String {
+pub(super) fn choices(wanted: fn(&Format) -> bool) -> String {
     let list: Vec<String> = FORMATS.iter().filter(|f| wanted(f)).map(|f| format!("{}: {}", f.name, f.about)).collect();
     list.join("; ")
 }
 
-fn formats(wanted: fn(&Format) -> bool) -> impl TypedValueParser<Value = &'static Format> {
+pub(super) fn formats(wanted: fn(&Format) -> bool) -> impl TypedValueParser<Value = &'static Format> {
     let values = FORMATS.iter().filter(move |f| wanted(f)).map(|f| PossibleValue::new(f.name));
     PossibleValuesParser::new(values).map(|name| format(&name).unwrap_or(&FORMATS[0]))
 }

@@ -2,6 +2,7 @@
 
 mod archive;
 mod args;
+mod audit;
 mod baseline;
 mod check;
 mod claims;
@@ -76,6 +77,7 @@ fn run_command(cli: &Cli) -> Result<Exit, Failure> {
         Command::Rules(args) => rules::run(args, &cli.global),
         Command::Init(args) => init::run(args, &cli.global),
         Command::Archive(args) => archive::run(args, &cli.global),
+        Command::Audit(args) => audit::run(args, &cli.global),
         Command::Stage(args) => stage::run(args, &cli.global),
     })?
 }

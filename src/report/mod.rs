@@ -5,6 +5,7 @@
 //! without changing a document that others read.
 
 mod anchor;
+mod audit_text;
 mod baseline;
 mod blocks;
 mod claim_line;
@@ -54,6 +55,7 @@ mod when;
 mod window;
 mod wire;
 
+pub use audit_text::{Line, audit_page};
 pub use baseline::{read_baseline, write_baseline};
 pub use facts::{FACT_FORMATS, FactFormat, FactReport};
 pub use format::{ClaimFormat, FORMATS, Format, format};

@@ -16,6 +16,14 @@ impl Calendar {
         Self::number(date)
     }
 
+    /// Day number of a date as `2022-09-07`, or `None` for what is none.
+    #[must_use]
+    pub fn read(text: &str) -> Option<i32> {
+        let mut parts = text.trim().splitn(3, '-').map(|part| part.parse().ok());
+        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        Self::day(year, month, day)
+    }
+
     /// Year, month and day of a day number; day numbers off the calendar (before year -9999 or after 9999) are clamped.
     #[must_use]
     pub fn date(day: i32) -> (i32, i32, i32) {

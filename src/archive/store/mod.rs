@@ -1,6 +1,7 @@
 //! The store: one SQLite file, and the only place that speaks to it.
 
 mod articles;
+mod audit;
 mod error;
 mod export;
 mod keys;
@@ -11,6 +12,8 @@ mod verify;
 mod write;
 
 pub use articles::Filed;
+pub(in crate::archive) use audit::Done;
+pub use audit::{Kept, Placed, Tally};
 pub use error::StoreError;
 pub use read::{Counts, Run};
 

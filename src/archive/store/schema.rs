@@ -46,7 +46,7 @@ CREATE TABLE findings(
     finding INTEGER PRIMARY KEY,
     run INTEGER NOT NULL, story INTEGER NOT NULL, rank INTEGER NOT NULL,
     rule TEXT NOT NULL, severity TEXT NOT NULL, relation TEXT NOT NULL, fingerprint TEXT NOT NULL,
-    document INTEGER NOT NULL,
+    document INTEGER NOT NULL, gap REAL NOT NULL,
     json TEXT NOT NULL
 ) STRICT;
 CREATE TABLE runs(

@@ -53,7 +53,7 @@ fn told(step: Step, time: Duration) -> String {
 }
 
 /// `40 s`, `3 min`, `2 h 5 min`.
-fn lasting(seconds: f64) -> String {
+pub(in crate::cli) fn lasting(seconds: f64) -> String {
     let seconds = seconds.round() as u64;
     match seconds {
         0..100 => format!("{seconds} s"),

@@ -1,0 +1,226 @@
+//! `twosource audit`: every claim of an archive against what the archive says about the same point.
+
+use super::archive::{failure, many};
+use super::args::{FailOn, Global, RuleArgs};
+use super::config::Settings;
+use super::error::Failure;
+use super::progress::Progress;
+use super::target::Target;
+use super::{Exit, output, rules, screen};
+use crate::archive::{Audited, Kept, Pace, Scope, Store, Tally, audit};
+use crate::check::{Options, Outcome, check, merge};
+use crate::document::{Document, settle_dates};
+use crate::report::{FORMATS, Format, Line, Look, Report, audit_page, ledger_page};
+use crate::rule::RuleSet;
+use crate::value::Calendar;
+use clap::Args;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Instant;
+
+const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}\n";
+
+const AUDIT: &str = "\
+Examples:
+  twosource audit paper.archive
+  twosource audit paper.archive --since 2026-01-01 --outlet Herald --output-file html=audit.html
+  twosource audit paper.archive --format jsonl > findings.jsonl";
+
+/// Findings that a page for people shows, and that another format holds, unless told otherwise. As JSON lines there are
+/// always all.
+const SHOWN: usize = 20;
+const HELD: usize = 2000;
+/// Rows of a table for people.
+const ROWS: usize = 12;
+
+#[derive(Args, Debug)]
+#[command(before_help = AUDIT, help_template = TEMPLATE)]
+pub(super) struct AuditArgs {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// Only findings that touch an article of this day or later
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only findings that touch an article of this outlet
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// How many findings to show, the gravest first [default: 20 for reading, else 2000]
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    #[arg(long, value_name = "FORMAT", help = super::args::choices(|_| true), hide_possible_values = true, default_value = "text")]
+    #[arg(value_parser = super::args::formats(|_| true))]
+    pub format: &'static Format,
+    /// Write the report into a file as well, in that format; may be given again
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = Target::parse)]
+    pub output_file: Vec<Target>,
+    /// error, warning, note or never: from where findings exit with 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error", hide_possible_values = true)]
+    pub fail_on: FailOn,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+pub(super) fn run(args: &AuditArgs, global: &Global) -> Result<Exit, Failure> {
+    let day = |text: &String| {
+        Calendar::read(text).ok_or_else(|| Failure::new(format!("--since: `{text}` is no date")).help("--since 2026-01-31"))
+    };
+    let scope = Scope { since: args.since.as_ref().map(day).transpose()?, outlet: args.outlet.clone() };
+    let rules = rules::load(&Settings::new(global, &args.rules)?, screen::stderr(global.color))?;
+    Target::check(&args.output_file)?;
+    let mut store = Store::open(&args.archive).map_err(failure)?;
+    let (began, mut progress) = (Instant::now(), Progress::logged());
+    let done = audit(&mut store, &rules, &scope, |pace| progress.say(|| told(pace, began)));
+    progress.clear();
+    let audited = done.map_err(failure)?;
+    let loud = match args.fail_on {
+        FailOn::Error => audited.errors > 0,
+        FailOn::Warning => audited.errors + audited.warnings > 0,
+        FailOn::Note => audited.errors + audited.warnings + audited.notes > 0,
+        FailOn::Never => false,
+    };
+    let exit = if loud { Exit::Findings } else { Exit::Clean };
+    let look = screen::stdout(global);
+    for target in &args.output_file {
+        let mut bytes = Vec::new();
+        write(&mut bytes, &store, &audited, target.format, args, &rules, (exit, look.plain()))?;
+        target.write(&bytes)?;
+    }
+    let mut out = output::stdout();
+    write(&mut out, &store, &audited, args.format, args, &rules, (exit, look))?;
+    out.flush().map_err(output::failure)?;
+    Ok(exit)
+}
+
+/// `12,400 of 250,000 stories, 1,240 a second, 3 min left`.
+fn told(pace: Pace, began: Instant) -> String {
+    let seconds = began.elapsed().as_secs_f64().max(0.001);
+    let rate = ((pace.done - pace.before) as f64 / seconds).max(0.001);
+    let left = super::archive::lasting((pace.of - pace.done) as f64 / rate);
+    format!(
+        "{} of {}, {rate:.0} a second, {left} left",
+        super::archive::grouped(pace.done as u64),
+        many(pace.of as u64, "story", "stories")
+    )
+}
+
+fn write(
+    out: &mut dyn Write,
+    store: &Store,
+    audited: &Audited,
+    format: &'static Format,
+    args: &AuditArgs,
+    rules: &RuleSet,
+    (exit, look): (Exit, Look),
+) -> Result<(), Failure> {
+    if format.name == "jsonl" {
+        let mut failed = Ok(());
+        let each = |kept: Kept| {
+            failed = writeln!(out, "{}", kept.json);
+            failed.is_ok()
+        };
+        store.each_finding(audited.run, each).map_err(failure)?;
+        return failed.map_err(output::failure);
+    }
+    let people = format.name == FORMATS[0].name;
+    let most = args.top.unwrap_or(if people { SHOWN } else { HELD });
+    let (documents, outcome) = shown(store, audited, most, rules)?;
+    let fail_on = args.fail_on.name();
+    let report = Report { documents: &documents, outcome: &outcome, rules, exit: exit.code(), fail_on, draft: false, unread: 0, look };
+    if !people {
+        return (format.findings)(&report, out).map_err(output::failure);
+    }
+    let tables = store.tallies(audited.run).map_err(failure)?;
+    let tables: Vec<(&str, Vec<Line>)> = ["rule", "outlet", "desk", "month"].into_iter().zip(tables.iter().map(lines)).collect();
+    let mut page = String::new();
+    if !outcome.findings.is_empty() {
+        let mut bytes = Vec::new();
+        (format.findings)(&report, &mut bytes).map_err(output::failure)?;
+        page += &String::from_utf8_lossy(&bytes);
+        page += "\n";
+    }
+    page += &audit_page(&tables, ROWS, &look);
+    page += &ledger_page(&closing(audited, outcome.findings.len()), &look);
+    out.write_all(page.as_bytes()).map_err(output::failure)
+}
+
+/// The gravest findings with the articles they stand in, found anew.
+fn shown(store: &Store, audited: &Audited, most: usize, rules: &RuleSet) -> Result<(Vec<Document>, Outcome), Failure> {
+    let mut kept: Vec<Kept> = Vec::new();
+    let each = |finding: Kept| {
+        if kept.len() < most {
+            kept.push(finding);
+        }
+        kept.len() < most
+    };
+    store.each_finding(audited.run, each).map_err(failure)?;
+    let mut places: BTreeMap<(Vec<i64>, String, String), usize> = BTreeMap::new();
+    let mut stories: Vec<&Vec<i64>> = Vec::new();
+    for (rank, finding) in kept.iter().enumerate() {
+        places.entry((finding.story.clone(), finding.rule.clone(), finding.fingerprint.clone())).or_insert(rank);
+        if !stories.contains(&&finding.story) {
+            stories.push(&finding.story);
+        }
+    }
+    let (mut documents, mut parts, mut ranks) = (Vec::new(), Vec::new(), Vec::new());
+    for story in stories {
+        let sources = store.sources(story).map_err(failure)?;
+        let mut own: Vec<Document> = sources.into_iter().map(Document::new).collect();
+        settle_dates(&mut own);
+        let mut outcome = check(&own, rules, &Options::default());
+        outcome.findings.retain(|f| match places.get(&(story.clone(), f.rule.clone(), f.fingerprint.clone())) {
+            Some(&rank) => {
+                ranks.push((f.rule.clone(), f.fingerprint.clone(), rank));
+                true
+            }
+            None => false,
+        });
+        let first = documents.len();
+        parts.push((outcome, (first..first + own.len()).collect()));
+        documents.append(&mut own);
+    }
+    let mut outcome = merge(parts, documents.len());
+    let rank = |rule: &str, fingerprint: &str| ranks.iter().find(|r| r.0 == rule && r.1 == fingerprint).map_or(usize::MAX, |r| r.2);
+    outcome.findings.sort_by_cached_key(|f| rank(&f.rule, &f.fingerprint));
+    Ok((documents, outcome))
+}
+
+fn lines(tally: &Tally) -> Vec<Line> {
+    let mut rows: BTreeMap<&str, [i64; 3]> = BTreeMap::new();
+    for ((name, severity), count) in tally {
+        let at = ["error", "warning", "note"].iter().position(|s| s == severity).unwrap_or(2);
+        rows.entry(name).or_default()[at] += count;
+    }
+    let mut rows: Vec<Line> = rows.into_iter().map(|(name, counts)| (name.to_owned(), counts)).collect();
+    rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    rows
+}
+
+fn closing(audited: &Audited, shown: usize) -> Vec<[String; 2]> {
+    let articles = many(audited.articles as u64, "article", "articles");
+    let stories = many(audited.stories as u64, "story", "stories");
+    let row = |name: &str, said: String| [name.to_owned(), said];
+    let mut rows = vec![row("audited", format!("{articles}; {} of them in {stories} of two or more", audited.together))];
+    let all = audited.errors + audited.warnings + audited.notes;
+    let counts = format!(
+        "{}, {}, {}; {shown} of {all} shown",
+        many(audited.errors as u64, "error", "errors"),
+        many(audited.warnings as u64, "warning", "warnings"),
+        many(audited.notes as u64, "note", "notes")
+    );
+    rows.push(row("found", counts));
+    if audited.crowded > 0 {
+        rows.push(row(
+            "passed over",
+            format!("{} that too many articles share", many(audited.crowded as u64, "pair of names", "pairs of names")),
+        ));
+    }
+    if audited.cuts > 0 {
+        rows.push(row("cut", format!("stories of too many articles, {}", many(audited.cuts as u64, "time", "times"))));
+    }
+    for (why, count) in &audited.not_checked {
+        rows.push(row("not checked", format!("{count}: {why}")));
+    }
+    rows
+}
