@@ -173,6 +173,9 @@ pub(super) struct CheckArgs {
     /// Report only what is about the drafts, each compared with these; {dir} is the folder of a draft
     #[arg(long, value_name = "FILE|DIR", num_args = 1..)]
     pub against: Vec<PathBuf>,
+    /// Compare the drafts with what an archive has about the same points
+    #[arg(long, value_name = "ARCHIVE")]
+    pub archive: Option<PathBuf>,
     /// Only drafts that changed since this commit, or whose sources did; asks git
     #[arg(long, value_name = "REF", requires = "against")]
     pub since: Option<String>,
@@ -225,8 +228,11 @@ pub(super) struct FactsArgs {
     #[arg(value_name = "DRAFT")]
     pub draft: PathBuf,
     /// Its sources
-    #[arg(long, value_name = "FILE|DIR", num_args = 1.., required = true)]
+    #[arg(long, value_name = "FILE|DIR", num_args = 1.., required_unless_present = "archive")]
     pub against: Vec<PathBuf>,
+    /// An archive: what it has about the same points is a source too
+    #[arg(long, value_name = "ARCHIVE")]
+    pub archive: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", default_value = "text", help = fact_choices(), hide_possible_values = true)]
     #[arg(value_parser = fact_formats(), help_heading = REPORT)]
     pub format: &'static FactFormat,

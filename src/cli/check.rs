@@ -31,12 +31,19 @@ pub(super) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
         return Ok(Exit::Clean);
     }
     Target::check(&args.output_file)?;
-    let directed = !args.against.is_empty();
+    let directed = !args.against.is_empty() || args.archive.is_some();
     let options = Options { against: directed, rejected: args.explain_rejected, ..Options::default() };
     let mut files = args.files.clone();
     files.extend(args.file_list.as_deref().map(story::listed).transpose()?.unwrap_or_default());
-    let named =
-        Named { files: &files, against: &args.against, input: &args.input, since: args.since.as_deref(), one: false, quiet: args.quiet };
+    let named = Named {
+        files: &files,
+        against: &args.against,
+        archive: args.archive.as_deref(),
+        input: &args.input,
+        since: args.since.as_deref(),
+        one: false,
+        quiet: args.quiet,
+    };
     let Checked { documents, mut outcome, unread, drafts, .. } = compare(&named, &settings, &rules, &options, errors)?;
     Target::spare(&args.output_file, documents.iter().map(|d| d.source.path.as_str()))?;
     if let Some(path) = &args.write_baseline {

@@ -16,8 +16,15 @@ pub(super) fn run(args: &FactsArgs, global: &Global) -> Result<Exit, Failure> {
     let errors = screen::stderr(global.color);
     let settings = Settings::new(global, &args.rules)?;
     let rules = rules::load(&settings, errors)?;
-    let named =
-        Named { files: slice::from_ref(&args.draft), against: &args.against, input: &args.input, since: None, one: true, quiet: false };
+    let named = Named {
+        files: slice::from_ref(&args.draft),
+        against: &args.against,
+        archive: args.archive.as_deref(),
+        input: &args.input,
+        since: None,
+        one: true,
+        quiet: false,
+    };
     let options = Options { against: true, facts: true, ..Options::default() };
     let Checked { documents, mut outcome, left_out, .. } = compare(&named, &settings, &rules, &options, errors)?;
     if let Some(path) = &settings.baseline.value {

@@ -3,6 +3,8 @@
 use super::args::InputArgs;
 use super::error::Failure;
 use super::{input, output, since};
+use crate::archive::{Store, near};
+use crate::document::Document;
 use crate::report::{Paint, caution};
 use crate::source::{Found, Input, Source, SourceError};
 use rayon::prelude::*;
@@ -32,6 +34,8 @@ pub(super) struct Named<'a> {
     pub files: &'a [PathBuf],
     /// What the files are held against, if they are drafts.
     pub against: &'a [PathBuf],
+    /// An archive whose nearest articles they are held against too.
+    pub archive: Option<&'a Path>,
     pub input: &'a InputArgs,
     /// Only the drafts that changed since this commit.
     pub since: Option<&'a str>,
@@ -43,13 +47,14 @@ pub(super) struct Named<'a> {
 
 /// Finds and reads them.
 pub(super) fn gather(args: &Named<'_>, paint: Paint) -> Result<Stories, Failure> {
-    let directed = !args.against.is_empty();
+    let directed = !args.against.is_empty() || args.archive.is_some();
     let mut named = input::list(args.files);
     if args.one && named.errors.is_empty() && named.inputs.len() != 1 {
         return Err(one_draft(&format!("{} files are named before it", named.inputs.len())));
     }
     let mut reader = Reader { input: args.input, read: BTreeMap::new(), errors: std::mem::take(&mut named.errors), cut: BTreeSet::new() };
     let mut list = Vec::new();
+    let archive = args.archive.map(Store::open).transpose().map_err(super::archive::failure)?;
     if directed {
         let changed = args.since.map(since::changed).transpose()?;
         let drafts = std::mem::take(&mut named.inputs);
@@ -70,7 +75,13 @@ pub(super) fn gather(args: &Named<'_>, paint: Paint) -> Result<Stories, Failure>
             if args.one && texts.len() > 1 {
                 return Err(one_draft(&format!("{} holds {} documents", draft.path, texts.len())));
             }
-            list.extend(texts.into_iter().map(|d| [vec![d], sources.clone()].concat()));
+            for text in texts {
+                let mut filed = archive.as_ref().map(|store| nearest(store, &text, &mut reader.cut)).transpose()?.unwrap_or_default();
+                filed.retain(|f| sources.iter().all(|s| s.path != f.path));
+                let mut own = [vec![text], sources.clone(), filed].concat();
+                own[1..].sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+                list.push(own);
+            }
         }
     } else {
         list.extend(Some(reader.all(&named.inputs)).filter(|all| !all.is_empty()));
@@ -94,6 +105,17 @@ pub(super) fn gather(args: &Named<'_>, paint: Paint) -> Result<Stories, Failure>
         }
     }
     Ok(Stories { list, not_checked, unread: errors.iter().map(SourceError::count).sum() })
+}
+
+/// What an archive may have about the points of a draft; that there is more is said.
+fn nearest(store: &Store, draft: &Source, not_checked: &mut BTreeSet<(String, String)>) -> Result<Vec<Source>, Failure> {
+    let document = input::fenced(&draft.path, || Document::new(draft.clone()))?;
+    let (sources, more) = near(store, &document).map_err(super::archive::failure)?;
+    if more > 0 {
+        let what = format!("{} of {}", super::archive::many(more as u64, "article", "articles"), store.path().display());
+        not_checked.insert((what, format!("others share more with {}", draft.path)));
+    }
+    Ok(sources)
 }
 
 fn one_draft(instead: &str) -> Failure {
