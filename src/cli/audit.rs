@@ -127,7 +127,7 @@ fn write(
     let most = args.top.unwrap_or(if people { SHOWN } else { HELD });
     let (documents, outcome) = shown(store, audited, most, rules)?;
     let fail_on = args.fail_on.name();
-    let report = Report { documents: &documents, outcome: &outcome, rules, exit: exit.code(), fail_on, draft: false, unread: 0, look };
+    let report = Report { documents: &documents, outcome: &outcome, rules, exit: exit.code(), fail_on, drafts: 0, unread: 0, look };
     if !people {
         return (format.findings)(&report, out).map_err(output::failure);
     }
