@@ -129,6 +129,8 @@ fn the_action_says_what_it_found_and_how_it_ended() {
     assert_eq!(run("stories/*/draft.md", &[("SINCE", "HEAD"), ("CONFIG", "settings={count.conflict: {severity: note}}")]).0, Some(0));
     let (code, said, ..) = run("absent/*/draft.md", &[]);
     assert!(code == Some(2) && said.contains("::error::"), "nothing checked is not green: {said}");
+    let (code, ..) = run("stories/*/draft.md", &[("AGAINST", "absent/*.txt")]);
+    assert_eq!(code, Some(2), "drafts without their sources are not compared with one another");
     let (code, ..) = run("$(touch injected)", &[]);
     assert!(code == Some(2) && !desk.path().join("injected").exists());
 }

@@ -1,5 +1,5 @@
-//! The newcomer's path: the script that goes from a clone to a gate, here with the program that is built already, and
-//! the page that tells it.
+//! The newcomer's path: the script that goes from a clone to a gate, here with the program that is built already, the
+//! page that tells it, and the index and links by which all other pages are found.
 
 use crate::house::{root, text};
 use std::process::{Command, Output};
@@ -35,5 +35,30 @@ fn the_page_tells_every_step() {
     let page = text("docs/newcomer.md");
     for step in steps() {
         assert!(page.contains(&format!("| {step} | ")), "docs/newcomer.md lacks the row of: {step}");
+    }
+}
+
+#[test]
+fn the_index_names_every_page_and_no_other() {
+    let named = |page: &str| -> Vec<String> {
+        let text = text(page);
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        links.filter(|l| !l.contains("://")).map(|l| l.split('#').next().unwrap_or_default().to_owned()).collect()
+    };
+    let index = named("docs/README.md");
+    for entry in std::fs::read_dir(root().join("docs")).unwrap().flatten() {
+        let name = entry.file_name().into_string().unwrap();
+        let link = [format!("{name}/README.md"), format!("{name}/"), name.clone()].into_iter().find(|l| index.contains(l));
+        assert!(name == "README.md" || link.is_some(), "docs/README.md does not name {name}");
+    }
+    for link in &index {
+        assert_eq!(index.iter().filter(|l| *l == link).count(), 1, "docs/README.md names {link} twice");
+    }
+    let pages = crate::house::files("docs", ".md").into_iter().chain(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(String::from));
+    for page in pages {
+        let folder = std::path::Path::new(&page).parent().unwrap().to_owned();
+        for link in named(&page).into_iter().filter(|l| !l.is_empty()) {
+            assert!(root().join(&folder).join(&link).exists(), "{page} leads to {link}, which is not there");
+        }
     }
 }
