@@ -55,7 +55,9 @@ fn the_index_names_every_page_and_no_other() {
     for link in &index {
         assert_eq!(index.iter().filter(|l| *l == link).count(), 1, "docs/README.md names {link} twice");
     }
-    let pages = crate::house::files("docs", ".md").into_iter().chain(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(String::from));
+    let pages = crate::house::files("docs", ".md")
+        .into_iter()
+        .chain(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(String::from));
     for page in pages {
         let folder = std::path::Path::new(&page).parent().unwrap().to_owned();
         for link in named(&page).into_iter().filter(|l| !l.is_empty()) {
