@@ -84,7 +84,7 @@ pub fn facts(outcome: &Outcome) -> FactSheet {
         }
     }
     for (i, finding) in outcome.findings.iter().enumerate().filter(|(i, _)| !told[*i]) {
-        let drafts = finding.readings.iter().find_map(|r| own(r).next().map(|p| (p, r)));
+        let drafts = finding.readings.iter().filter(|r| !r.beside).find_map(|r| own(r).next().map(|p| (p, r)));
         if let Some((passage, reading)) = drafts {
             let claim = Borne {
                 kind: finding.kind,
@@ -149,7 +149,7 @@ fn own(reading: &Reading) -> impl Iterator<Item = &Passage> {
 
 /// Whether a finding is about a claim: of its kind, with words of it at issue.
 fn about(finding: &Finding, claim: &Borne) -> bool {
-    family(finding.kind) == family(claim.kind) && finding.readings.iter().flat_map(own).any(|p| touches(p, claim))
+    family(finding.kind) == family(claim.kind) && finding.readings.iter().filter(|r| !r.beside).flat_map(own).any(|p| touches(p, claim))
 }
 
 fn touches(p: &Passage, claim: &Borne) -> bool {

@@ -29,6 +29,8 @@ pub struct Reading {
     pub display: String,
     /// In how many independent origins it stands.
     pub origins: usize,
+    /// Whether the words at issue are only held against it: a sum with its scale word, beside one that has none.
+    pub beside: bool,
     /// Where it stands, at least once; the draft first, then by path and place.
     pub passages: Vec<Passage>,
 }

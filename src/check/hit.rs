@@ -50,6 +50,8 @@ pub(super) struct Hit {
     pub time_apart: Option<bool>,
     /// One of the claims tells of a plan, and the other of what happened.
     pub planned: bool,
+    /// What the words at issue are held against, where the rule knows that these are in no doubt by themselves.
+    pub beside_it: Option<Passage>,
     /// Placeholders for the rule's wording, beyond those that every hit has.
     pub facts: Vec<(Slot, String)>,
     pub evidence: Evidence,
@@ -69,6 +71,7 @@ impl Hit {
             beside: Vec::new(),
             time_apart: None,
             planned: false,
+            beside_it: None,
             facts: Vec::new(),
             evidence: Evidence::default(),
             values: None,

@@ -173,7 +173,8 @@ fn finding(cx: Context<'_>, rule: &Rule, mut hit: Hit) -> Option<Finding> {
     let keys: BTreeSet<String> = hit.camps.iter().map(|c| words(&c.display).to_lowercase()).collect();
     let about: BTreeSet<&str> = hit.about.iter().map(String::as_str).collect();
     let fingerprint = fingerprint([rule.id.as_str()].into_iter().chain(keys.iter().map(String::as_str)).chain(["about"]).chain(about));
-    let readings = hit.camps.into_iter().map(|c| reading(cx, c)).collect();
+    let beside = hit.beside_it.take();
+    let readings = hit.camps.into_iter().map(|c| reading(cx, c, beside.as_ref())).collect();
     Some(Finding {
         rule: rule.id.clone(),
         kind: hit.kind,
@@ -199,9 +200,10 @@ fn cap_for_differs(rule: &Rule) -> Severity {
     }
 }
 
-fn reading(cx: Context<'_>, camp: Camp) -> Reading {
+fn reading(cx: Context<'_>, camp: Camp, beside: Option<&Passage>) -> Reading {
     let origins: BTreeSet<usize> = camp.passages.iter().map(|p| cx.alignment.origins[p.document]).collect();
-    Reading { value: camp.value, display: camp.display, origins: origins.len(), passages: camp.passages }
+    let beside = beside.is_some_and(|p| camp.passages.contains(p));
+    Reading { value: camp.value, display: camp.display, origins: origins.len(), beside, passages: camp.passages }
 }
 
 /// What a headline or caption says otherwise than its story is said once, by the rule that is about it.

@@ -48,6 +48,8 @@ pub(super) fn missing(cx: Context<'_>, rule: &Rule, powers: &[u32], within: f64)
             let mut hit = Hit::new(Kind::Money, judgement, vec![cx.camp(a, display(bare)), cx.camp(b, display(sibling))]);
             hit.facts = vec![(Slot::AText, doc.slice(bare.span).to_owned()), (Slot::BText, doc.slice(sibling.span).to_owned())];
             hit.facts.extend([(Slot::AScale, scale_word(power).to_owned()), (Slot::BScale, scale_word(power).to_owned())]);
+            // The sum with a scale word is in no doubt.
+            hit.beside_it = hit.camps.get(1).and_then(|c| c.passages.first().cloned());
             hit.about = super::claims::about(bare);
             hit.evidence.because.push(("same sentence".to_owned(), 400));
             hit.evidence.centibits = 400;

@@ -3,7 +3,7 @@
 use super::archive::ArchiveArgs;
 use super::audit::AuditArgs;
 use super::stage::StageArgs;
-use super::target::Target;
+use super::target::{self, Target};
 use crate::report::{FACT_FORMATS, FORMATS, FactFormat, Format, format};
 use crate::rule::Severity;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -186,8 +186,8 @@ pub(super) struct CheckArgs {
     #[arg(value_parser = formats(|_| true), help_heading = REPORT)]
     pub format: Option<&'static Format>,
     /// Write the report into a file as well, in that format; may be given again
-    #[arg(long, value_name = "FORMAT=PATH", value_parser = Target::parse, help_heading = REPORT)]
-    pub output_file: Vec<Target>,
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = target::of_check, help_heading = REPORT)]
+    pub output_file: Vec<Target<Format>>,
     /// error, warning, note or never: from where findings exit with 1 [default: error]
     #[arg(long, value_name = "SEVERITY", hide_possible_values = true, help_heading = REPORT)]
     pub fail_on: Option<FailOn>,
@@ -236,6 +236,12 @@ pub(super) struct FactsArgs {
     #[arg(long, value_name = "FORMAT", default_value = "text", help = fact_choices(), hide_possible_values = true)]
     #[arg(value_parser = fact_formats(), help_heading = REPORT)]
     pub format: &'static FactFormat,
+    /// Write the sheet into a file as well, in that format; may be given again
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = target::of_facts, help_heading = REPORT)]
+    pub output_file: Vec<Target<FactFormat>>,
+    /// Print the counts alone
+    #[arg(long, short, help_heading = REPORT)]
+    pub quiet: bool,
     #[command(flatten)]
     pub rules: RuleArgs,
     #[command(flatten)]

@@ -2,27 +2,42 @@
 //! a temporary file beside it, which then takes its name.
 
 use super::error::Failure;
-use crate::report::{FORMATS, Format, Problem, format};
+use crate::report::{FACT_FORMATS, FORMATS, FactFormat, Format, Problem};
 use crate::yaml::nearest;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// A format and the file that is to hold it.
-#[derive(Clone, Debug)]
-pub(super) struct Target {
-    pub format: &'static Format,
+#[derive(Debug)]
+pub(super) struct Target<F: 'static> {
+    pub format: &'static F,
     path: PathBuf,
 }
 
-impl Target {
-    /// Reads `FORMAT=PATH`.
-    pub fn parse(text: &str) -> Result<Self, String> {
+impl<F> Clone for Target<F> {
+    fn clone(&self) -> Self {
+        Self { format: self.format, path: self.path.clone() }
+    }
+}
+
+/// Reads `FORMAT=PATH` of a check.
+pub(super) fn of_check(text: &str) -> Result<Target<Format>, String> {
+    Target::parse(text, FORMATS, |f| f.name)
+}
+
+/// Reads `FORMAT=PATH` of a fact sheet.
+pub(super) fn of_facts(text: &str) -> Result<Target<FactFormat>, String> {
+    Target::parse(text, FACT_FORMATS, |f| f.name)
+}
+
+impl<F> Target<F> {
+    fn parse(text: &str, formats: &'static [F], called: fn(&F) -> &'static str) -> Result<Self, String> {
         let Some((name, path)) = text.split_once('=') else {
-            return Err("a format and a path are wanted, as in sarif=report.sarif".to_owned());
+            return Err("a format and a path are wanted, as in html=report.html".to_owned());
         };
-        let Some(format) = format(name) else {
-            let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+        let Some(format) = formats.iter().find(|f| called(f) == name) else {
+            let names: Vec<&str> = formats.iter().map(called).collect();
             let near = nearest(name, names.iter().copied())
                 .map_or_else(|| format!("there are {}", names.join(", ")), |n| format!("did you mean `{n}`?"));
             return Err(format!("no format is called `{name}`; {near}"));
@@ -119,15 +134,17 @@ mod tests {
 
     #[test]
     fn a_format_and_a_path() {
-        let target = Target::parse("sarif=out/a=b.sarif").unwrap();
+        let target = of_check("sarif=out/a=b.sarif").unwrap();
         assert_eq!((target.format.name, target.path), ("sarif", PathBuf::from("out/a=b.sarif")));
         for (text, want) in [
-            ("report.sarif", "a format and a path are wanted, as in sarif=report.sarif"),
+            ("report.sarif", "a format and a path are wanted, as in html=report.html"),
             ("serif=a", "no format is called `serif`; did you mean `sarif`?"),
             ("json=", "the path is missing"),
             ("json=-", "`-` is standard output, of which --format speaks"),
         ] {
-            assert_eq!(Target::parse(text).unwrap_err(), want, "{text}");
+            assert_eq!(of_check(text).unwrap_err(), want, "{text}");
         }
+        assert_eq!(of_facts("html=sheet.html").unwrap().format.name, "html");
+        assert!(of_facts("sarif=sheet").is_err_and(|e| e.starts_with("no format is called `sarif`; there are text, ")));
     }
 }

@@ -1,7 +1,7 @@
 //! A row of a table whose columns are named elsewhere, as JSON or for a spreadsheet.
 
-use super::csv;
 use super::object::Object;
+use super::table::Row;
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub fn row_json(row: &[(&'static str, Cell<'_>)], out: &mut Vec<u8>) {
 
 /// Appends a row for a spreadsheet; no cell of it is a formula.
 pub fn row_csv(row: &[(&'static str, Cell<'_>)], out: &mut Vec<u8>) {
-    let mut line = csv::Row::default();
+    let mut line = Row::default();
     for (_, cell) in row {
         match cell {
             Cell::Empty => line.text(""),

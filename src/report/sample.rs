@@ -32,7 +32,7 @@ fn passage(documents: &[Document], document: usize, words: &str, differs: &[&str
 }
 
 fn reading(display: &str, origins: usize, passages: Vec<Passage>) -> Reading {
-    Reading { value: None, display: display.to_owned(), origins, passages }
+    Reading { value: None, display: display.to_owned(), origins, beside: false, passages }
 }
 
 impl Sample {

@@ -224,12 +224,33 @@ fn special(kind: FileType) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    /// A folder of its own for each test, emptied first.
-    fn folder(name: &str) -> PathBuf {
+    /// A folder of its own for each test, which goes with it.
+    struct Folder(PathBuf);
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
+    impl std::ops::Deref for Folder {
+        type Target = Path;
+        fn deref(&self) -> &Path {
+            &self.0
+        }
+    }
+
+    impl AsRef<Path> for Folder {
+        fn as_ref(&self) -> &Path {
+            &self.0
+        }
+    }
+
+    fn folder(name: &str) -> Folder {
         let folder = std::env::temp_dir().join(format!("twosource-find-{}-{name}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(folder.join("inner")).unwrap();
-        folder
+        Folder(folder)
     }
 
     fn write(folder: &Path, name: &str) -> PathBuf {
@@ -258,11 +279,13 @@ mod tests {
         let f = folder("twice");
         let (a, b) = (write(&f, "a.txt"), write(&f, "b.txt"));
         let other = f.join("inner").join("..").join("a.txt");
-        let one = find(&[&a, &b, &f, &other, &a]);
-        let two = find(&[&other, &a, &a, &f, &b]);
+        let one = find(&[&a, &b, &*f, &other, &a]);
+        let two = find(&[&other, &a, &a, &*f, &b]);
         assert_eq!(one.inputs, two.inputs);
         assert_eq!(one.notes, two.notes);
         assert_eq!(one.inputs.len(), 2);
+        // Named and found in a folder is named, whichever came first.
+        assert!(one.inputs.iter().chain(&two.inputs).all(|i| !i.in_folder));
         assert_eq!(one.notes.len(), 3, "{:?}", one.notes);
     }
 
@@ -298,7 +321,7 @@ mod tests {
         write(&f, "a.txt");
         std::os::unix::fs::symlink(f.join("a.txt"), f.join("link.txt")).unwrap();
         std::os::unix::fs::symlink(&f, f.join("inner").join("loop")).unwrap();
-        let found = find(&[f.as_path(), Path::new("/dev/null")]);
+        let found = find(&[&*f, Path::new("/dev/null")]);
         assert_eq!(found.inputs.len(), 1);
         assert_eq!(found.errors, [SourceError::Special(PathBuf::from("/dev/null"), "a device")]);
         assert_eq!(found.not_checked[0].why, "a link, which is not followed");

@@ -45,7 +45,7 @@ fn report<T>(text: &str, write: impl FnOnce(&Report) -> T) -> T {
         sentence: Span::new(0, words.len()),
         differs: vec![Span::new(at, at + 4)],
     };
-    let reading = |d| Reading { value: None, display: text.to_owned(), origins: 1, passages: vec![passage(d)] };
+    let reading = |d| Reading { value: None, display: text.to_owned(), origins: 1, beside: false, passages: vec![passage(d)] };
     let finding = |severity| Finding {
         rule: text.to_owned(),
         kind: Kind::Count,

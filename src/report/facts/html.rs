@@ -1,4 +1,4 @@
-//! The sheet as a page: a card a fact, in the order of the text, with the sentence and what the sources say.
+//! The sheet as a page: sentence by sentence, in the order of the text, its claims and what the sources say of each.
 
 use super::super::blocks::{query, spot};
 use super::super::closing::thousands;
@@ -6,6 +6,7 @@ use super::super::html::{Markup, quoted, shell};
 use super::super::short;
 use super::{FactReport, line};
 use crate::check::{Borne, Fact, Passage, Status};
+use crate::text::Span;
 use std::io::{self, Write};
 
 /// How many passages of sources are quoted for one value.
@@ -24,8 +25,9 @@ pub(super) fn write(report: &FactReport, out: &mut dyn Write) -> io::Result<()> 
         html.put("<p>No claim was found that could be compared.</p>\n");
     } else {
         html.put("<ol class=\"sheet\">\n");
-        for fact in &report.sheet.facts {
-            one(&mut html, report, &names, fact);
+        // Facts are in the order of the text, so those of one sentence stand together.
+        for together in report.sheet.facts.chunk_by(|a, b| a.claim.passage.sentence == b.claim.passage.sentence) {
+            told(&mut html, report, &names, together);
         }
         html.put("</ol>\n");
         html.put("<p class=\"shown\" role=\"status\">of ").number(report.sheet.facts.len());
@@ -76,19 +78,30 @@ fn form(html: &mut Markup, report: &FactReport) {
     html.put("</fieldset>\n</form>\n");
 }
 
+/// A sentence with its claims.
+fn told(html: &mut Markup, report: &FactReport, names: &[String], facts: &[Fact]) {
+    html.put("<li class=\"told\">\n<blockquote><p>");
+    if let (Some(draft), Some(first)) = (report.documents.first(), facts.first()) {
+        let spans: Vec<Span> = facts.iter().map(|f| f.claim.passage.span).collect();
+        quoted::claims(html, draft, first.claim.passage.sentence, &spans);
+    }
+    html.put("</p></blockquote>\n<ul>\n");
+    facts.iter().for_each(|fact| one(html, report, names, fact));
+    html.put("</ul>\n</li>\n");
+}
+
 fn one(html: &mut Markup, report: &FactReport, names: &[String], fact: &Fact) {
     let claim = &fact.claim;
     html.put("<li class=\"f card ").put(class(fact.status)).put("\">\n<p class=\"slug\"><b class=\"status\">").put(fact.status.name());
     html.within("</b> <code>", &spot(report.documents, &claim.passage), "</code> <span class=\"rule\">").put(claim.kind.name());
     html.within("</span></p>\n<p class=\"claimed\"><b>", line::claimed(report, claim), "</b>");
+    if let Some(words) = line::written(report, claim) {
+        html.within(" <q>", words, "</q>");
+    }
     if let Some(about) = &claim.about {
         html.within(" <small>", about, "</small>");
     }
-    html.put("</p>\n<blockquote><p>");
-    if let Some(draft) = report.documents.first() {
-        quoted::sentence(html, draft, &claim.passage);
-    }
-    html.put("</p></blockquote>\n");
+    html.put("</p>\n");
     if !claim.also.is_empty() {
         html.within("<p class=\"places\">also ", &line::places(report, names, &claim.also), "</p>\n");
     }

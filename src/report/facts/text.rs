@@ -19,6 +19,10 @@ const NAMED: usize = 6;
 pub(super) fn write(report: &FactReport, out: &mut dyn Write) -> io::Result<()> {
     let look = report.look;
     let mut page = Page::new(look.width, look.unicode, look.paint);
+    if look.quiet {
+        page.wrapped(0, Meaning::Plain, &page.ours(&line::counts(report)));
+        return out.write_all(page.finish().as_bytes());
+    }
     let names = short::names(report.documents);
     page.wrapped(0, Meaning::Strong, &page.ours(&line::title(report)));
     page.wrapped(0, Meaning::Plain, &page.ours(&line::counts(report)));

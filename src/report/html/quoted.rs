@@ -31,6 +31,14 @@ pub(in super::super) fn sentence(html: &mut Markup, doc: &Document, p: &Passage)
     pieces(html, doc, extent(p), p);
 }
 
+/// A sentence with all that is claimed in it marked.
+pub(in super::super) fn claims(html: &mut Markup, doc: &Document, sentence: Span, spans: &[Span]) {
+    let whole = spans.iter().filter(|_| sentence.is_empty()).fold(sentence, |whole, s| if whole.is_empty() { *s } else { whole.join(*s) });
+    let mut marks: Vec<(Range<usize>, Mark)> = spans.iter().filter(|s| !s.is_empty()).map(|s| (s.range(), Mark::Same)).collect();
+    apart(&mut marks);
+    put(html, doc, cut(doc.text(), whole.range(), &marks));
+}
+
 /// The passage with the sentences before and after it.
 pub(super) fn context(html: &mut Markup, doc: &Document, p: &Passage) {
     let whole = extent(p);
@@ -58,7 +66,11 @@ fn extent(p: &Passage) -> Span {
 }
 
 fn pieces(html: &mut Markup, doc: &Document, whole: Span, p: &Passage) {
-    for (range, mark) in cut(doc.text(), whole.range(), &marked(doc, p)) {
+    put(html, doc, cut(doc.text(), whole.range(), &marked(doc, p)));
+}
+
+fn put(html: &mut Markup, doc: &Document, pieces: Vec<(Range<usize>, Mark)>) {
+    for (range, mark) in pieces {
         let text = doc.text().get(range).unwrap_or_default();
         match mark {
             Mark::Plain => html.text(text),
@@ -94,6 +106,12 @@ fn marked(doc: &Document, p: &Passage) -> Vec<(Range<usize>, Mark)> {
     if !whole && at < p.span.end {
         marks.push((at as usize..p.span.end as usize, Mark::Same));
     }
+    apart(&mut marks);
+    marks
+}
+
+/// Puts marks in order and drops what overlaps one before it.
+fn apart(marks: &mut Vec<(Range<usize>, Mark)>) {
     marks.sort_by_key(|(r, _)| (r.start, r.end));
     let mut end = 0;
     marks.retain(|(r, _)| {
@@ -101,7 +119,6 @@ fn marked(doc: &Document, p: &Passage) -> Vec<(Range<usize>, Mark)> {
         end = end.max(r.end);
         apart
     });
-    marks
 }
 
 /// The pieces of `whole`, of which too much is left out: far from the marks, and in the middle of long ones.
