@@ -122,3 +122,37 @@ fn the_closing_line_counts_what_is_hidden() {
     let lines = String::from_utf8_lossy(&claims.stdout).into_owned();
     assert!(lines.contains("October 9") && !lines.contains("poster") && !lines.contains("weekday"), "{lines}");
 }
+
+#[test]
+fn a_comment_is_heeded_in_a_page() {
+    let line = "The ferry Solveig carried 212 people to Saltholm on Monday, the coastguard said.";
+    let other = "The quay was built by the islanders themselves in two summers, and nobody thought that it would last.";
+    let ignore = "<!-- twosource: ignore[count.conflict] reason=\"the operator's figure &amp; ours\" -->";
+    let error = "error count.conflict";
+    for (body, want, hidden, notes) in [
+        (format!("<p>{line}</p><p>{other}</p>"), vec![error], 0, 0),
+        (format!("{ignore}\n<p>{line}</p><p>{other}</p>"), vec![], 1, 0),
+        (format!("<p>{line} {ignore}</p><p>{other}</p>"), vec![], 1, 0),
+        (format!("<div>{ignore}</div><p>{other}</p><p>{line}</p>"), vec![error, "warning suppression.unused"], 0, 0),
+        (format!("<p>{line}</p><p>{other}</p><nav>{ignore}</nav><p>It rained.</p>"), vec![error], 0, 1),
+        (format!("<p>{line}</p><p>{other}</p><!-- nothing for us --><p>It rained.</p>"), vec![error], 0, 0),
+    ] {
+        let desk = Desk::new("suppress-page");
+        desk.write("wire.txt", SOURCE);
+        let page = format!("<!doctype html><title>Ferry</title><article><h1>A ferry sails to Saltholm</h1>{body}</article>");
+        desk.write("draft.html", &page);
+        let args = ["check", "draft.html", "--against", "wire.txt", "--format", "json"];
+        let json: Value = serde_json::from_slice(&program(desk.path()).args(args).output().unwrap().stdout).unwrap();
+        let found = json["findings"].as_array().unwrap().iter().map(|f| ["severity", "rule"].map(|k| f[k].as_str().unwrap()).join(" "));
+        let said = json["sources"][0]["notes"].as_array().unwrap().iter().filter(|n| n.as_str().unwrap().contains("not heeded")).count();
+        assert_eq!(
+            (found.collect::<Vec<_>>(), &json["summary"]["suppressed"], said),
+            (want.iter().map(|w| (*w).to_owned()).collect(), &hidden.into(), notes),
+            "{page}"
+        );
+        // A source has no say, in whatever format.
+        let turned = ["check", "wire.txt", "--against", "draft.html", "--format", "json"];
+        let json: Value = serde_json::from_slice(&program(desk.path()).args(turned).output().unwrap().stdout).unwrap();
+        assert_eq!((&json["findings"][0]["rule"], &json["summary"]["suppressed"]), (&"count.conflict".into(), &0.into()), "{page}");
+    }
+}

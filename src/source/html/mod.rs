@@ -52,6 +52,12 @@ pub(super) fn read(page: &str) -> (Extract, Metadata, Vec<String>) {
     if outline.too_deep {
         notes.push("elements are nested very deep; the deepest are read as plain text".to_owned());
     }
+    let heeded = extract.text.matches("<!--").count();
+    let lost = outline.comments.saturating_sub(heeded);
+    if lost > 0 {
+        let s = if lost == 1 { "" } else { "s" };
+        notes.push(format!("{lost} comment{s} to twosource not heeded: outside the story"));
+    }
     (extract, metadata, notes)
 }
 

@@ -83,6 +83,8 @@ pub(super) struct Outline {
     pub(super) head: Head,
     /// Elements were nested deeper than is followed.
     pub(super) too_deep: bool,
+    /// How many comments to this program the page holds.
+    pub(super) comments: usize,
 }
 
 /// An open element.
@@ -110,6 +112,7 @@ pub(super) fn outline(page: &str) -> Outline {
             }
             Token::Close(name) => builder.close(name),
             Token::Text(text) => builder.text(text),
+            Token::Comment(text) => builder.comment(text),
             Token::Raw(text) => {
                 if let Some(tag) = raw.filter(|_| !builder.is_open("svg")) {
                     builder.out.head.raw(tag, text);
@@ -361,6 +364,14 @@ impl Builder {
             self.push(&decoded);
         }
         self.decoded = decoded;
+    }
+
+    /// A comment to this program stands in the text, where it is found again and no word is read from it.
+    fn comment(&mut self, text: &str) {
+        self.out.comments += 1;
+        if !self.top().hidden {
+            self.push(text);
+        }
     }
 
     /// Figures above the line: the number of a note goes, `m2` and `10^6` stay what they are.

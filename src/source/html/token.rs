@@ -5,6 +5,9 @@ use super::reference;
 use memchr::{memchr, memmem};
 use std::borrow::Cow;
 
+/// How a comment begins that speaks to this program.
+const NAME: &str = "twosource:";
+
 /// A piece of a page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Token<'t> {
@@ -15,6 +18,8 @@ pub(super) enum Token<'t> {
     Text(&'t str),
     /// What stands in a script, a style sheet, a title: no tags are read there.
     Raw(&'t str),
+    /// A comment that speaks to this program, with its marks.
+    Comment(&'t str),
 }
 
 /// A tag that opens something.
@@ -115,8 +120,8 @@ impl<'t> Tokens<'t> {
         None
     }
 
-    /// A comment, a doctype, an instruction: passed over.
-    fn skip_declaration(&mut self) {
+    /// A comment, a doctype, an instruction: taken, and passed over but for comments to this program.
+    fn declaration(&mut self) -> Option<Token<'t>> {
         let rest = self.rest.as_bytes();
         let end = if rest.starts_with(b"<!--") {
             // The marks of the beginning may be those of the end: `<!-->`.
@@ -129,7 +134,9 @@ impl<'t> Tokens<'t> {
         } else {
             memchr(b'>', rest).map(|i| i + 1)
         };
-        self.take(end.unwrap_or(rest.len()));
+        let taken = self.take(end.unwrap_or(rest.len()));
+        let said = taken.strip_prefix("<!--").filter(|inner| inner.trim_start().starts_with(NAME));
+        said.map(|_| Token::Comment(taken))
     }
 
     /// The text up to the tag that closes `name`, or all of it.
@@ -159,7 +166,11 @@ impl<'t> Iterator for Tokens<'t> {
             let bytes = self.rest.as_bytes();
             match bytes {
                 [] => return None,
-                [b'<', b'!' | b'?', ..] => self.skip_declaration(),
+                [b'<', b'!' | b'?', ..] => {
+                    if let Some(comment) = self.declaration() {
+                        return Some(comment);
+                    }
+                }
                 [b'<', b'/', b, ..] if b.is_ascii_alphabetic() => {
                     let Some(end) = self.tag_end(2) else {
                         self.rest = "";
@@ -168,7 +179,7 @@ impl<'t> Iterator for Tokens<'t> {
                     let tag = self.take(end + 1).get(2..end)?;
                     return Some(Token::Close(tag.split(|c| is_blank(c) || c == '/').next()?));
                 }
-                [b'<', b'/', _, ..] => self.skip_declaration(),
+                [b'<', b'/', _, ..] => _ = self.declaration(),
                 [b'<', b, ..] if b.is_ascii_alphabetic() => {
                     let Some(end) = self.tag_end(1) else {
                         self.rest = "";
@@ -202,6 +213,7 @@ mod tests {
             Token::Close(name) => format!("[/{name}]"),
             Token::Text(text) => text.to_owned(),
             Token::Raw(text) => format!("{{{text}}}"),
+            Token::Comment(text) => format!("({text})"),
         };
         Tokens::new(text).map(piece).collect()
     }
@@ -213,6 +225,8 @@ mod tests {
             ("<a href=\"x?a=1&amp;b=2\" TITLE='a > b' hidden>x</A >", "[a href=x?a=1&b=2 TITLE=a > b hidden=]x[/A]"),
             ("<img src=a.jpg/><br/>", "[img src=a.jpg/][br]"),
             ("a < b <3 <> </ > c", "a < b <3 <>  c"),
+            ("a<!-- twosource: on[x] -->b<!--x-->", "a(<!-- twosource: on[x] -->)b"),
+            ("a<script><!-- twosource: on[x] --></script>", "a[script]{<!-- twosource: on[x] -->}[/script]"),
             ("<!DOCTYPE html><!-- <p> --><?xml?><!-->x<!--->y", "xy"),
             ("<script>if (a</b) '</scrip' </SCRIPT >x", "[script]{if (a</b) '</scrip' }[/SCRIPT]x"),
             ("<title>A &amp; B</title>", "[title]{A &amp; B}[/title]"),
