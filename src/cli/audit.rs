@@ -5,7 +5,7 @@ use super::args::{FailOn, Global, RuleArgs};
 use super::config::Settings;
 use super::error::Failure;
 use super::progress::Progress;
-use super::target::Target;
+use super::target::{self, Target};
 use super::{Exit, output, rules, screen};
 use crate::archive::{Audited, Kept, Pace, Scope, Store, Tally, audit};
 use crate::check::{Options, Outcome, check, merge};
@@ -53,8 +53,8 @@ pub(super) struct AuditArgs {
     #[arg(value_parser = super::args::formats(|_| true))]
     pub format: &'static Format,
     /// Write the report into a file as well, in that format; may be given again
-    #[arg(long, value_name = "FORMAT=PATH", value_parser = Target::parse)]
-    pub output_file: Vec<Target>,
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = target::of_check)]
+    pub output_file: Vec<Target<Format>>,
     /// error, warning, note or never: from where findings exit with 1
     #[arg(long, value_name = "SEVERITY", default_value = "error", hide_possible_values = true)]
     pub fail_on: FailOn,
