@@ -6,7 +6,7 @@ use super::error::Failure;
 use super::{Exit, draft, output, pager, screen};
 use crate::check::{Proof, verify, verify_kind};
 use crate::claim::House;
-use crate::report::{Paint, caution, proof_page, rule_list, rule_page};
+use crate::report::{Paint, caution, kind_page, proof_page, rule_list, rule_page};
 use crate::rule::{HouseRule, Rule, RuleSet};
 use crate::yaml::{YamlError, nearest};
 use rayon::prelude::*;
@@ -25,12 +25,12 @@ pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
         }
         RulesCommand::Explain { id, rules } => {
             let set = full(&Settings::new(global, rules)?, errors)?;
-            let Some(rule) = set.get(id) else {
-                let near = nearest(id, set.rules.iter().map(|r| r.id.as_str()));
-                let help = near.map_or_else(|| "twosource rules list".to_owned(), |near| format!("did you mean {near}?"));
-                return Err(Failure::new(format!("no rule is called `{id}`")).help(help));
+            let kind = || set.kinds.iter().find(|kind| kind.id() == id);
+            let page = match set.get(id) {
+                Some(rule) => rule_page(rule, &look),
+                None => kind_page(kind().ok_or_else(|| unknown(id, &set))?, &set, &look),
             };
-            pager::print(&rule_page(rule, &look), global)?;
+            pager::print(&page, global)?;
             Ok(Exit::Clean)
         }
         RulesCommand::New { id, path } => draft::write(id, path.as_deref(), global),
@@ -51,6 +51,12 @@ pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
             Ok(if proofs.iter().all(|p| p.failing.is_empty()) { Exit::Clean } else { Exit::Failed })
         }
     }
+}
+
+fn unknown(id: &str, set: &RuleSet) -> Failure {
+    let near = nearest(id, set.rules.iter().map(|r| r.id.as_str()).chain(set.kinds.iter().map(|kind| kind.id())));
+    let help = near.map_or_else(|| "twosource rules list".to_owned(), |near| format!("did you mean {near}?"));
+    Failure::new(format!("no rule is called `{id}`")).help(help)
 }
 
 /// The rules of a check: those built in, the packs named on top, then what is selected.

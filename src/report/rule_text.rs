@@ -1,6 +1,7 @@
 //! Rules for people: the list, and one rule with its reasons and examples.
 
 use super::Look;
+use super::kind_text::kind_rows;
 use super::page::{LABEL, Page, Row, TEXT, wrap};
 use super::safe::Safe;
 use super::style::Meaning;
@@ -8,7 +9,7 @@ use crate::rule::{
     AlignNeeds, Condition, Downgrade, Example, HeadNeed, HolderNeed, Rule, RuleSet, Severity, SpeakerNeed, TimeNeed, Within,
 };
 
-/// The rules, one a line: how loud they can be, id, what they find.
+/// The rules, one a line: how loud they can be, id, what they find; then the newsroom's own kinds of claim.
 #[must_use]
 pub fn rule_list(set: &RuleSet, look: &Look) -> String {
     let mut page = Page::new(look.width, look.unicode, look.paint);
@@ -24,6 +25,7 @@ pub fn rule_list(set: &RuleSet, look: &Look) -> String {
             page.row(row.to(column).put(Meaning::Plain, line));
         }
     }
+    kind_rows(&mut page, set);
     page.finish()
 }
 

@@ -39,7 +39,7 @@ pub(super) struct Read<'t> {
 
 /// Reads the shape of one pack.
 pub(super) fn read<'t>(path: &'t str, text: &'t str, origin: Origin) -> Result<Read<'t>, YamlError> {
-    let file = if origin == Origin::Shipped { yaml::from_trusted(path, text)? } else { yaml::from_str(path, text)? };
+    let file = if origin == Origin::Shipped { yaml::from_trusted(path, text)? } else { yaml::from_strict(path, text)? };
     Ok(Read { path, text, origin, file })
 }
 
@@ -55,7 +55,7 @@ impl Read<'_> {
     /// Compiles it. `kinds` are the newsroom's kinds of claim in all packs.
     pub fn compile(self, kinds: &Kinds) -> Result<Pack, YamlError> {
         let Read { path, text, origin, file } = self;
-        let loader = Loader { path, text, origin, lexicons: file.lexicons, kinds };
+        let loader = Loader { path, text, origin, lexicons: file.lexicons.0, kinds };
         let synonyms = loader.synonyms()?;
         let house = file.claims.into_iter().map(|claim| house::compile(&loader, claim)).collect::<Result<Vec<_>, _>>()?;
         let accepted = file.ignore.into_iter().map(|file| loader.accepted(file)).collect::<Result<Vec<_>, _>>()?;

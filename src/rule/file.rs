@@ -7,15 +7,14 @@ use super::compiled::{HeadNeed, HolderNeed, SpeakerNeed, TimeNeed, VerbNeed, Wit
 use super::part::{Before, Capture, Day, EventWord, ExampleFile, Gap, Id, Lexicon, Many, Named, Nearest, Need, PartWord, ReadingWord};
 use super::part::{Search, Sentence, SeverityFile, TestFile, TimeFrame, TimeWord, Why, Words};
 use super::{Relation, Severity};
-use crate::yaml::Scalar;
-use std::collections::BTreeMap;
+use crate::yaml::{Scalar, Unique};
 
 /// A pack file.
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PackFile {
     #[serde(default)]
-    pub lexicons: BTreeMap<String, LexiconFile>,
+    pub lexicons: Unique<LexiconFile>,
     #[serde(default)]
     pub claims: Vec<ClaimFile>,
     #[serde(default)]

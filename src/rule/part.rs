@@ -8,8 +8,9 @@ use super::{Relation, Severity, Template};
 use crate::claim::{Kind, Reading};
 use crate::document::Zone;
 use crate::pattern::Pattern;
-use crate::yaml::unknown;
+use crate::yaml::{twice, unknown};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -362,9 +363,12 @@ impl<'de> Deserialize<'de> for Words {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
-                let mut words = Vec::new();
+                let (mut words, mut seen) = (Vec::new(), BTreeSet::new());
                 while let Some((word, sort)) = map.next_entry::<String, String>()? {
                     words.push((word.to_lowercase(), Some(sort)));
+                    if let Some(word) = seen.replace(word) {
+                        return Err(de::Error::custom(twice(&word)));
+                    }
                 }
                 Ok(Words(words))
             }
@@ -447,8 +451,12 @@ impl<'de> Deserialize<'de> for SeverityFile {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SeverityFile, A::Error> {
-                let mut steps = Vec::new();
+                let (mut steps, mut seen) = (Vec::new(), Vec::new());
                 while let Some((severity, Steps(conditions))) = map.next_entry::<Severity, Steps>()? {
+                    if seen.contains(&severity) {
+                        return Err(de::Error::custom(twice(severity.name())));
+                    }
+                    seen.push(severity);
                     steps.extend(conditions.into_iter().map(|when| (severity, when)));
                 }
                 steps.sort_by_key(|&(severity, _)| std::cmp::Reverse(severity));

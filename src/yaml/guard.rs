@@ -5,6 +5,9 @@ use super::{DEPTH, LIMIT, YamlError};
 /// Brackets open at once when quotation marks are not understood: the second fence, far from any honest file.
 const RAW_DEPTH: usize = 256;
 
+/// Most aliases of a file. Each may write out most of it again.
+const ALIASES: usize = 1_000;
+
 /// Refuses what the parser would take long over, in one look at each byte.
 pub(super) fn guard(file: &str, text: &str) -> Result<(), YamlError> {
     if text.len() > LIMIT {
@@ -36,6 +39,8 @@ struct Scan {
     flow: usize,
     /// Open brackets, wherever they stand.
     raw: usize,
+    /// Aliases so far.
+    aliases: usize,
     /// The quotation mark that is open.
     quote: Option<u8>,
     /// Block text: the indent of its parent, and its own once known.
@@ -159,7 +164,11 @@ impl Scan {
                     }
                 }
                 b' ' | b'\t' => {}
+                b'*' if open && self.aliases >= ALIASES => {
+                    return Err((i, format!("more than {ALIASES} aliases; write the parts out")));
+                }
                 _ => {
+                    self.aliases += usize::from(b == b'*' && open);
                     self.content = true;
                     open = false;
                 }
