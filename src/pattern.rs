@@ -24,6 +24,8 @@ const EXPANDED: usize = 64 << 10;
 const SIZE: usize = 1 << 20;
 /// Deepest nesting of groups.
 const DEPTH: u32 = 50;
+/// Deepest nesting of groups in a macro.
+const MACRO: u32 = 10;
 /// Up to this weight a pattern is known to compile within [`SIZE`], and need not be tried when it is loaded.
 const LIGHT: u64 = 3_200;
 /// From this weight on a pattern is known not to.
@@ -65,11 +67,14 @@ impl Pattern {
         if length > LENGTH {
             return Err(format!("the pattern has {length} characters; it may have {LENGTH}"));
         }
-        let expanded = expand::boundaries(&expand::macros(&Folded::new(pattern).text, words)?);
+        let folded = Folded::new(pattern).text;
+        let expanded = expand::boundaries(&expand::macros(&folded, words)?);
         if expanded.len() > EXPANDED {
             return Err(format!("the pattern has {} bytes with its macros written out; it may have {EXPANDED}", expanded.len()));
         }
-        let hir = shape::parse(&expanded, DEPTH)?;
+        // With signs for its macros, or, where that says anything against it, with all that they stand for.
+        let short = expand::signs(&folded, words).and_then(|signs| shape::parse(&expand::boundaries(&signs), DEPTH - MACRO).ok());
+        let hir = short.map_or_else(|| shape::parse(&expanded, DEPTH), Ok)?;
         let weight = shape::weight(&hir);
         let too_large = || format!("the pattern is larger than {SIZE} bytes when compiled; write smaller counts in its braces");
         if weight > HEAVY {
@@ -78,7 +83,7 @@ impl Pattern {
         let checked = Self {
             written: pattern.to_owned(),
             expanded,
-            literals: shape::literals(&hir, LITERAL).unwrap_or_default(),
+            literals: shape::literals(&hir).unwrap_or_default(),
             groups: shape::groups(&hir),
             built: OnceLock::new(),
         };
@@ -202,6 +207,23 @@ mod tests {
             let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(SIZE).build();
             assert!(built.is_err() && Pattern::new(pattern, &no_lexicons).is_err(), "{pattern}");
         }
+    }
+
+    #[test]
+    fn macros_weigh_what_they_stand_for() {
+        for pattern in
+            ["word of (?P<value>{PERCENT})", "{DURATION}", "(?:{NUMBER}|{MONEY}) for", "(?:{DATE}{2}|{DURATION}) {NAME}", "{PERSON}"]
+        {
+            let signs = expand::signs(pattern, &no_lexicons).unwrap();
+            assert!(["NUM", "MON", "PER", "DUR", "DAT", "NAM"].iter().all(|name| !signs.contains(name)), "{signs}");
+            let [short, full] =
+                [signs, expand::macros(pattern, &no_lexicons).unwrap()].map(|text| shape::parse(&text, DEPTH - MACRO).unwrap());
+            let (a, b) = (shape::weight(&short), shape::weight(&full));
+            assert!(a.abs_diff(b) < 20, "{pattern}: {a} {b}");
+            assert_eq!((shape::literals(&short), shape::groups(&short)), (shape::literals(&full), shape::groups(&full)), "{pattern}");
+        }
+        assert_eq!(expand::signs("[{NUMBER}]", &no_lexicons), None);
+        assert_eq!(expand::signs("\u{e000} {NUMBER}", &no_lexicons), None);
     }
 
     #[test]

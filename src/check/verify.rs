@@ -38,6 +38,19 @@ impl How {
     }
 }
 
+impl How {
+    /// What it says and where to look, in a clause.
+    #[must_use]
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Missed => "the claims were compared and this rule says nothing; look at `severity`, and at rules that say it already",
+            Self::Noisy => "something is reported or read that should not be; look at the rule or kind that is named",
+            Self::Misread => "what is to be compared was not read as that; look at the pattern, or at the kinds under `on`",
+            Self::Misaligned => "both claims were read and not taken to be about one point; look at `align`, and at what the two say",
+        }
+    }
+}
+
 /// An example that does not do what it is there for.
 #[derive(Clone, Debug)]
 pub struct Failing {
@@ -58,8 +71,10 @@ pub struct Failing {
 /// What the examples of one rule show.
 #[derive(Clone, Debug, Default)]
 pub struct Proof {
-    /// Id of the rule.
+    /// Id of the rule, or of the kind of claim.
     pub rule: String,
+    /// Whether it is a kind of claim.
+    pub kind: bool,
     /// Examples that were run, without `todo`.
     pub ran: usize,
     /// Those that fail.
@@ -99,7 +114,7 @@ pub fn verify(rule: &Rule, rules: &RuleSet) -> Proof {
 /// Runs the examples of a kind of claim of the newsroom's own.
 #[must_use]
 pub fn verify_kind(kind: &HouseRule, rules: &RuleSet) -> Proof {
-    let mut proof = Proof { rule: kind.id().to_owned(), ran: kind.reads.len() + kind.silent.len(), ..Proof::default() };
+    let mut proof = Proof { rule: kind.id().to_owned(), kind: true, ran: kind.reads.len() + kind.silent.len(), ..Proof::default() };
     let wanted = kind.reads.iter().map(|(text, value)| ("reads", text, Some(value.as_deref())));
     let unwanted = kind.silent.iter().map(|text| ("silent", text, None));
     let mut number = (0, 0);

@@ -56,7 +56,7 @@ pub(super) fn run(args: &RulesArgs, global: &Global) -> Result<Exit, Failure> {
 fn unknown(id: &str, set: &RuleSet) -> Failure {
     let near = nearest(id, set.rules.iter().map(|r| r.id.as_str()).chain(set.kinds.iter().map(|kind| kind.id())));
     let help = near.map_or_else(|| "twosource rules list".to_owned(), |near| format!("did you mean {near}?"));
-    Failure::new(format!("no rule is called `{id}`")).help(help)
+    Failure::new(format!("no rule or kind of claim is called `{id}`")).help(help)
 }
 
 /// The rules of a check: those built in, the packs named on top, then what is selected.

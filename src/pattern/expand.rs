@@ -47,6 +47,38 @@ fn loose(name: &str) -> Option<String> {
 
 /// A pattern with its macros written out. Braces that hold no macro (counts, classes) stay as they are.
 pub(super) fn macros(pattern: &str, words: &Words<'_>) -> Result<String, String> {
+    written(pattern, words, &loose)
+}
+
+/// As [`macros`], with a sign for each macro that stands for it while the pattern is measured; `None` where a macro
+/// could not be told from what is around it.
+pub(super) fn signs(pattern: &str, words: &Words<'_>) -> Option<String> {
+    let plain = pattern.contains('{') && !pattern.contains('[') && !pattern.chars().any(|c| SIGNS.contains(&c) || c == BESIDE);
+    let sign = |name: &str| {
+        let sign = SIGNS.get(NAMES.iter().position(|n| *n == name)?)?;
+        // What follows keeps two signs beside a `|` from becoming one class.
+        Some(format!("[{sign}{BESIDE}]{sign}"))
+    };
+    plain.then(|| written(pattern, words, &sign).ok()).flatten()
+}
+
+/// Signs of no script, one for each of [`NAMES`].
+const SIGNS: [char; NAMES.len()] = ['\u{e000}', '\u{e001}', '\u{e002}', '\u{e003}', '\u{e004}', '\u{e005}', '\u{e006}'];
+
+/// Makes a class of a sign.
+const BESIDE: char = '\u{f8ff}';
+
+/// The place of a sign in [`NAMES`], given the first and last character of a class.
+pub(super) fn sign(first: char, last: char) -> Option<usize> {
+    if last == BESIDE { SIGNS.iter().position(|sign| *sign == first) } else { None }
+}
+
+/// What each macro stands for.
+pub(super) fn all() -> [Option<String>; NAMES.len()] {
+    NAMES.map(loose)
+}
+
+fn written(pattern: &str, words: &Words<'_>, macros: &dyn Fn(&str) -> Option<String>) -> Result<String, String> {
     let (mut text, mut rest) = (String::with_capacity(pattern.len()), pattern);
     while let Some(open) = rest.find('{') {
         let (before, behind) = rest.split_at(open);
@@ -58,7 +90,7 @@ pub(super) fn macros(pattern: &str, words: &Words<'_>) -> Result<String, String>
         if let Some(lexicon) = name.strip_prefix('@') {
             text += &forms(&words(lexicon)?);
         } else if !escaped && name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') {
-            let stands_for = loose(name).ok_or_else(|| unknown("macro", name, &NAMES))?;
+            let stands_for = macros(name).ok_or_else(|| unknown("macro", name, &NAMES))?;
             text = text + "(?:" + &stands_for + ")";
         } else {
             text += &behind[..=close];

@@ -8,15 +8,10 @@ use crate::claim::Reading;
 use crate::document::Zone;
 use crate::rule::{HouseRule, Rule, RuleSet};
 
-/// The kinds below the rules, one a line, if there are any.
-pub(super) fn kind_rows(page: &mut Page, set: &RuleSet) {
-    if set.kinds.is_empty() {
-        return;
-    }
-    let ids = set.kinds.iter().map(|kind| Safe::line(kind.id()).width()).max().unwrap_or(0).min(32);
+/// The kinds below the rules, one a line; what they are begins in that column.
+pub(super) fn kind_rows(page: &mut Page, set: &RuleSet, column: usize) {
     for kind in &set.kinds {
         let about = page.ours(&kind.about);
-        let column = TEXT + ids + 2;
         for (i, line) in wrap(&about, page.width.saturating_sub(column).max(20)).iter().enumerate() {
             let mut row = Row::default().to(LABEL);
             if i == 0 {
@@ -106,6 +101,27 @@ claims:
         let mut set = RuleSet::default();
         set.add_packs(&[("snow.yaml".to_owned(), PACK.to_owned())]).unwrap();
         assert_eq!(rule_list(&set, &Look::default()), "  kind    snow-depth  Snow on the ground, as a length\n");
-        insta::assert_snapshot!(kind_page(&set.kinds[0], &set, &Look::default()), @"");
+        insta::assert_snapshot!(kind_page(&set.kinds[0], &set, &Look::default()), @r"
+        snow-depth
+        snow.yaml
+        Snow on the ground, as a length
+
+          kind    a kind of claim, read where its pattern is found
+          pattern snow (?:lay|was) (?P<value>{NUMBER} cm)
+          value   measure
+          of      snow
+          holder  the nearest place in its sentence
+          time    the nearest in its sentence
+          unless  behind (?:forecast|expected) $
+          unless  in a quotation, a caption
+          rules   none of its own; those about every measure see it
+
+        Is read in
+          Snow lay 40 cm deep in Tarn.
+             as 40 cm
+
+        Is not read in
+          Snow will come.
+        ");
     }
 }

@@ -6,7 +6,8 @@ use super::closing::plural;
 use super::page::{LABEL, Page, Row};
 use super::safe::Safe;
 use super::style::Meaning;
-use crate::check::Proof;
+use crate::check::{How, Proof};
+use std::collections::BTreeSet;
 
 /// The proofs as a page.
 #[must_use]
@@ -19,7 +20,15 @@ pub fn proof_page(proofs: &[Proof], look: &Look) -> String {
     let failing: usize = proofs.iter().map(|p| p.failing.len()).sum();
     let todo: usize = proofs.iter().map(|p| p.todo.len()).sum();
     let known = if todo > 0 { format!(", {} known to be missed", todo) } else { String::new() };
-    let verdict = format!("{}, {}: {failing} failing{known}", plural(proofs.len(), "rule"), plural(ran, "example"));
+    let kinds = proofs.iter().filter(|p| p.kind).count();
+    let tested =
+        [(kinds, "kind"), (proofs.len() - kinds, "rule")].into_iter().filter(|(n, what)| *n > 0 || (*what == "rule" && kinds == 0));
+    let tested: Vec<String> = tested.map(|(n, what)| plural(n, what)).collect();
+    let verdict = format!("{}, {}: {failing} failing{known}", tested.join(", "), plural(ran, "example"));
+    let ways: BTreeSet<How> = proofs.iter().flat_map(|p| &p.failing).map(|f| f.how).collect();
+    for how in ways {
+        page.field(how.name(), 14, false, how.help());
+    }
     page.wrapped(0, Meaning::Strong, &Safe::line(&verdict));
     page.finish()
 }
@@ -41,6 +50,9 @@ fn rule(page: &mut Page, proof: &Proof) {
         if let Some(b) = &failing.example.b {
             page.field("  B", 7, false, b);
         }
+        if let Some(because) = &failing.example.because {
+            page.wrapped(7, Meaning::Plain, &page.ours(&format!("({because})")));
+        }
         for line in &failing.read {
             page.wrapped(7, Meaning::Plain, &page.ours(&format!("read {line}")));
         }
@@ -56,7 +68,7 @@ fn rule(page: &mut Page, proof: &Proof) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Failing, How};
+    use crate::check::Failing;
     use crate::rule::Example;
 
     #[test]
@@ -80,6 +92,8 @@ mod tests {
             A  The ferry carried 212 people.
             B  It carried 270.
                read a: count “212” of people
+          misaligned  both claims were read and not taken to be about one point; look at
+                      `align`, and at what the two say
         2 rules, 17 examples: 1 failing
         ");
     }

@@ -13,10 +13,10 @@ use crate::rule::{
 #[must_use]
 pub fn rule_list(set: &RuleSet, look: &Look) -> String {
     let mut page = Page::new(look.width, look.unicode, look.paint);
-    let ids = set.rules.iter().map(|r| Safe::line(&r.id).width()).max().unwrap_or(0).min(32);
+    let ids = set.rules.iter().map(|r| r.id.as_str()).chain(set.kinds.iter().map(|kind| kind.id()));
+    let column = TEXT + ids.map(|id| Safe::line(id).width()).max().unwrap_or(0).min(32) + 2;
     for rule in &set.rules {
         let about = page.ours(&rule.about);
-        let column = TEXT + ids + 2;
         for (i, line) in wrap(&about, page.width.saturating_sub(column).max(20)).iter().enumerate() {
             let mut row = Row::default().to(LABEL);
             if i == 0 {
@@ -25,7 +25,7 @@ pub fn rule_list(set: &RuleSet, look: &Look) -> String {
             page.row(row.to(column).put(Meaning::Plain, line));
         }
     }
-    kind_rows(&mut page, set);
+    kind_rows(&mut page, set, column);
     page.finish()
 }
 
