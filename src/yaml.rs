@@ -15,7 +15,7 @@ pub use checked::Unique;
 pub(crate) use checked::twice;
 
 use checked::{checked, may_alias};
-use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 /// Largest text that is read, in bytes.
@@ -116,6 +116,11 @@ pub fn from_strict<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Yam
 /// Where the text is no YAML or not a `T`.
 pub(crate) fn from_trusted<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, YamlError> {
     serde_yaml::from_str(text).map_err(|e| located(file, text, &e))
+}
+
+/// As [`from_trusted`], with what a seed makes of it.
+fn from_seed<'t, S: DeserializeSeed<'t>>(file: &str, text: &'t str, seed: S) -> Result<S::Value, YamlError> {
+    seed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|e| located(file, text, &e))
 }
 
 /// The candidate nearest to `word`, if it is near enough to have been meant.

@@ -1,6 +1,6 @@
 //! What typed shapes would swallow: repeated keys, tags, and aliases that make a small file a large one.
 
-use super::{YamlError, located};
+use super::{YamlError, from_seed};
 use rustc_hash::FxHashSet;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
@@ -14,7 +14,7 @@ const VALUES: usize = 10_000;
 /// Walks a text once and changes nothing.
 pub(super) fn checked(file: &str, text: &str) -> Result<(), YamlError> {
     let left = Cell::new(text.len().max(VALUES));
-    Walk { left: &left }.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|e| located(file, text, &e))
+    from_seed(file, text, Walk { left: &left })
 }
 
 /// Whether a text may hold an alias or a tag: `*` or `!` where a value may begin.
