@@ -82,7 +82,7 @@ pub(super) fn literals(hir: &Hir) -> Option<Vec<String>> {
         HirKind::Repetition(r) if r.min > 0 => literals(&r.sub),
         HirKind::Capture(capture) => literals(&capture.sub),
         HirKind::Concat(parts) => {
-            let found = parts.iter().filter_map(|part| literals(part));
+            let found = parts.iter().filter_map(literals);
             // Few and long ones are seldom met by chance.
             found.min_by_key(|set| (set.len(), std::cmp::Reverse(set.iter().map(String::len).min())))
         }
