@@ -299,9 +299,14 @@ fn two_runs_at_once_store_each_article_once() {
     let start = || {
         program(desk.path()).args(["archive", "add", "x.archive", "a.jsonl"]).stderr(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap()
     };
-    for child in [start(), start()] {
-        let output = child.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    // On a busy machine one may wait longer for the other than it is willing to: then it says so, and the same command
+    // goes on where it was.
+    let outputs = [start(), start()].map(|child| child.wait_with_output().unwrap());
+    assert!(outputs.iter().any(|o| o.status.success()), "one of them has nobody to wait for");
+    for output in outputs.iter().filter(|o| !o.status.success()) {
+        let why = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && why.contains("another process writes to the archive"), "{why}");
+        said(&desk, &["add", "x.archive", "a.jsonl"]);
     }
     assert!(said(&desk, &["verify", "x.archive"]).starts_with("1,200 articles, "));
     said(&desk, &["add", "want.archive", "a.jsonl"]);
