@@ -27,7 +27,7 @@ pub use merge::Merge;
 pub use neighbour::Neighbours;
 pub use sentence::{COPY, Regime, SentencePair};
 pub use side::{Side, weigh_side};
-pub use slot::{Folded, Folds, same_slot};
+pub use slot::{Folded, Folds, folded, same_slot};
 pub use veto::{Veto, same_verb};
 
 use crate::claim::Claim;

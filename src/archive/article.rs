@@ -1,5 +1,6 @@
 //! One article on its way into the archive, and out of it again.
 
+use crate::check::fingerprint;
 use crate::source::{Metadata, Paragraph, Part, Reader, Source};
 use serde::{Deserialize, Serialize};
 
@@ -70,16 +71,8 @@ impl Article {
     }
 }
 
-/// FNV-1a, 64 bits: short, public, the same on every machine.
 fn id_of(source: &Source, name: &str) -> String {
-    let outlet = source.metadata.outlet.as_deref().unwrap_or("");
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for part in [outlet, name, &source.text] {
-        for byte in part.bytes().chain([0x1f]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-    format!("{hash:016x}")
+    fingerprint([source.metadata.outlet.as_deref().unwrap_or(""), name, &source.text])
 }
 
 /// What is needed beside text and metadata to read an article again as it was read first.

@@ -7,6 +7,7 @@
 use super::pair::{Stories, Story};
 use super::store::{Done, Placed, Store, StoreError};
 use super::story::check_story;
+use crate::check::fingerprint;
 use crate::rule::RuleSet;
 use crate::source::Source;
 use crate::value::Calendar;
@@ -126,7 +127,8 @@ pub fn audit(store: &mut Store, rules: &RuleSet, scope: &Scope, mut step: impl F
     let in_scope = |s: &Story| s.articles.iter().any(|&a| scope.holds(&articles[a as usize]));
     let stories: Vec<Story> = stories.into_iter().filter(in_scope).collect();
     let settings = scope.settings(&articles);
-    let named = name(rules);
+    // All that the rules say, for the record of the run.
+    let named = fingerprint([format!("{rules:?}").as_str()]);
     let (run, before) = match store.unfinished(&named, &settings)? {
         Some(found) => found,
         None => {
@@ -184,12 +186,6 @@ pub fn audit(store: &mut Store, rules: &RuleSet, scope: &Scope, mut step: impl F
     (total.errors, total.warnings, total.notes) = (count("error"), count("warning"), count("note"));
     store.end(run, &serde_json::to_string(&total).unwrap_or_default())?;
     Ok(total)
-}
-
-/// All that the rules say as 16 hexadecimal digits, for the record of a run: FNV-1a, 64 bits.
-fn name(rules: &RuleSet) -> String {
-    let hash = format!("{rules:?}").bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3));
-    format!("{hash:016x}")
 }
 
 /// The stories in steps of about so many articles.

@@ -9,6 +9,7 @@
 //! Reports made from one form (results, quakes, obituaries) share nearly all their turns of phrase and are not about
 //! one thing, so a copy must also share a name that stands out.
 
+use crate::align::folded;
 use crate::claim::{Claim, Kind};
 use crate::document::Document;
 use crate::lexicon::{Entry, UNKNOWN_IDF, lookup};
@@ -83,15 +84,9 @@ pub fn keys(doc: &Document, claims: &[Claim]) -> Vec<Key> {
     out
 }
 
-/// FNV-1a over parts, mixed: the same on every machine and in every version.
+/// A hash in which every bit tells.
 fn hash<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> u64 {
-    let mut state = 0xcbf2_9ce4_8422_2325u64;
-    for part in parts {
-        for &byte in part.iter().chain(&[0x1f]) {
-            state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-    mix(state)
+    mix(crate::check::hash(parts))
 }
 
 /// A finaliser in which every bit of the input moves every bit of the output (Stafford's variant 13 of MurmurHash3's).
@@ -176,8 +171,7 @@ fn person(claims: &[Claim], last: &str) -> bool {
 fn remarks(doc: &Document, claims: &[Claim], out: &mut Vec<Key>) {
     let mut hashes: Vec<u64> = Vec::new();
     for claim in claims.iter().filter(|c| c.kind == Kind::Quote && c.not_compared.is_none()) {
-        let word = |i: &usize| doc.tokens.get(*i).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
-        let words: Vec<_> = (claim.tokens.0..claim.tokens.1).filter(word).map(|i| fold_spelling(doc.token(i))).collect();
+        let words = folded(doc, claim.tokens.0, claim.tokens.1).words;
         let Some(speaker) = claim.speaker.as_deref().and_then(|s| s.rsplit(' ').next()) else { continue };
         if words.len() < REMARK {
             continue;

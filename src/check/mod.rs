@@ -50,6 +50,7 @@ pub use borne::{Bearing, Borne};
 pub use claims::display;
 pub use facts::{Fact, FactSheet, Status, facts};
 pub use finding::{Evidence, Finding, Hidden, Hiding, Passage, Reading, Relation, Summary};
+pub use fingerprint::{fingerprint, hash};
 pub use merge::merge;
 pub use path_grade::PathGrade;
 pub use run::{Options, Outcome, Rejected, check};

@@ -4,15 +4,13 @@
 //! was inferred (a pronoun, the paragraph before) may be our own misreading, and two offices may be one person.
 
 use super::hit::{Camp, Context, Hit, merged};
-use crate::align::ClaimRef;
+use crate::align::{ClaimRef, folded};
 use crate::claim::{Kind, one_speaker};
 use crate::compare::{Judgement, Verdict};
-use crate::document::Document;
 use crate::lexicon::Tag;
 use crate::rule::Slot;
 use crate::text::{Span, TokenKind};
 use crate::value::{Name, Value};
-use crate::words::fold_spelling;
 use std::collections::BTreeMap;
 
 /// Words that a remark has at least: shorter ones are said by many.
@@ -24,11 +22,11 @@ const MOST: usize = 40;
 
 /// Remarks of the same words under two names.
 pub(super) fn speakers(cx: Context<'_>) -> Vec<Hit> {
-    let mut remarks: BTreeMap<Vec<String>, Vec<(ClaimRef, Speaker)>> = BTreeMap::new();
+    let mut remarks: BTreeMap<Vec<Box<str>>, Vec<(ClaimRef, Speaker)>> = BTreeMap::new();
     for (document, claims) in cx.story.claims.iter().enumerate() {
         for (claim, c) in claims.iter().enumerate() {
             let at = ClaimRef { document, claim };
-            let words = || words(cx.document(document), c.tokens);
+            let words = || folded(cx.document(document), c.tokens.0, c.tokens.1).words;
             if c.kind == Kind::Quote
                 && c.not_compared.is_none()
                 && let Some(speaker) = named(cx, at)
@@ -97,12 +95,6 @@ fn named(cx: Context<'_>, at: ClaimRef) -> Option<Speaker> {
     let name = clause(behind.filter(|_| !closed).collect()).or_else(|| clause(before.collect()))?;
     let span = doc.span(name, name + 1);
     Some(Speaker { text: speaker.to_owned(), span, full: full.to_owned() })
-}
-
-/// The folded words of a remark.
-fn words(doc: &Document, (first, last): (usize, usize)) -> Vec<String> {
-    let word = |i: &usize| doc.tokens.get(*i).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic));
-    (first..last).filter(word).map(|i| fold_spelling(doc.token(i)).into_owned()).collect()
 }
 
 fn hit(cx: Context<'_>, (a, x): (ClaimRef, &Speaker), (b, y): (ClaimRef, &Speaker)) -> Hit {

@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::target::{self, Target};
 use super::{Exit, output, rules, screen};
 use crate::archive::{Audited, Kept, Pace, Scope, Store, Tally, audit};
-use crate::check::{Options, Outcome, check, merge};
+use crate::check::{Finding, Options, Outcome, check, merge};
 use crate::document::{Document, settle_dates};
 use crate::report::{FORMATS, Format, Line, Look, Report, audit_page, ledger_page};
 use crate::rule::RuleSet;
@@ -155,34 +155,36 @@ fn shown(store: &Store, audited: &Audited, most: usize, rules: &RuleSet) -> Resu
         kept.len() < most
     };
     store.each_finding(audited.run, each).map_err(failure)?;
-    let mut places: BTreeMap<(Vec<i64>, String, String), usize> = BTreeMap::new();
-    let mut stories: Vec<&Vec<i64>> = Vec::new();
+    type Ranks<'k> = BTreeMap<(&'k str, &'k str), usize>;
+    // What is shown of each story: rule and fingerprint to rank. Stories come in the order of their gravest finding.
+    let mut stories: Vec<(&Vec<i64>, Ranks)> = Vec::new();
+    let mut place: BTreeMap<&Vec<i64>, usize> = BTreeMap::new();
     for (rank, finding) in kept.iter().enumerate() {
-        places.entry((finding.story.clone(), finding.rule.clone(), finding.fingerprint.clone())).or_insert(rank);
-        if !stories.contains(&&finding.story) {
-            stories.push(&finding.story);
-        }
+        let at = *place.entry(&finding.story).or_insert_with(|| {
+            stories.push((&finding.story, BTreeMap::new()));
+            stories.len() - 1
+        });
+        stories[at].1.entry((&finding.rule, &finding.fingerprint)).or_insert(rank);
     }
-    let (mut documents, mut parts, mut ranks) = (Vec::new(), Vec::new(), Vec::new());
-    for story in stories {
+    let (mut documents, mut parts, mut found) = (Vec::new(), Vec::new(), Vec::new());
+    for (story, ranks) in stories {
         let sources = store.sources(story).map_err(failure)?;
         let mut own: Vec<Document> = sources.into_iter().map(Document::new).collect();
         settle_dates(&mut own);
         let mut outcome = check(&own, rules, &Options::default());
-        outcome.findings.retain(|f| match places.get(&(story.clone(), f.rule.clone(), f.fingerprint.clone())) {
-            Some(&rank) => {
-                ranks.push((f.rule.clone(), f.fingerprint.clone(), rank));
-                true
-            }
-            None => false,
-        });
-        let first = documents.len();
-        parts.push((outcome, (first..first + own.len()).collect()));
+        outcome.findings.retain(|f| ranks.contains_key(&(f.rule.as_str(), f.fingerprint.as_str())));
+        let numbers = documents.len()..documents.len() + own.len();
+        found.push((numbers.clone(), ranks));
+        parts.push((outcome, numbers.collect()));
         documents.append(&mut own);
     }
     let mut outcome = merge(parts, documents.len());
-    let rank = |rule: &str, fingerprint: &str| ranks.iter().find(|r| r.0 == rule && r.1 == fingerprint).map_or(usize::MAX, |r| r.2);
-    outcome.findings.sort_by_cached_key(|f| rank(&f.rule, &f.fingerprint));
+    let rank = |f: &Finding| {
+        let document = f.readings.iter().flat_map(|r| &r.passages).map(|p| p.document).next()?;
+        let (_, ranks) = found.iter().find(|(numbers, _)| numbers.contains(&document))?;
+        ranks.get(&(f.rule.as_str(), f.fingerprint.as_str())).copied()
+    };
+    outcome.findings.sort_by_cached_key(|f| rank(f).unwrap_or(usize::MAX));
     Ok((documents, outcome))
 }
 

@@ -76,13 +76,11 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::Look;
-    use super::super::sample::Sample;
+    use super::super::sample::{Sample, written};
     use super::*;
 
     fn shown(report: &Report) -> String {
-        let mut out = Vec::new();
-        write(report, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        written(write, report)
     }
 
     #[test]

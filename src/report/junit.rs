@@ -144,14 +144,12 @@ fn xml(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::Look;
-    use super::super::sample::Sample;
+    use super::super::sample::{Sample, written};
     use super::*;
     use crate::check::Hidden;
 
     fn shown(report: &Report) -> String {
-        let mut out = Vec::new();
-        write(report, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        written(write, report)
     }
 
     fn sample() -> Sample {

@@ -216,13 +216,11 @@ fn coverage(report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::Look;
-    use super::super::sample::Sample;
+    use super::super::sample::{Sample, written};
     use super::*;
 
     fn shown(report: &Report) -> String {
-        let mut out = Vec::new();
-        write(report, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        written(write, report)
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::rule::{RuleSet, Severity};
 use crate::source::Source;
 use crate::text::Span;
+use std::io::{self, Write};
 
 /// A story of a ferry in three sources, the third a copy of the second.
 pub(super) struct Sample {
@@ -18,6 +19,13 @@ pub(super) struct Sample {
 const DRAFT: &str = "The ferry Solveig carried 212 people when it left Saltholm on Tuesday.\n\nIt cost almost $93, after a first estimate of $140 million, said harbour master Ingrid Aasen.\n\n“We are ready for it,” Mrs Aasan told reporters on the pier, where families had waited through the night for word from the islands and the coastguard had put up tents.\n";
 const WIRE: &str =
     "SALTHOLM — Some 270 passengers were on board the ferry, the coastguard said.\n\n“We are ready for this,” said Ingrid Aasen.\n";
+
+/// What a format writes.
+pub(super) fn written(format: fn(&Report, &mut dyn Write) -> io::Result<()>, report: &Report) -> String {
+    let mut out = Vec::new();
+    format(report, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
 
 fn passage(documents: &[Document], document: usize, words: &str, differs: &[&str]) -> Passage {
     let text = documents[document].text();

@@ -52,6 +52,18 @@ impl Extract {
         self.paragraphs.push(Paragraph { start: offset(start), end: offset(end), part });
         Some((start, end))
     }
+
+    /// The paragraphs, each with a sign for what it is.
+    #[cfg(test)]
+    pub(super) fn signed(&self) -> Vec<String> {
+        let sign = |part| match part {
+            Part::Text => "",
+            Part::Heading => "# ",
+            Part::Caption => "! ",
+            Part::Item => "- ",
+        };
+        self.paragraphs.iter().map(|p| format!("{}{}", sign(p.part), &self.text[p.start as usize..p.end as usize])).collect()
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The articles of stories, sorted by story, to findings.
 
-use super::super::lines::{Line, Lines};
+use super::super::lines::Lines;
 use super::super::story::{Checked, check_story};
-use super::line::{Member, is_reject, reject};
+use super::line::{Incoming, Member};
 use crate::rule::RuleSet;
 use crate::source::Source;
 use rayon::prelude::*;
@@ -15,25 +15,14 @@ const BATCH: usize = 64;
 ///
 /// # Errors
 /// Where nothing can be read or written.
-pub fn compare(mut lines: Lines, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
+pub fn compare(lines: Lines, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Incoming::new(lines, "compare");
     let mut batch: Vec<Vec<Source>> = Vec::new();
     let mut current = String::new();
-    while let Some(line) = lines.next()? {
-        let (number, line) = match line {
-            Line::Whole(number, line) => (number, line),
-            Line::TooLong(number) => {
-                reject(out, "compare", "", number, "is too long")?;
-                continue;
-            }
-        };
-        if is_reject(&line) {
-            out.write_all(&line)?;
-            out.write_all(b"\n")?;
-            continue;
-        }
+    while let Some(line) = lines.next(out)? {
         let read = serde_json::from_slice::<Member<'_>>(&line).ok();
         let Some((story, source)) = read.and_then(|m| Some((m.story.into_owned(), m.article.source()?))) else {
-            reject(out, "compare", "", number, "is no line of an article with its story")?;
+            lines.reject(out, "is no line of an article with its story")?;
             continue;
         };
         if story != current {

@@ -1,7 +1,7 @@
 //! Articles and stories, sorted by the id of the article, to articles with their story.
 
-use super::super::lines::{Line, Lines};
-use super::line::{ArticleLine, Member, StoryLine, is_reject, reject, write};
+use super::super::lines::Lines;
+use super::line::{ArticleLine, Incoming, Member, StoryLine, write};
 use std::io::{self, Write};
 
 /// Reads lines of stories and of articles, sorted together, and writes the articles that have a story. The line of a
@@ -9,20 +9,11 @@ use std::io::{self, Write};
 ///
 /// # Errors
 /// Where nothing can be read or written.
-pub fn join(mut lines: Lines, out: &mut dyn Write) -> io::Result<()> {
+pub fn join(lines: Lines, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Incoming::new(lines, "join");
     let mut story: Option<(String, String, String)> = None;
-    while let Some(line) = lines.next()? {
-        let (number, line) = match line {
-            Line::Whole(number, line) => (number, line),
-            Line::TooLong(number) => {
-                reject(out, "join", "", number, "is too long")?;
-                continue;
-            }
-        };
-        if is_reject(&line) {
-            out.write_all(&line)?;
-            out.write_all(b"\n")?;
-        } else if let Ok(read) = serde_json::from_slice::<StoryLine<'_>>(&line) {
+    while let Some(line) = lines.next(out)? {
+        if let Ok(read) = serde_json::from_slice::<StoryLine<'_>>(&line) {
             story = Some((read.id.into_owned(), read.story.into_owned(), read.day.into_owned()));
         } else if let Ok(article) = serde_json::from_slice::<ArticleLine<'_>>(&line) {
             // The same article twice has one line in the story.
@@ -30,7 +21,7 @@ pub fn join(mut lines: Lines, out: &mut dyn Write) -> io::Result<()> {
                 write(out, &Member { story: story.into(), day: day.into(), article })?;
             }
         } else {
-            reject(out, "join", "", number, "is no line of a story or an article")?;
+            lines.reject(out, "is no line of a story or an article")?;
         }
     }
     out.flush()

@@ -2,6 +2,7 @@
 
 use super::super::article::{Article, laid_out, layout};
 use super::super::key::{Key, KeyKind};
+use super::super::lines::{Line, Lines};
 use crate::source::{Metadata, Source};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -128,7 +129,38 @@ pub(super) fn reject(out: &mut dyn Write, stage: &str, input: &str, line: u64, w
     write(out, &RejectLine { reject: RejectBody { stage, input, line, why } })
 }
 
-/// Whether a line is one that an earlier stage set aside.
-pub(super) fn is_reject(line: &[u8]) -> bool {
-    line.starts_with(b"{\"reject\"")
+/// The lines that come into a stage.
+pub(super) struct Incoming {
+    lines: Lines,
+    stage: &'static str,
+    number: u64,
+}
+
+impl Incoming {
+    pub(super) fn new(lines: Lines, stage: &'static str) -> Self {
+        Self { lines, stage, number: 0 }
+    }
+
+    /// The next line that is for the stage; what an earlier one set aside is passed on, and what is too long joins it.
+    pub(super) fn next(&mut self, out: &mut dyn Write) -> io::Result<Option<Vec<u8>>> {
+        while let Some(line) = self.lines.next()? {
+            match line {
+                Line::TooLong(number) => reject(out, self.stage, "", number, "is too long")?,
+                Line::Whole(_, line) if line.starts_with(b"{\"reject\"") => {
+                    out.write_all(&line)?;
+                    out.write_all(b"\n")?;
+                }
+                Line::Whole(number, line) => {
+                    self.number = number;
+                    return Ok(Some(line));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Sets the last line aside.
+    pub(super) fn reject(&self, out: &mut dyn Write, why: &str) -> io::Result<()> {
+        reject(out, self.stage, "", self.number, why)
+    }
 }

@@ -3,9 +3,9 @@
 //! One process sees all keys, and keeps of an article its day and id and what it is linked to, of no key anything
 //! once its lines are over.
 
-use super::super::lines::{Line, Lines};
+use super::super::lines::Lines;
 use super::super::pair::Stories;
-use super::line::{KeyLine, StoryLine, is_reject, read_key, reject, write};
+use super::line::{Incoming, KeyLine, StoryLine, read_key, write};
 use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 
@@ -13,31 +13,20 @@ use std::io::{self, Write};
 ///
 /// # Errors
 /// Where nothing can be read or written.
-pub fn pair(mut lines: Lines, out: &mut dyn Write) -> io::Result<()> {
+pub fn pair(lines: Lines, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Incoming::new(lines, "pair");
     let mut stories = Stories::default();
     let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
     let mut order: Vec<(i32, u64)> = Vec::new();
     let (mut current, mut members) = (String::new(), Vec::new());
-    while let Some(line) = lines.next()? {
-        let (number, line) = match line {
-            Line::Whole(number, line) => (number, line),
-            Line::TooLong(number) => {
-                reject(out, "pair", "", number, "is too long")?;
-                continue;
-            }
-        };
-        if is_reject(&line) {
-            out.write_all(&line)?;
-            out.write_all(b"\n")?;
-            continue;
-        }
+    while let Some(line) = lines.next(out)? {
         let read: Option<(KeyLine<'_>, u64, i32)> = serde_json::from_slice(&line).ok().and_then(|read: KeyLine<'_>| {
             let (id, day) = (u64::from_str_radix(&read.id, 16).ok()?, read.day.parse().ok()?);
             read_key(&read.key)?;
             Some((read, id, day))
         });
         let Some((read, id, day)) = read else {
-            reject(out, "pair", "", number, "is no line of a key")?;
+            lines.reject(out, "is no line of a key")?;
             continue;
         };
         if read.key != current {

@@ -1,7 +1,6 @@
 //! Documents of Word, made here, and what is read of them.
 
 use super::{looks_like, read};
-use crate::source::Part;
 use proptest::prelude::*;
 use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
@@ -32,13 +31,7 @@ fn document(body: &str) -> Vec<u8> {
 
 fn paragraphs(body: &str) -> Vec<String> {
     let (extract, ..) = read(document(body)).unwrap();
-    let sign = |part| match part {
-        Part::Text => "",
-        Part::Heading => "# ",
-        Part::Caption => "! ",
-        Part::Item => "- ",
-    };
-    extract.paragraphs.iter().map(|p| format!("{}{}", sign(p.part), &extract.text[p.start as usize..p.end as usize])).collect()
+    extract.signed()
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Pages of all kinds, and what is read of them.
 
 use super::read;
-use crate::source::Part;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -10,13 +9,7 @@ const LONG: &str = "The ferry Solveig will sail again on Monday, the harbour mas
 /// The paragraphs of a page, with a sign for what they are.
 fn paragraphs(page: &str) -> Vec<String> {
     let (extract, ..) = read(page);
-    let sign = |part| match part {
-        Part::Text => "",
-        Part::Heading => "# ",
-        Part::Caption => "! ",
-        Part::Item => "- ",
-    };
-    extract.paragraphs.iter().map(|p| format!("{}{}", sign(p.part), &extract.text[p.start as usize..p.end as usize])).collect()
+    extract.signed()
 }
 
 #[test]
