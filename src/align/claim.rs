@@ -75,7 +75,7 @@ pub(super) const SENTENCE: usize = 64;
 /// Whether two claims are of kinds that can be compared.
 #[must_use]
 pub fn same_kind(a: &Claim, b: &Claim) -> bool {
-    bucket(a).is_some() && bucket(a) == bucket(b)
+    bucket(a).is_some_and(|of_a| bucket(b) == Some(of_a))
 }
 
 pub(super) fn bucket(c: &Claim) -> Option<Bucket> {
@@ -97,15 +97,16 @@ pub(super) fn bucket(c: &Claim) -> Option<Bucket> {
     }
 }
 
-/// The pairs of claims of a story, and which documents tell which others, and nothing else.
+/// The pairs of claims of a story, which documents tell which others and nothing else, and how many candidates there
+/// were.
 pub(super) fn pair(
     story: Story<'_>,
     bags: &[Vec<Bag>],
     (sentences, merges): (&[SentencePair], &[Merge]),
     origins: &[usize],
     told: (&Shares, &Neighbours),
-) -> (Vec<ClaimPair>, BTreeSet<(usize, usize)>) {
-    let mut work = Work { story, bags, origins, shares: told.0, neighbours: told.1, held: held(story), pairs: Vec::new() };
+) -> (Vec<ClaimPair>, BTreeSet<(usize, usize)>, usize) {
+    let mut work = Work { story, bags, origins, shares: told.0, neighbours: told.1, held: held(story), pairs: Vec::new(), candidates: 0 };
     for pair in sentences {
         if pair.a.document == pair.b.document && !worth_within(story, pair) {
             continue;
@@ -116,16 +117,17 @@ pub(super) fn pair(
         work.merged(merge);
     }
     let (telling, faithful) = told::pairs(story, bags, told.0, &work.held);
+    work.candidates += telling.len();
     work.pairs.extend(telling);
     work.keyed();
-    let mut pairs = work.pairs;
+    let (mut pairs, candidates) = (work.pairs, work.candidates);
     // Of two ways to one pair, the one that accepts it counts.
     let key = |p: &ClaimPair| (p.a, p.b, !p.accepted(), p.accepted().then_some(p.regime));
     pairs.sort_by(|x, y| key(x).cmp(&key(y)).then(y.weighed.sum.cmp(&x.weighed.sum)));
     pairs.dedup_by_key(|p| (p.a, p.b));
     best_only(&mut pairs);
     two_facts(story, &mut pairs);
-    (pairs, faithful)
+    (pairs, faithful, candidates)
 }
 
 /// In sentences that are no copies, several numbers that all differ belong to two facts: a storm at 435 miles and
@@ -200,6 +202,8 @@ struct Work<'s> {
     neighbours: &'s Neighbours,
     held: Vec<Held>,
     pairs: Vec<ClaimPair>,
+    /// Pairs of claims that were set against one another so far.
+    candidates: usize,
 }
 
 /// The claims of a sentence that can be compared.
@@ -266,6 +270,7 @@ impl<'s> Work<'s> {
         let (fa, fb) = (a.folded, b.folded);
         let verbatim = pair.regime == Regime::Copy && shared_words(fa, fb) >= VERBATIM;
         let mut grid: Vec<Cell> = Vec::with_capacity(left.len() * right.len());
+        self.candidates += left.len() * right.len();
         for (i, l) in left.iter().enumerate() {
             for (j, r) in right.iter().enumerate() {
                 let slot = veto::slot(fa, l.1, fb, r.1);
@@ -361,6 +366,7 @@ impl<'s> Work<'s> {
                         for &j in &other {
                             let (a, b) = (ClaimRef { document: d, claim: i }, ClaimRef { document: e, claim: j });
                             if seen.insert((a, b)) {
+                                self.candidates += 1;
                                 self.by_key(a, b, bucket);
                             }
                         }

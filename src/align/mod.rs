@@ -109,6 +109,8 @@ pub struct Alignment {
     pub faithful: BTreeSet<(usize, usize)>,
     /// How many words were not used to bring sentences together, because they stand in too many.
     pub capped: usize,
+    /// How many pairs of claims were set against one another, those included that came to nothing.
+    pub candidates: usize,
 }
 
 /// Aligns the claims of a story. With a `draft`, the first document is compared with every other, however many.
@@ -121,6 +123,6 @@ pub fn align(story: Story<'_>, draft: bool) -> Alignment {
     let shares = digest::shares(&bags, &neighbours);
     let sides = side::sides(story.documents, &bags);
     let merges = merge::merges(story, &bags, &sentences);
-    let (claims, faithful) = claim::pair(story, &bags, (&sentences, &merges), &origins, (&shares, &neighbours));
-    Alignment { bags, sentences, merges, sides, claims, origins, neighbours, shares, faithful, capped }
+    let (claims, faithful, candidates) = claim::pair(story, &bags, (&sentences, &merges), &origins, (&shares, &neighbours));
+    Alignment { bags, sentences, merges, sides, claims, origins, neighbours, shares, faithful, capped, candidates }
 }

@@ -96,11 +96,10 @@ fn mix(mut z: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-fn copies(doc: &Document, names: &[&str], out: &mut Vec<Key>) {
+/// The turns of phrase of an article: each function word with the two words of weight behind it, in lower case.
+pub fn spots(doc: &Document, mut each: impl FnMut(&str)) {
     let word = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
     let closed = |i: usize| doc.words.get(i).and_then(|w| w.entry).is_some_and(Entry::is_closed);
-    let mut least = [u64::MAX; BANDS * ROWS];
-    let mut spots = 0;
     let mut letters = String::new();
     for i in (0..doc.tokens.len()).filter(|&i| word(i) && closed(i)) {
         let mut behind = (i + 1..(i + 8).min(doc.tokens.len())).filter(|&k| word(k) && !closed(k));
@@ -110,13 +109,21 @@ fn copies(doc: &Document, names: &[&str], out: &mut Vec<Key>) {
             letters.extend(doc.token(k).chars().flat_map(char::to_lowercase));
             letters.push(' ');
         }
+        each(&letters);
+    }
+}
+
+fn copies(doc: &Document, names: &[&str], out: &mut Vec<Key>) {
+    let mut least = [u64::MAX; BANDS * ROWS];
+    let mut count = 0;
+    spots(doc, |letters| {
         let spot = hash([letters.as_bytes()]);
-        spots += 1;
+        count += 1;
         for (row, least) in (1u64..).zip(&mut least) {
             *least = (*least).min(mix(spot ^ row.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
         }
-    }
-    if spots < SPOTS {
+    });
+    if count < SPOTS {
         return;
     }
     for (band, rows) in (0u64..).zip(least.chunks(ROWS)) {

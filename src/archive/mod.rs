@@ -30,7 +30,7 @@ pub use article::Article;
 pub use audit::{Audited, Pace, Scope, audit};
 pub use feed::{Feed, Item, Limits, Reject};
 pub use field::Fields;
-pub use key::{Key, KeyKind, keys};
+pub use key::{Key, KeyKind, keys, spots};
 pub use lines::{Line, Lines};
 pub use near::near;
 pub use pair::{Stories, Story};

@@ -9,89 +9,142 @@ use crate::value::{Dimension, Hedge, Interval, Quantity};
 /// Judges two quantities. Units convert inside a dimension, currencies never.
 #[must_use]
 pub fn judge(a: &Quantity, b: &Quantity) -> Judgement {
-    graded(a, b, true)
+    let says = |verdict, class, gap, reason: String| Judgement { verdict, reason, gap, class };
+    if let Some(reason) = incomparable(a, b) {
+        return says(Verdict::Unknown, "", 0.0, reason);
+    }
+    let same_unit = a.unit.name == b.unit.name;
+    let (x, y) = (Reading::new(a, b, same_unit), Reading::new(b, a, same_unit));
+    let both = |how: &str| format!("{} and {}{how}", in_unit(a, b, same_unit), in_unit(b, a, same_unit));
+    match step(a, b) {
+        Step::Incomparable => says(Verdict::Unknown, "", 0.0, String::new()),
+        Step::Same => {
+            let reason = if x.core == y.core { "the same number" } else { "what is written has values in common" };
+            says(Verdict::Agrees, "", 0.0, reason.to_owned())
+        }
+        Step::Sign => says(Verdict::Unknown, "", 0.0, "one may have lost its sign".to_owned()),
+        Step::Loose => says(Verdict::Compatible, "rounding", x.core.gap(y.core), both(": compatible")),
+        Step::Hard => says(Verdict::Differs, "hedge", x.loose.gap(y.loose), both(": possible, but further apart than rounding explains")),
+        Step::Apart => {
+            let plain = a.hedge.is_none() && b.hedge.is_none();
+            let gap = if plain { apart(x.core, y.core) } else { x.hard.gap(y.hard) }.max(f64::MIN_POSITIVE);
+            let last_digit = plain && gap < LAST_DIGIT && x.loose.gap(y.loose) <= 1e-9 && x.loose != x.core;
+            let class = if last_digit { "last-digit" } else { slip(&x, &y) };
+            says(Verdict::Contradicts, class, gap, both(" have no value in common"))
+        }
+    }
 }
 
 /// The verdict of [`judge`] without its reason. Most pairs are never told of, and a reason costs more than the verdict.
 #[must_use]
 pub fn verdict(a: &Quantity, b: &Quantity) -> Verdict {
-    graded(a, b, false).verdict
+    step(a, b).verdict()
 }
 
 /// The verdict of [`judge_copied`] without its reason.
 #[must_use]
 pub fn verdict_copied(a: &Quantity, b: &Quantity) -> Verdict {
-    graded_copied(a, b, false).verdict
+    let fair = verdict(a, b);
+    if written(a, b, fair).is_some() { Verdict::Contradicts } else { fair }
 }
 
-/// The judgement; its reason is empty unless it is to be told.
-fn graded(a: &Quantity, b: &Quantity, told: bool) -> Judgement {
-    if !a.unit.comparable(&b.unit) && !told {
-        return Judgement { verdict: Verdict::Unknown, reason: String::new(), gap: 0.0, class: "" };
+/// Where on the ladder two quantities stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// They cannot be set side by side.
+    Incomparable,
+    /// What is written is the same, or has values in common under one hedge.
+    Same,
+    /// "minus 17", "minus about 17"
+    Sign,
+    /// A fair reader takes them for one.
+    Loose,
+    /// Both may be so.
+    Hard,
+    /// Nothing in common.
+    Apart,
+}
+
+impl Step {
+    fn verdict(self) -> Verdict {
+        match self {
+            Self::Incomparable | Self::Sign => Verdict::Unknown,
+            Self::Same => Verdict::Agrees,
+            Self::Loose => Verdict::Compatible,
+            Self::Hard => Verdict::Differs,
+            Self::Apart => Verdict::Contradicts,
+        }
     }
-    if let Some(reason) = incomparable(a, b) {
-        return Judgement { verdict: Verdict::Unknown, reason, gap: 0.0, class: "" };
+}
+
+/// Climbs the ladder and works out no more than the step asks for: this is done for every pair there is.
+fn step(a: &Quantity, b: &Quantity) -> Step {
+    if !a.unit.comparable(&b.unit) || change_and_level(a, b) {
+        return Step::Incomparable;
+    }
+    let (x, y) = (a.to_base(a.core), b.to_base(b.core));
+    if x.meets(y) && (a.hedge == b.hedge || x == y) {
+        return Step::Same;
+    }
+    if a.hedge != b.hedge && x == Interval::new(-y.hi, -y.lo) {
+        return Step::Sign;
     }
     let same_unit = a.unit.name == b.unit.name;
-    let (x, y) = (Reading::new(a, b, same_unit), Reading::new(b, a, same_unit));
-    let both = |how: &str| if told { format!("{} and {}{how}", in_unit(a, b, same_unit), in_unit(b, a, same_unit)) } else { String::new() };
-    let plain = a.hedge == b.hedge || x.core == y.core;
-    if x.core.meets(y.core) && plain {
-        let reason = if x.core == y.core { "the same number".to_owned() } else { "what is written has values in common".to_owned() };
-        return Judgement { verdict: Verdict::Agrees, reason, gap: 0.0, class: "" };
+    let (by_a, by_b) = (slack(a, b, x, same_unit), slack(b, a, y, same_unit));
+    if fair(a, a.loose, by_a).overlaps(fair(b, b.loose, by_b)) {
+        Step::Loose
+    } else if fair(a, a.hard, by_a).overlaps(fair(b, b.hard, by_b)) {
+        Step::Hard
+    } else {
+        Step::Apart
     }
-    if a.hedge != b.hedge && x.core == Interval::new(-y.core.hi, -y.core.lo) {
-        // "minus 17", "minus about 17"
-        return Judgement { verdict: Verdict::Unknown, reason: "one may have lost its sign".to_owned(), gap: 0.0, class: "" };
-    }
-    if x.loose.overlaps(y.loose) {
-        let gap = x.core.gap(y.core);
-        return Judgement { verdict: Verdict::Compatible, reason: both(": compatible"), gap, class: "rounding" };
-    }
-    if x.hard.overlaps(y.hard) {
-        let reason = both(": possible, but further apart than rounding explains");
-        return Judgement { verdict: Verdict::Differs, reason, gap: x.loose.gap(y.loose), class: "hedge" };
-    }
-    let plain = a.hedge.is_none() && b.hedge.is_none();
-    let gap = if plain { apart(x.core, y.core) } else { x.hard.gap(y.hard) }.max(f64::MIN_POSITIVE);
-    let reason = both(" have no value in common");
-    let last_digit = plain && gap < LAST_DIGIT && x.loose.gap(y.loose) <= 1e-9 && x.loose != x.core;
-    let class = if last_digit { "last-digit" } else { slip(&x, &y) };
-    Judgement { verdict: Verdict::Contradicts, reason, gap, class }
 }
 
 /// Judges two quantities whose surroundings are the same word for word. Two numbers under one hedge, or two ranges,
 /// differ as they are written, unless one is the other rounded.
 #[must_use]
 pub fn judge_copied(a: &Quantity, b: &Quantity) -> Judgement {
-    graded_copied(a, b, true)
+    let judgement = |class, gap, reason| Judgement { verdict: Verdict::Contradicts, reason, gap, class };
+    match written(a, b, verdict(a, b)) {
+        Some(Written::Bound) => {
+            judgement("bound", f64::MIN_POSITIVE, format!("{} and {}: the bound was turned round", a.display(), b.display()))
+        }
+        Some(Written::Number) => {
+            let gap = apart(a.to_base(a.core), b.to_base(b.core)).max(f64::MIN_POSITIVE);
+            judgement("written", gap, format!("{} and {}, in the same words", a.display(), b.display()))
+        }
+        None => judge(a, b),
+    }
 }
 
-fn graded_copied(a: &Quantity, b: &Quantity, told: bool) -> Judgement {
-    let fair = graded(a, b, told);
+/// What was changed in the same words.
+enum Written {
+    /// "At least six" has become "at most six": both allow six, and nobody means that.
+    Bound,
+    /// The number.
+    Number,
+}
+
+/// What was changed between two quantities in the same words of which a fair reader says `fair`, if that is not what
+/// says it.
+fn written(a: &Quantity, b: &Quantity, fair: Verdict) -> Option<Written> {
     let bounds = (a.hedge.and_then(Hedge::bound), b.hedge.and_then(Hedge::bound));
     if let (Some(p), Some(q)) = bounds
         && p != q
         && a.core == b.core
         && a.unit.name == b.unit.name
     {
-        // "At least six" has become "at most six": both allow six, and nobody means that.
-        let reason = if told { format!("{} and {}: the bound was turned round", a.display(), b.display()) } else { String::new() };
-        return Judgement { verdict: Verdict::Contradicts, reason, gap: f64::MIN_POSITIVE, class: "bound" };
+        return Some(Written::Bound);
     }
     let alike = a.hedge == b.hedge && a.delta == b.delta && a.unit.name == b.unit.name;
-    if fair.verdict != Verdict::Compatible && fair.verdict != Verdict::Differs && fair.verdict != Verdict::Agrees || !alike {
-        return fair;
+    if !alike || !matches!(fair, Verdict::Agrees | Verdict::Compatible | Verdict::Differs) {
+        return None;
     }
     let grain = a.grain.max(b.grain);
     let rounded = |p: f64, q: f64| (p - q).abs() <= grain.min(p.abs().max(q.abs())) / 2.0 * (1.0 - 1e-9) && a.grain != b.grain;
     let same = |p: f64, q: f64| (p - q).abs() <= 1e-9 * p.abs().max(q.abs()) || rounded(p, q);
-    if same(a.core.lo, b.core.lo) && same(a.core.hi, b.core.hi) {
-        return fair;
-    }
-    let gap = apart(a.to_base(a.core), b.to_base(b.core)).max(f64::MIN_POSITIVE);
-    let reason = if told { format!("{} and {}, in the same words", a.display(), b.display()) } else { String::new() };
-    Judgement { verdict: Verdict::Contradicts, reason, gap, class: "written" }
+    let one = same(a.core.lo, b.core.lo) && same(a.core.hi, b.core.hi);
+    (!one).then_some(Written::Number)
 }
 
 /// A difference of one in the last digit that is smaller than this share may be rounding done twice.
@@ -103,9 +156,14 @@ fn apart(x: Interval, y: Interval) -> f64 {
     if x.lo == x.hi && y.lo == y.hi { one(x.lo, y.lo) } else { one(x.lo, y.lo).max(one(x.hi, y.hi)) }
 }
 
+/// "Rose by 5" and "stood at 5".
+fn change_and_level(a: &Quantity, b: &Quantity) -> bool {
+    a.delta != b.delta && a.unit.dimension == b.unit.dimension && a.unit.dimension != Dimension::Time
+}
+
 /// Why two quantities cannot be set side by side.
 fn incomparable(a: &Quantity, b: &Quantity) -> Option<String> {
-    if a.unit.dimension == b.unit.dimension && a.delta != b.delta && a.unit.dimension != Dimension::Time {
+    if change_and_level(a, b) {
         return Some("a change and a level are two different things".to_owned());
     }
     if a.unit.comparable(&b.unit) {
@@ -129,16 +187,26 @@ struct Reading {
 
 impl Reading {
     fn new(q: &Quantity, other: &Quantity, same_unit: bool) -> Self {
-        let (core, mut loose, mut hard) = (q.to_base(q.core), q.to_base(q.loose), q.to_base(q.hard));
-        if !same_unit {
-            // Whoever converted a figure rounded it at the coarser of the two grains.
-            let top = core.hi.abs().max(core.lo.abs());
-            let grain = in_base(q).max(in_base(other));
-            let by = (grain / 2.0).min(0.05 * top) + top * q.unit.slack;
-            (loose, hard) = (loose.widen(by), hard.widen(by));
-        }
-        Self { core, loose, hard }
+        let core = q.to_base(q.core);
+        let by = slack(q, other, core, same_unit);
+        Self { core, loose: fair(q, q.loose, by), hard: fair(q, q.hard, by) }
     }
+}
+
+/// An interval of a quantity in the base unit, wider by so much.
+fn fair(q: &Quantity, i: Interval, by: Option<f64>) -> Interval {
+    let base = q.to_base(i);
+    by.map_or(base, |by| base.widen(by))
+}
+
+/// Whoever converted a figure rounded it at the coarser of the two grains.
+fn slack(q: &Quantity, other: &Quantity, core: Interval, same_unit: bool) -> Option<f64> {
+    if same_unit {
+        return None;
+    }
+    let top = core.hi.abs().max(core.lo.abs());
+    let grain = in_base(q).max(in_base(other));
+    Some((grain / 2.0).min(0.05 * top) + top * q.unit.slack)
 }
 
 fn in_base(q: &Quantity) -> f64 {

@@ -92,7 +92,8 @@ impl Interval {
     }
 
     fn scale(self) -> f64 {
-        [self.lo, self.hi].into_iter().filter(|v| v.is_finite()).map(f64::abs).fold(0.0, f64::max)
+        let end = |v: f64| if v.is_finite() { v.abs() } else { 0.0 };
+        end(self.lo).max(end(self.hi))
     }
 }
 
