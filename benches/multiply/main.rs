@@ -1,38 +1,61 @@
-//! A small folder of stories made as large as an archive, with contradictions planted in it.
+//! A small folder of stories made as large as an archive, with contradictions planted in it, and how an audit of the
+//! outcome did.
 //!
 //! `cargo bench --bench multiply -- STORIES --articles 10000 --seed 1 --planted planted.jsonl > articles.jsonl`
+//! `cargo bench --bench multiply -- score findings.jsonl --planted planted.jsonl --articles 10000`
 //!
 //! STORIES is a folder with a folder of texts a story. Stories in which the check finds anything loud by itself are
-//! left out, so that what an audit of the outcome reports beyond the planted is a false alarm. In each copy of a story
-//! people and places have other names, the same in all its articles, and counts and sums of money are multiplied by
-//! one small number, so that parts still make up their total. Dates stay: a weekday must fit its date. One copy of a
-//! story in so many (`--plant`) has one number changed in one of two articles that agree on it.
+//! left out, so that what an audit of the outcome reports beyond the planted is a false alarm; so are the shortest,
+//! until the others have `--mean` bytes an article.
+//!
+//! Each copy of a story is another story: people, places, companies and countries have other names, the same in all its
+//! articles, common words give way to others of their kind, counts and sums are multiplied, and all its dates are moved
+//! by so many weeks. One copy in so many (`--plant`) has one point on which two of its articles agree said otherwise in
+//! one of them.
 
+mod chance;
+mod day;
+mod name;
+mod plant;
+mod score;
 mod story;
+mod word;
 
+use plant::Plants;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use story::Story;
+use story::{Guise, Story};
+use twosource::value::Calendar;
 
 struct Settings {
     stories: PathBuf,
+    score: bool,
     articles: usize,
     seed: u64,
     plant: usize,
+    mean: usize,
     planted: Option<PathBuf>,
 }
 
+/// Articles of a year at least, unless there are fewer: what a large newsroom or an agency prints.
+const YEAR: usize = 100_000;
+
 fn settings() -> Settings {
-    let mut found = Settings { stories: PathBuf::new(), articles: 10_000, seed: 1, plant: 100, planted: None };
+    let mut found = Settings { stories: PathBuf::new(), score: false, articles: 10_000, seed: 1, plant: 100, mean: 6000, planted: None };
     let mut args = std::env::args().skip(1);
     let number = |text: Option<String>| text.and_then(|t| t.parse().ok()).expect("a number");
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--bench" => {}
+            "score" => found.score = true,
             "--articles" => found.articles = number(args.next()),
             "--seed" => found.seed = number(args.next()) as u64,
             "--plant" => found.plant = number(args.next()).max(1),
+            "--mean" => found.mean = number(args.next()),
             "--planted" => found.planted = args.next().map(PathBuf::from),
             path => found.stories = PathBuf::from(path),
         }
@@ -40,37 +63,141 @@ fn settings() -> Settings {
     found
 }
 
-fn folders(path: &Path) -> Vec<PathBuf> {
+fn files(path: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(path).expect("a folder of stories").flatten().map(|e| e.path()).collect();
     found.sort();
     found
 }
 
-#[expect(clippy::print_stderr, reason = "what was made is said beside it")]
 fn main() -> io::Result<()> {
     let settings = settings();
     if settings.stories.as_os_str().is_empty() {
         // `cargo bench` runs every bench; this one has nothing to measure by itself.
         return Ok(());
     }
-    let stories: Vec<Story> = folders(&settings.stories).iter().filter_map(|f| Story::read(&folders(f))).collect();
+    if settings.score {
+        return score::score(&settings.stories, settings.planted.as_deref(), settings.articles);
+    }
+    write(&settings)
+}
+
+/// The stories that are multiplied, each with what can be planted in it.
+fn stories(settings: &Settings) -> Vec<(Story, Plants)> {
+    let bytes = |file: &PathBuf| file.metadata().map_or(0, |m| m.len() as usize);
+    let mut folders: Vec<(usize, usize, Vec<PathBuf>)> = (files(&settings.stories).iter().map(|folder| files(folder)))
+        .map(|files| (files.iter().map(bytes).sum(), files.len(), files))
+        .collect();
+    longest(&mut folders, settings.mean, |f| (f.0, f.1));
+    let mut stories: Vec<Story> = folders.par_iter().filter_map(|f| Story::read(&f.2)).collect();
+    let years = settings.articles.div_ceil(YEAR).clamp(1, 20) as i32;
+    let last = Calendar::day(2009 + years, 12, 31).unwrap_or(0);
+    for story in &mut stories {
+        let from = story.articles[0].day;
+        story.shifts.retain(|s| from + s.days <= last);
+    }
+    stories.retain(|s| !s.shifts.is_empty());
+    longest(&mut stories, settings.mean, |s| (s.size * s.articles.len(), s.articles.len()));
+    stories.into_iter().map(|s| (s, Plants::default())).collect()
+}
+
+/// Takes out those of the shortest articles, until the others have `mean` bytes each; `size` is bytes and articles.
+fn longest<T>(stories: &mut Vec<T>, mean: usize, size: impl Fn(&T) -> (usize, usize)) {
+    let all = |stories: &[T]| stories.iter().map(&size).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    while stories.len() > 1 && all(stories).0 < mean * all(stories).1 {
+        let least = (0..stories.len()).min_by_key(|&n| size(&stories[n]).0 / size(&stories[n]).1.max(1)).unwrap_or(0);
+        stories.remove(least);
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "what was made is said beside it")]
+fn write(settings: &Settings) -> io::Result<()> {
+    let stories = stories(settings);
     let mut out = BufWriter::with_capacity(1 << 20, io::stdout().lock());
-    let mut planted = settings.planted.map(|path| File::create(path).map(BufWriter::new)).transpose()?;
-    let (mut written, mut copy, mut count) = (0, 0u64, 0);
+    let mut planted = settings.planted.as_ref().map(|path| File::create(path).map(BufWriter::new)).transpose()?;
+    let (mut written, mut bytes, mut copy, mut count) = (0, 0, 0u64, 0);
+    let mut guise = Guise { names: Vec::new(), words: Vec::new(), factor: 1, shift: day::Shift::default() };
+    let (mut text, mut line) = (String::new(), String::new());
     while written < settings.articles && !stories.is_empty() {
-        let story = &stories[copy as usize % stories.len()];
-        let fault = copy % settings.plant as u64 == 0;
-        let told = story.copy(settings.seed, copy, fault);
-        for line in told.lines.iter().take(settings.articles - written) {
+        let chance = chance::mix(settings.seed ^ chance::mix(copy));
+        let (story, plants) = &stories[copy as usize % stories.len()];
+        name::choose(&story.sorts, chance, &mut guise.names);
+        guise.words.clear();
+        guise.words.extend(story.words.iter().map(|w| word::choose(w, chance)));
+        guise.factor = story.factors[chance::pick(chance, 1, story.factors.len())];
+        guise.shift = story.shifts[chance::pick(chance, 2, story.shifts.len())];
+        let wanted = chance::pick(chance, 3, settings.plant) == 0 && written + story.articles.len() <= settings.articles;
+        let plant = if wanted { plants.choose(story, chance) } else { None };
+        for (n, article) in story.articles.iter().enumerate().take(settings.articles - written) {
+            let id = |n: usize| format!("{}-{copy}-{n}", settings.seed);
+            text.clear();
+            let title = match plant.filter(|p| p.article == n) {
+                Some(plant) => {
+                    let (told, title, (old, new)) = plant.told(story, &guise, chance);
+                    text.push_str(&told);
+                    if let Some(planted) = &mut planted {
+                        let (id, other, kind) = (id(n), id(plant.other), plant.kind);
+                        write!(planted, r#"{{"id":"{id}","other":"{other}","kind":"{kind}","old":{},"new":"#, quoted(&old))?;
+                        writeln!(planted, "{}}}", quoted(&new))?;
+                    }
+                    count += 1;
+                    title
+                }
+                None => article.tell(&guise, |_, _| None, &mut text),
+            };
+            line.clear();
+            let date = Calendar::iso(article.day + guise.shift.days);
+            let _ = write!(line, r#"{{"id":"{}","outlet":"Outlet {n}","date":"{date}","#, id(n));
+            if title > 0 {
+                line.push_str("\"title\":");
+                escape(text[..title].trim(), &mut line);
+                line.push(',');
+            }
+            line.push_str("\"text\":");
+            escape(text[title..].trim(), &mut line);
+            line.push_str("}\n");
             out.write_all(line.as_bytes())?;
+            bytes += text.len();
             written += 1;
-        }
-        if let (Some(fault), Some(planted)) = (told.fault, &mut planted) {
-            writeln!(planted, "{fault}")?;
-            count += 1;
         }
         copy += 1;
     }
-    eprintln!("{written} articles from {} stories in {copy} copies, {count} with a planted contradiction", stories.len());
+    let mut tried: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (kind, (found, all)) in stories.iter().flat_map(|s| s.1.tried()) {
+        let sum = tried.entry(kind).or_default();
+        *sum = (sum.0 + found, sum.1 + all);
+    }
+    eprintln!(
+        "{written} articles of {} bytes from {} stories in {copy} copies, {count} with a planted contradiction",
+        bytes / written.max(1),
+        stories.len()
+    );
+    for (kind, (found, all)) in tried {
+        eprintln!("{kind}: a check of the two articles alone finds {found} of {all} tried; only such were planted");
+    }
     out.flush()
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::new();
+    escape(text, &mut out);
+    out
+}
+
+/// Writes a JSON string.
+fn escape(text: &str, out: &mut String) {
+    out.push('"');
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate().filter(|(_, b)| matches!(b, b'"' | b'\\' | ..0x20)) {
+        out.push_str(&text[from..at]);
+        match byte {
+            b'\n' => out.push_str("\\n"),
+            b'"' | b'\\' => out.extend(['\\', char::from(byte)]),
+            _ => {
+                let _ = write!(out, "\\u{byte:04x}");
+            }
+        }
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+    out.push('"');
 }

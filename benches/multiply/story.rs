@@ -1,218 +1,280 @@
-//! One story, cut into what stays and what is replaced.
+//! One story: its articles, cut into what stays and what is replaced.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use super::day::{self, Days, Part, Shift};
+use super::name::{self, Sort};
+use super::word::{self, Form};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use twosource::check::{Options, check};
 use twosource::claim::{Claim, House, Kind, extract};
 use twosource::document::{Document, settle_dates};
 use twosource::rule::{RuleSet, Severity};
-use twosource::source::decode;
-use twosource::value::{Calendar, NameKind, Value};
+use twosource::source::{Metadata, Reader, Source, decode};
+use twosource::text::TokenKind;
+use twosource::value::Calendar;
 
 /// A piece of an article.
-enum Piece {
+#[derive(Debug)]
+pub enum Piece {
     Text(String),
-    /// A word of a name: the number of the word in the story.
-    Word(usize),
-    /// A number with its commas and decimals.
-    Number(String),
+    /// A word of a name, by its number in the story, and how it is written.
+    Name(usize, Case),
+    /// A common word, by its number in the story, and how it is written.
+    Word(usize, Form, Case),
+    /// A number, and whether it grows with the others.
+    Number(String, bool),
+    /// A part of a date.
+    Date(Part),
 }
 
-struct Article {
-    title: Option<String>,
-    date: Option<String>,
-    pieces: Vec<Piece>,
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    Small,
+    Capital,
+    Capitals,
 }
 
-/// How a word of a name is replaced.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Man,
-    Woman,
-    Family,
-    Place,
-    /// So many capitals.
-    Letters(usize),
+/// One article: its headline, and what follows it.
+#[derive(Debug)]
+pub struct Article {
+    pub pieces: Vec<Piece>,
+    /// How many of the pieces are the headline.
+    pub title: usize,
+    /// The day it is dated.
+    pub day: i32,
+    /// Where in the text of the base article each piece begins that is replaced.
+    pub at: BTreeMap<usize, usize>,
 }
 
 /// The texts of one story.
 pub struct Story {
-    articles: Vec<Article>,
-    sorts: Vec<Sort>,
-    /// Where two articles agree on a number: article and piece of the one, and the article of the other.
-    agreed: Vec<(usize, usize, usize)>,
+    pub articles: Vec<Article>,
+    /// The words of names.
+    pub names: Vec<String>,
+    pub sorts: Vec<Sort>,
+    /// The common words that give way.
+    pub words: Vec<&'static str>,
+    /// By how much counts and sums may be multiplied: the story stays without a contradiction.
+    pub factors: Vec<u64>,
+    /// How far it may be moved.
+    pub shifts: Vec<Shift>,
+    /// Bytes of an article, on average.
+    pub size: usize,
 }
 
-/// One copy of a story as JSON lines, and what was planted in it.
-pub struct Copy {
-    pub lines: Vec<String>,
-    pub fault: Option<String>,
+/// What a copy puts in place of what is replaced.
+pub struct Guise {
+    pub names: Vec<String>,
+    pub words: Vec<&'static str>,
+    pub factor: u64,
+    pub shift: Shift,
 }
 
-/// The numbers by which counts and sums are multiplied.
-const FACTORS: [u64; 3] = [1, 2, 3];
-const MEN: [&str; 16] = [
-    "Adam", "Brian", "Carl", "David", "Edward", "Frank", "George", "Henry", "Ivan", "James", "Kevin", "Luke", "Martin", "Neil", "Oscar",
-    "Peter",
-];
-const WOMEN: [&str; 16] = [
-    "Alice", "Barbara", "Clara", "Diana", "Emma", "Fiona", "Grace", "Helen", "Irene", "Julia", "Karen", "Laura", "Maria", "Nora", "Olivia",
-    "Paula",
-];
-const FIRST: [&str; 48] = [
-    "Bal", "Bren", "Cal", "Cor", "Dal", "Dun", "Dor", "Fal", "Fen", "Gar", "Gol", "Hal", "Har", "Hol", "Jar", "Jen", "Kal", "Kel", "Kor",
-    "Lam", "Lor", "Mal", "Mer", "Mor", "Nar", "Nel", "Nor", "Ol", "Par", "Pel", "Quil", "Ral", "Ren", "Ros", "Sal", "Sel", "Sor", "Tal",
-    "Tor", "Tul", "Ul", "Val", "Vel", "Vor", "Wal", "Wen", "Yar", "Zel",
-];
-const MIDDLE: [&str; 24] = [
-    "a", "ama", "ani", "ara", "avi", "edo", "ela", "emi", "era", "evi", "ida", "ila", "imo", "ina", "iro", "oba", "oda", "oka", "ola",
-    "oma", "ona", "ora", "osi", "uda",
-];
-const LAST: [&str; 12] = ["beck", "chuk", "dal", "feld", "gren", "kin", "lund", "man", "ner", "quist", "sted", "vic"];
-const PLACE: [&str; 8] = ["bury", "dale", "ford", "holm", "mouth", "port", "stead", "wick"];
+/// An article as a check reads it, from an archive or here.
+pub fn document(path: &str, title: &str, body: &str, day: i32) -> Document {
+    let text = if title.is_empty() { body.to_owned() } else { format!("{title}\n\n{body}") };
+    let metadata = Metadata {
+        title: (!title.is_empty()).then(|| title.to_owned()),
+        title_span: (!title.is_empty()).then_some((0, title.len())),
+        date: Some(Calendar::iso(day)),
+        body_start: title.len(),
+        ..Metadata::default()
+    };
+    Document::new(Source { metadata, reader: Reader::Text, ..Source::from_text(path, &text) })
+}
+
+/// Whether a check finds anything loud.
+pub fn loud(documents: &mut [Document]) -> bool {
+    settle_dates(documents);
+    check(documents, &RuleSet::shipped(), &Options::default()).findings.iter().any(|f| f.severity > Severity::Note)
+}
 
 impl Story {
-    /// Reads the texts of a story; `None` where the check finds anything loud in them, or nothing can be read.
+    /// Reads the texts of a story; `None` where the check finds anything loud in them, or nothing can be read. What has
+    /// no date gets that of the others, or the last day it names.
     pub fn read(files: &[PathBuf]) -> Option<Self> {
         let sources = files.iter().filter_map(|f| decode(&f.to_string_lossy(), std::fs::read(f).ok()?).ok());
-        let mut documents: Vec<Document> = sources.map(Document::new).collect();
-        settle_dates(&mut documents);
-        let outcome = check(&documents, &RuleSet::shipped(), &Options::default());
-        if documents.is_empty() || outcome.findings.iter().any(|f| f.severity > Severity::Note) {
+        let mut plain: Vec<Document> = sources.map(Document::new).collect();
+        settle_dates(&mut plain);
+        let own = |d: &Document| d.date.days.filter(|d| d.first == d.last).map(|d| d.last);
+        let others = plain.iter().find_map(own).or_else(|| plain.iter().filter_map(last_named).max())?;
+        let mut documents: Vec<Document> = (plain.iter().enumerate())
+            .map(|(n, d)| {
+                let title = d.source.metadata.title.as_deref().unwrap_or("").trim();
+                let body = d.text().get(d.source.metadata.body_start..).unwrap_or("").trim();
+                let body = body.strip_prefix(title).unwrap_or(body).trim_start();
+                document(&n.to_string(), title, body, own(d).unwrap_or(others))
+            })
+            .collect();
+        if documents.len() < 2 || loud(&mut documents) {
             return None;
         }
         let claims: Vec<Vec<Claim>> = documents.iter().map(|d| extract(d, &House::default())).collect();
-        let mut words: BTreeMap<String, (usize, Sort)> = BTreeMap::new();
-        for (doc, claims) in documents.iter().zip(&claims) {
-            for claim in claims.iter().filter(|c| c.kind == Kind::Name) {
-                let Value::Name(name) = &claim.value else { continue };
-                for i in claim.tokens.0..claim.tokens.1 {
-                    if let Some(sort) = sort(doc, i, name.kind, i + 1 == claim.tokens.1) {
-                        let next = words.len();
-                        words.entry(doc.token(i).to_owned()).or_insert((next, sort));
-                    }
-                }
-            }
-        }
-        let articles: Vec<(Article, Vec<Figure>)> = documents.iter().zip(&claims).map(|(d, c)| cut(d, c, &words)).collect();
-        let mut agreed = Vec::new();
-        for (a, (_, figures)) in articles.iter().enumerate() {
-            for figure in figures.iter().filter(|f| f.number.len() > 1) {
-                let once = figures.iter().filter(|f| f.number == figure.number).count() == 1;
-                let mut others = articles.iter().enumerate().filter(|(b, _)| *b != a);
-                let other = others.find(|(_, (_, theirs))| theirs.iter().any(|o| o.number == figure.number && figure.alike(o)));
-                agreed.extend(other.filter(|_| once).map(|(b, _)| (a, figure.piece, b)));
-            }
-        }
-        let mut sorts = vec![Sort::Family; words.len()];
-        for (number, sort) in words.values() {
+        let names = name::find(&documents, &claims);
+        let mut words: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut days = Days::default();
+        let size = documents.iter().map(|d| d.text().len()).sum::<usize>() / documents.len();
+        let articles: Vec<Article> = documents.iter().zip(&claims).map(|(d, c)| cut(d, c, &names, &mut words, &mut days)).collect();
+        let mut sorts = vec![Sort::Made; names.len()];
+        let mut own = vec![String::new(); names.len()];
+        for (word, (number, sort)) in &names {
             sorts[*number] = *sort;
+            own[*number] = if matches!(sort, Sort::Letters(_)) { word.to_uppercase() } else { name::capital(word) };
         }
-        Some(Self { articles: articles.into_iter().map(|a| a.0).collect(), sorts, agreed })
-    }
-
-    /// The `copy`-th copy, with a number changed in one article if `fault` is asked for and two articles agree on one.
-    pub fn copy(&self, seed: u64, copy: u64, fault: bool) -> Copy {
-        let chance = mix(seed ^ mix(copy));
-        let names: Vec<String> = (0..self.sorts.len()).map(|n| name(self.sorts[n], n, chance)).collect();
-        let factor = FACTORS[(chance % FACTORS.len() as u64) as usize];
-        let fault = self.agreed.get((chance >> 8) as usize % self.agreed.len().max(1)).filter(|_| fault);
-        let mut told = Copy { lines: Vec::new(), fault: None };
-        for (a, article) in self.articles.iter().enumerate() {
-            let id = format!("{seed}-{copy}-{a}");
-            let mut text = String::new();
-            for (p, piece) in article.pieces.iter().enumerate() {
-                match piece {
-                    Piece::Text(t) => text.push_str(t),
-                    Piece::Word(n) => text.push_str(&names[*n]),
-                    Piece::Number(n) => {
-                        let number = times(n, factor);
-                        let wrong = fault.filter(|f| (f.0, f.1) == (a, p)).map(|_| changed(&number));
-                        if let (Some(wrong), Some(fault)) = (&wrong, fault) {
-                            let other = format!("{seed}-{copy}-{}", fault.2);
-                            told.fault = Some(format!(r#"{{"id":"{id}","other":"{other}","old":"{number}","new":"{wrong}"}}"#));
-                        }
-                        text.push_str(wrong.as_ref().unwrap_or(&number));
-                    }
-                }
+        let mut list = vec![""; words.len()];
+        words.iter().for_each(|(word, &n)| list[n] = word);
+        let from = articles.first()?.day;
+        let mut story = Self { articles, names: own, sorts, words: list, factors: vec![1], shifts: Vec::new(), size };
+        for factor in [2, 3] {
+            let mut told = story.documents(&Guise { factor, ..story.plain() });
+            if !loud(&mut told) {
+                story.factors.push(factor);
             }
-            let mut line = format!(r#"{{"id":"{id}","outlet":"outlet {a}""#);
-            for (key, value) in [("title", &article.title), ("date", &article.date), ("text", &Some(text))] {
-                if let Some(value) = value {
-                    let _ = write!(line, ",\"{key}\":{}", quoted(value));
-                }
-            }
-            line.push_str("}\n");
-            told.lines.push(line);
         }
-        told
+        story.shifts = days.shifts(from, Calendar::day(2010, 1, 1)?, Calendar::day(2029, 12, 31)?);
+        Some(story)
+    }
+
+    /// The story as it is.
+    pub fn plain(&self) -> Guise {
+        Guise { names: self.names.clone(), words: self.words.clone(), factor: 1, shift: Shift::default() }
+    }
+
+    /// The articles in a guise, to be checked.
+    fn documents(&self, guise: &Guise) -> Vec<Document> {
+        let mut text = String::new();
+        let told = self.articles.iter().enumerate().map(|(n, article)| {
+            text.clear();
+            let title = article.tell(guise, |_, _| None, &mut text);
+            document(&n.to_string(), &text[..title], &text[title..], article.day)
+        });
+        told.collect()
     }
 }
 
-/// How a word of a name is replaced; `None` for what stays: words in lower case, demonyms, months.
-fn sort(doc: &Document, i: usize, kind: NameKind, last: bool) -> Option<Sort> {
-    let word = doc.token(i);
-    let entry = doc.words.get(i).and_then(|w| w.entry);
-    if kind != NameKind::Person && (3..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase()) {
-        return Some(Sort::Letters(word.len()));
-    }
-    let plain = word.len() > 2 && word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
-    if !plain || entry.is_some_and(|e| e.is_demonym() || e.is_month() || e.is_weekday() || e.is_closed()) {
-        return None;
-    }
-    match kind {
-        NameKind::Person if !last && entry.is_some_and(|e| e.is_female_name()) => Some(Sort::Woman),
-        NameKind::Person if !last && entry.is_some_and(|e| e.is_given_name()) => Some(Sort::Man),
-        NameKind::Person if last => Some(Sort::Family),
-        NameKind::Place => Some(Sort::Place),
-        _ => Some(Sort::Family),
-    }
-}
-
-/// A number of things in an article.
-struct Figure {
-    piece: usize,
-    number: String,
-    /// The words of its sentence.
-    words: BTreeSet<String>,
-}
-
-impl Figure {
-    /// Two sentences that say it in much the same words.
-    fn alike(&self, other: &Self) -> bool {
-        let shared = self.words.intersection(&other.words).count();
-        2 * shared >= self.words.len().max(other.words.len())
+impl Article {
+    /// Writes the article in a guise, the headline first; how many bytes of what was written are headline. `instead`
+    /// may say a piece otherwise, which is given to it as it would be written.
+    pub fn tell(&self, guise: &Guise, instead: impl Fn(usize, &str) -> Option<String>, out: &mut String) -> usize {
+        let start = out.len();
+        let mut title = 0;
+        for (p, piece) in self.pieces.iter().enumerate() {
+            if p == self.title {
+                title = out.len() - start;
+            }
+            let from = out.len();
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Name(n, case) => cased(&guise.names[*n], *case, out),
+                Piece::Word(n, Form::Base, case) => cased(guise.words[*n], *case, out),
+                Piece::Word(n, form, case) => cased(&word::inflected(guise.words[*n], *form), *case, out),
+                Piece::Number(n, grows) if *grows && guise.factor > 1 => out.push_str(&times(n, guise.factor)),
+                Piece::Number(n, _) => out.push_str(n),
+                Piece::Date(part) => out.push_str(&part.told(guise.shift)),
+            }
+            if let Some(other) = instead(p, &out[from..]) {
+                out.truncate(from);
+                out.push_str(&other);
+            }
+        }
+        title
     }
 }
 
-/// Cuts an article, and tells which pieces are numbers of things.
-fn cut(doc: &Document, claims: &[Claim], words: &BTreeMap<String, (usize, Sort)>) -> (Article, Vec<Figure>) {
-    let counted = |c: &&Claim| matches!(c.kind, Kind::Count | Kind::Money) && c.not_compared.is_none();
-    let numbers: BTreeSet<usize> = claims.iter().filter(counted).flat_map(|c| c.tokens.0..c.tokens.1).collect();
-    let (mut pieces, mut found, mut at) = (Vec::new(), Vec::new(), doc.source.metadata.body_start);
+fn cased(word: &str, case: Case, out: &mut String) {
+    match case {
+        Case::Small => out.push_str(word),
+        Case::Capital => {
+            let mut letters = word.chars();
+            out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+            out.push_str(letters.as_str());
+        }
+        Case::Capitals => out.extend(word.chars().flat_map(char::to_uppercase)),
+    }
+}
+
+/// The last day that an article names with its year.
+fn last_named(doc: &Document) -> Option<i32> {
+    let claims = extract(doc, &House::default());
+    let dates = claims.iter().filter_map(|c| match &c.value {
+        twosource::value::Value::Date(date) if c.kind == Kind::Date => date.days,
+        _ => None,
+    });
+    dates.filter(|d| d.last - d.first <= 366).map(|d| d.last).max()
+}
+
+/// Cuts an article.
+fn cut(
+    doc: &Document,
+    claims: &[Claim],
+    names: &BTreeMap<String, (usize, Sort)>,
+    words: &mut BTreeMap<&'static str, usize>,
+    days: &mut Days,
+) -> Article {
+    let at = doc.date.days.map_or(0, |d| d.last);
+    let dates: BTreeMap<usize, Part> = day::find(doc, claims, at, days).into_iter().collect();
+    let mut numbers: BTreeMap<usize, bool> = BTreeMap::new();
+    for claim in claims.iter().filter(|c| c.not_compared.is_none()) {
+        let grows = matches!(claim.kind, Kind::Count | Kind::Money);
+        if grows || matches!(claim.kind, Kind::Percent | Kind::Age | Kind::Duration | Kind::Measure | Kind::Gap | Kind::Ratio) {
+            (claim.tokens.0..claim.tokens.1).for_each(|i| *numbers.entry(i).or_insert(true) &= grows);
+        }
+    }
+    let body = doc.source.metadata.body_start;
+    let mut article = Article { pieces: Vec::new(), title: 0, day: at, at: BTreeMap::new() };
+    let mut from = 0;
     for (i, token) in doc.tokens.iter().enumerate() {
         let (start, end) = (token.span.start as usize, token.span.end as usize);
-        let word = doc.token(i);
-        let digits = numbers.contains(&i) && word.starts_with(|c: char| c.is_ascii_digit()) && amount(word).is_some_and(|n| n >= 3.0);
-        let piece = match words.get(word) {
-            _ if start < at => continue,
-            Some((n, _)) => Piece::Word(*n),
-            None if digits => Piece::Number(word.to_owned()),
-            None => continue,
-        };
-        pieces.push(Piece::Text(doc.text()[at..start].to_owned()));
-        if let Piece::Number(n) = &piece {
-            let sentence = doc.sentences.get(doc.sentence_of(i)).map_or(i..i, |s| s.first..s.last);
-            let words = sentence.map(|i| doc.token(i).to_lowercase()).collect();
-            found.push(Figure { piece: pieces.len(), number: n.clone(), words });
+        if start >= body && from < body {
+            article.pieces.push(Piece::Text(doc.text()[from..body].to_owned()));
+            article.title = article.pieces.len();
+            from = body;
         }
-        pieces.push(piece);
-        at = end;
+        let Some(piece) = piece(doc, i, &dates, &numbers, names, words) else { continue };
+        article.pieces.push(Piece::Text(doc.text()[from..start].to_owned()));
+        article.at.insert(start, article.pieces.len());
+        article.pieces.push(piece);
+        from = end;
     }
-    pieces.push(Piece::Text(doc.text()[at..].to_owned()));
-    let date = doc.date.days.filter(|d| d.first == d.last).map(|d| Calendar::iso(d.last));
-    (Article { title: doc.source.metadata.title.clone(), date, pieces }, found)
+    article.pieces.push(Piece::Text(doc.text()[from..].to_owned()));
+    article
+}
+
+fn piece(
+    doc: &Document,
+    i: usize,
+    dates: &BTreeMap<usize, Part>,
+    numbers: &BTreeMap<usize, bool>,
+    names: &BTreeMap<String, (usize, Sort)>,
+    words: &mut BTreeMap<&'static str, usize>,
+) -> Option<Piece> {
+    if let Some(part) = dates.get(&i) {
+        return Some(Piece::Date(*part));
+    }
+    let (text, token) = (doc.token(i), doc.tokens.get(i)?);
+    if let Some(&grows) = numbers.get(&i) {
+        // The small numbers stand in words elsewhere.
+        let large = amount(text).filter(|_| text.starts_with(|c: char| c.is_ascii_digit()) && text.is_ascii());
+        return large.map(|n| Piece::Number(text.to_owned(), grows && n > 12.0));
+    }
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    let case = match (token.capital, token.all_capitals) {
+        (_, true) => Case::Capitals,
+        (true, false) => Case::Capital,
+        _ => Case::Small,
+    };
+    if let Some(&(n, sort)) = names.get(&text.to_lowercase()).filter(|_| token.capital) {
+        let letters = matches!(sort, Sort::Letters(_));
+        if letters == token.all_capitals || !letters {
+            return Some(Piece::Name(n, case));
+        }
+    }
+    let (word, form) = word::read(doc, i)?;
+    let next = words.len();
+    Some(Piece::Word(*words.entry(word).or_insert(next), form, case))
 }
 
 fn amount(word: &str) -> Option<f64> {
@@ -237,57 +299,4 @@ fn times(number: &str, factor: u64) -> String {
         digits.to_owned()
     };
     rest.map_or(grouped.clone(), |r| format!("{grouped}.{r}"))
-}
-
-/// Another number of as many digits: the first digit is another.
-fn changed(number: &str) -> String {
-    let other = |c: char| match c {
-        '9' => '4',
-        c => char::from(c as u8 + 1 + u8::from(c < '5') * 2),
-    };
-    number.char_indices().map(|(i, c)| if i == 0 { other(c) } else { c }).collect()
-}
-
-/// The name for word `n` of a story. Words of one story begin with other letters, so that no two are nearly alike.
-fn name(sort: Sort, n: usize, chance: u64) -> String {
-    let pick = |list: &[&'static str], salt: u64| list[(mix(chance ^ salt.wrapping_mul(0x9e37_79b9)) % list.len() as u64) as usize];
-    let salt = n as u64 + 1;
-    let letter = |k: usize| char::from(b'A' + (mix(chance ^ (salt * 64 + k as u64)) % 26) as u8);
-    match sort {
-        Sort::Man => MEN[(chance as usize % MEN.len() + n) % MEN.len()].to_owned(),
-        Sort::Woman => WOMEN[(chance as usize % WOMEN.len() + n) % WOMEN.len()].to_owned(),
-        Sort::Letters(count) => (0..count).map(letter).collect(),
-        Sort::Family | Sort::Place => {
-            let first = FIRST[(chance as usize % FIRST.len() + n) % FIRST.len()];
-            let middle = pick(&MIDDLE, salt);
-            let last = if sort == Sort::Family { pick(&LAST, salt << 8) } else { pick(&PLACE, salt << 8) };
-            format!("{first}{middle}{last}")
-        }
-    }
-}
-
-fn mix(mut z: u64) -> u64 {
-    z = z.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
-}
-
-/// A JSON string.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            c if (c as u32) < 0x20 => {
-                let _ = write!(out, "\\u{:04x}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
