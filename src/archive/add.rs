@@ -112,15 +112,18 @@ pub fn add(store: &mut Store, run: i64, feed: Feed, plan: &Plan, mut step: impl 
         });
         for batch in from_work {
             let Batch { records, rejects, known, other_language } = batch?;
-            let new = store.put(run, &records, &rejects)?;
-            total.added += new;
-            total.known += known + records.len() - new;
             total.other_language += other_language;
             total.rejected += rejects.len();
             total.claims_cut += records.iter().map(|r| r.cut).sum::<usize>();
             total.bytes += records.iter().map(|r| r.article.source.text.len()).sum::<usize>();
+            // Kept with the batch: of a run that is cut off it is known how far it came.
+            store.put(run, &records, &rejects, |new| {
+                total.added += new;
+                total.known += known + records.len() - new;
+                total.json()
+            })?;
             if !step(Step { so_far: total, read: read.load(Ordering::Relaxed), size }) {
-                break;
+                return Ok(total);
             }
         }
         store.settle()?;

@@ -13,7 +13,7 @@ pub(super) use args::ArchiveArgs;
 use super::Exit;
 use super::args::Global;
 use super::error::Failure;
-use crate::archive::StoreError;
+use crate::archive::{StoreError, word_list};
 use args::ArchiveCommand;
 
 pub(super) fn run(args: &ArchiveArgs, global: &Global) -> Result<Exit, Failure> {
@@ -34,6 +34,12 @@ pub(super) fn failure(error: StoreError) -> Failure {
         Some(help) => failure.help(help),
         None => failure,
     }
+}
+
+/// What the program was called with, for the record of a run.
+pub(super) fn command_line() -> String {
+    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    word_list(&std::iter::once("twosource".to_owned()).chain(words).collect::<Vec<_>>())
 }
 
 /// `1,234,567`.

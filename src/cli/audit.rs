@@ -1,16 +1,17 @@
 //! `twosource audit`: every claim of an archive against what the archive says about the same point.
 
-use super::archive::{failure, many};
+use super::again::Past;
+use super::archive::{command_line, failure, many};
 use super::args::{FailOn, Global, RuleArgs};
-use super::config::Settings;
 use super::error::Failure;
 use super::progress::Progress;
+use super::stop::Stop;
 use super::target::{self, Target};
 use super::{Exit, output, rules, screen};
-use crate::archive::{Audited, Kept, Pace, Scope, Store, Tally, audit};
+use crate::archive::{Asked, Audited, Kept, Pace, Scope, Store, Tally, audit};
 use crate::check::{Finding, Options, Outcome, check, merge};
 use crate::document::{Document, settle_dates};
-use crate::report::{FORMATS, Format, Line, Look, Report, audit_page, ledger_page};
+use crate::report::{FORMATS, Format, Line, Look, Report, audit_page, caution, ledger_page};
 use crate::rule::RuleSet;
 use crate::value::Calendar;
 use clap::Args;
@@ -58,6 +59,9 @@ pub(super) struct AuditArgs {
     /// error, warning, note or never: from where findings exit with 1
     #[arg(long, value_name = "SEVERITY", default_value = "error", hide_possible_values = true)]
     pub fail_on: FailOn,
+    /// Do what that run did: the articles that there were, under its rules, and say whether the same is found
+    #[arg(long, value_name = "RUN", conflicts_with_all = ["since", "outlet", "packs", "select", "ignore"])]
+    pub again: Option<i64>,
     #[command(flatten)]
     pub rules: RuleArgs,
 }
@@ -66,14 +70,37 @@ pub(super) fn run(args: &AuditArgs, global: &Global) -> Result<Exit, Failure> {
     let day = |text: &String| {
         Calendar::read(text).ok_or_else(|| Failure::new(format!("--since: `{text}` is no date")).help("--since 2026-01-31"))
     };
-    let scope = Scope { since: args.since.as_ref().map(day).transpose()?, outlet: args.outlet.clone() };
-    let rules = rules::load(&Settings::new(global, &args.rules)?, screen::stderr(global.color))?;
+    let paint = screen::stderr(global.color);
     Target::check(&args.output_file)?;
     let mut store = Store::open(&args.archive).map_err(failure)?;
-    let (began, mut progress) = (Instant::now(), Progress::logged());
-    let done = audit(&mut store, &rules, &scope, |pace| progress.say(|| told(pace, began)));
+    let (past, rules, recipe, scope) = match args.again {
+        Some(run) => {
+            let past = Past::of(&store, run)?;
+            let rules = rules::recorded(&past.recipe, paint)?;
+            let (recipe, scope) = (past.recipe.clone(), past.scope.clone());
+            (Some(past), rules, recipe, scope)
+        }
+        None => {
+            let (rules, recipe) = rules::load_with_recipe(global, &args.rules, paint)?;
+            (None, rules, recipe, Scope { since: args.since.as_ref().map(day).transpose()?, outlet: args.outlet.clone() })
+        }
+    };
+    let (began, mut progress, stop) = (Instant::now(), Progress::logged(), Stop::watch());
+    let (command, recipe) = (command_line(), recipe.json());
+    let asked = Asked {
+        scope: &scope,
+        rules: &rules,
+        rule_files: &recipe,
+        command: &command,
+        upto: past.as_ref().map(|p| p.last),
+        stopped: &|| stop.asked(),
+    };
+    let done = audit(&mut store, &asked, |pace| progress.say(|| told(pace, began)));
     progress.clear();
-    let audited = done.map_err(failure)?;
+    let Some(audited) = done.map_err(failure)? else {
+        output::complain(&caution("interrupted; the same command goes on where it was", paint));
+        return Ok(Exit::Interrupted);
+    };
     let loud = match args.fail_on {
         FailOn::Error => audited.errors > 0,
         FailOn::Warning => audited.errors + audited.warnings > 0,
@@ -90,6 +117,7 @@ pub(super) fn run(args: &AuditArgs, global: &Global) -> Result<Exit, Failure> {
     let mut out = output::stdout();
     write(&mut out, &store, &audited, args.format, args, &rules, (exit, look))?;
     out.flush().map_err(output::failure)?;
+    past.map_or(Ok(()), |past| past.compare(&audited, paint))?;
     Ok(exit)
 }
 

@@ -1,5 +1,6 @@
 //! The program from the outside: one command a file, arguments, files, exit codes.
 
+mod again;
 mod archive;
 mod args;
 mod audit;
@@ -21,6 +22,7 @@ mod rules;
 mod screen;
 mod since;
 mod stage;
+mod stop;
 mod story;
 mod target;
 mod text;
@@ -39,6 +41,8 @@ pub(crate) enum Exit {
     Findings,
     /// Could not check.
     Failed,
+    /// Somebody ended it.
+    Interrupted,
 }
 
 impl Exit {
@@ -47,6 +51,7 @@ impl Exit {
             Self::Clean => 0,
             Self::Findings => 1,
             Self::Failed => 2,
+            Self::Interrupted => 130,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::args::{Global, RuleArgs, RulesArgs, RulesCommand};
 use super::config::Settings;
 use super::error::Failure;
 use super::{Exit, draft, output, pager, screen};
+use crate::archive::{Recipe, RecipeFile};
 use crate::check::{Proof, verify, verify_kind};
 use crate::claim::House;
 use crate::report::{Paint, caution, kind_page, proof_page, rule_list, rule_page};
@@ -67,6 +68,27 @@ pub(super) fn load(settings: &Settings, errors: Paint) -> Result<RuleSet, Failur
     Ok(set)
 }
 
+/// As [`load`], with what the rules are made of.
+pub(super) fn load_with_recipe(global: &Global, args: &RuleArgs, errors: Paint) -> Result<(RuleSet, Recipe), Failure> {
+    let settings = Settings::new(global, args)?;
+    let files = packs(&settings.packs()?)?.iter().map(|(path, text)| RecipeFile::new(path, text)).collect();
+    let recipe = Recipe { files, configuration: settings.configuration(), select: args.select.clone(), ignore: args.ignore.clone() };
+    Ok((cook(&recipe, &settings, errors)?, recipe))
+}
+
+/// The rules of a run that is recorded, whatever became of their files.
+pub(super) fn recorded(recipe: &Recipe, errors: Paint) -> Result<RuleSet, Failure> {
+    cook(recipe, &Settings::recorded(recipe)?, errors)
+}
+
+fn cook(recipe: &Recipe, settings: &Settings, errors: Paint) -> Result<RuleSet, Failure> {
+    let mut set = RuleSet::shipped();
+    let packs: Vec<(String, String)> = recipe.files.iter().map(|f| (f.path.clone(), f.text.clone())).collect();
+    put(&mut set, &packs, errors)?;
+    settings.choose(&mut set)?;
+    Ok(set)
+}
+
 /// The newsroom's own kinds of claim.
 pub(super) fn house(settings: &Settings, errors: Paint) -> Result<House, Failure> {
     if settings.packs()?.is_empty() { Ok(House::default()) } else { load(settings, errors).map(|set| set.house) }
@@ -88,8 +110,11 @@ fn whole(settings: &Settings, errors: Paint) -> Result<RuleSet, Failure> {
 
 /// Puts the packs on top.
 fn add(set: &mut RuleSet, settings: &Settings, errors: Paint) -> Result<(), Failure> {
-    let packs = packs(&settings.packs()?)?;
-    let said = set.add_packs(&packs).map_err(|e: Vec<YamlError>| Failure::rules(&e, packs.len()))?;
+    put(set, &packs(&settings.packs()?)?, errors)
+}
+
+fn put(set: &mut RuleSet, packs: &[(String, String)], errors: Paint) -> Result<(), Failure> {
+    let said = set.add_packs(packs).map_err(|e: Vec<YamlError>| Failure::rules(&e, packs.len()))?;
     for line in said {
         output::complain(&caution(&line, errors));
     }

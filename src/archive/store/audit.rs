@@ -1,11 +1,14 @@
 //! What an audit keeps, and what it needs of the articles.
 
 use super::super::story::Told;
+use super::lock::Lock;
+use super::runs::{self, Begun};
 use super::{Store, StoreError};
 use crate::source::Source;
 use rusqlite::{OptionalExtension, TransactionBehavior};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// An article in the order in which stories are made and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +19,10 @@ pub struct Placed {
     pub id: u64,
     /// Its number in the store.
     pub document: i64,
+    /// The bytes of its text.
+    pub bytes: u32,
     /// The outlet.
-    pub outlet: Option<String>,
+    pub outlet: Option<Arc<str>>,
 }
 
 /// A story that was checked.
@@ -53,11 +58,21 @@ impl Store {
     /// Where the archive cannot be read.
     pub fn placed(&self) -> Result<Vec<Placed>, StoreError> {
         let read = || {
-            let mut all = self.db.prepare("SELECT date_last, id, document, outlet FROM documents")?;
+            let mut all = self.db.prepare("SELECT date_last, id, document, outlet, bytes FROM documents")?;
+            // A name stands once in memory, however many articles have it.
+            let mut outlets: BTreeSet<Arc<str>> = BTreeSet::new();
             let row = |row: &rusqlite::Row| {
                 let (day, id): (Option<i32>, String) = (row.get(0)?, row.get(1)?);
                 let id = u64::from_str_radix(&id, 16).unwrap_or(0);
-                Ok(Placed { day: day.unwrap_or(i32::MIN), id, document: row.get(2)?, outlet: row.get(3)? })
+                let outlet = row.get_ref(3)?.as_str_or_null()?.map(|name| {
+                    outlets.get(name).cloned().unwrap_or_else(|| {
+                        let name: Arc<str> = name.into();
+                        outlets.insert(Arc::clone(&name));
+                        name
+                    })
+                });
+                let bytes = u32::try_from(row.get::<_, i64>(4)?).unwrap_or(u32::MAX);
+                Ok(Placed { day: day.unwrap_or(i32::MIN), id, document: row.get(2)?, bytes, outlet })
             };
             all.query_map([], row)?.collect::<Result<Vec<Placed>, _>>()
         };
@@ -75,23 +90,49 @@ impl Store {
         documents.iter().map(|&d| self.article(d)?.map(|filed| filed.article.source).ok_or_else(|| gone(d))).collect()
     }
 
-    /// The audit that was cut off and did the same, if the last one was, with how many stories it did.
+    /// Waits for another audit, and for articles that are taken out. What it gives is to be held on to.
     ///
     /// # Errors
-    /// Where the archive cannot be read.
-    pub(in crate::archive) fn unfinished(&self, rules: &str, settings: &str) -> Result<Option<(i64, usize)>, StoreError> {
-        let sql = "SELECT run, counts FROM runs WHERE kind = 'audit' AND finished IS NULL AND rules = ?1 AND settings = ?2 AND version = ?3
-                   AND run = (SELECT max(run) FROM runs WHERE kind IN ('audit', 'add', 'remove')) ";
-        let row = |row: &rusqlite::Row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
-        let found = self.told(self.db.query_row(sql, (rules, settings, env!("CARGO_PKG_VERSION")), row).optional())?;
-        Ok(found.map(|(run, counts)| (run, counts.trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0))))
+    /// Where the other one goes on for too long, or the folder cannot be written.
+    pub(in crate::archive) fn lock(&self, what: &str) -> Result<Lock, StoreError> {
+        Lock::of(&self.path, what)
     }
 
-    /// Keeps what was found in some stories, all of it or nothing, with how many stories are done by now.
+    /// Begins an audit. Where the last one did the same and was cut off, it goes on: its number, and its counts so far.
+    /// Else what the last one found is forgotten. `rules` is the name of the rules, and what they are made of.
     ///
     /// # Errors
     /// Where the archive cannot be written.
-    pub(in crate::archive) fn keep(&mut self, run: i64, done: &[Done], stories: usize) -> Result<(), StoreError> {
+    pub(in crate::archive) fn begin_audit(&mut self, begun: &Begun<'_>, rules: &str) -> Result<(i64, Option<String>), StoreError> {
+        let mut write = || {
+            let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let sql = "SELECT run, counts FROM runs WHERE kind = 'audit' AND finished IS NULL AND rules = ?1 AND settings = ?2
+                       AND version = ?3 AND run = (SELECT max(run) FROM runs WHERE kind = 'audit')";
+            let same = (begun.rules, begun.settings, env!("CARGO_PKG_VERSION"));
+            let found = change.query_row(sql, same, |row| Ok((row.get(0)?, Some(row.get(1)?)))).optional()?;
+            let found = match found {
+                Some(found) => {
+                    change.execute("UPDATE runs SET process = ?2 WHERE run = ?1", (found.0, std::process::id()))?;
+                    found
+                }
+                None => {
+                    change.execute_batch("DELETE FROM findings; DELETE FROM stories")?;
+                    change.execute("INSERT OR IGNORE INTO rule_sets(rules, json) VALUES(?1, ?2)", (begun.rules, rules))?;
+                    (runs::begin(&change, begun)?, None)
+                }
+            };
+            change.commit()?;
+            Ok(found)
+        };
+        let done = write();
+        self.told(done)
+    }
+
+    /// Keeps what was found in some stories, all of it or nothing, with what the audit came to by now.
+    ///
+    /// # Errors
+    /// Where the archive cannot be written.
+    pub(in crate::archive) fn keep(&mut self, run: i64, done: &[Done], counts: &str) -> Result<(), StoreError> {
         let mut write = || {
             let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             {
@@ -113,20 +154,12 @@ impl Store {
                     }
                 }
             }
-            change.execute("UPDATE runs SET counts = ?2 WHERE run = ?1", (run, format!("{{\"stories\":{stories}}}")))?;
+            change.execute("UPDATE runs SET counts = ?2 WHERE run = ?1", (run, counts))?;
             change.commit()
         };
         let done = write();
-        self.told(done)
-    }
-
-    /// Forgets what earlier audits found: a new one begins.
-    ///
-    /// # Errors
-    /// Where the archive cannot be written.
-    pub(in crate::archive) fn forget(&mut self) -> Result<(), StoreError> {
-        let done = self.db.execute_batch("BEGIN IMMEDIATE; DELETE FROM findings; DELETE FROM stories; COMMIT");
-        self.told(done)
+        self.told(done)?;
+        self.relieve()
     }
 
     /// Puts the findings of an audit into their order: the loudest first, then by rule, by gap, by article.

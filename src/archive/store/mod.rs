@@ -5,8 +5,11 @@ mod audit;
 mod error;
 mod export;
 mod keys;
+mod lock;
+mod log;
 mod read;
 mod remove;
+mod runs;
 mod schema;
 mod verify;
 mod write;
@@ -15,7 +18,8 @@ pub use articles::Filed;
 pub(in crate::archive) use audit::Done;
 pub use audit::{Kept, Placed, Tally};
 pub use error::StoreError;
-pub use read::{Counts, Run};
+pub use read::Counts;
+pub use runs::{Begun, Ingested, Run};
 
 use super::pack::{Dictionary, Unpacker};
 use crate::claim::Kind;
@@ -40,6 +44,7 @@ pub struct Store {
     /// What the texts are packed with, once it is known.
     dictionary: OnceCell<Dictionary>,
     unpacker: RefCell<Unpacker>,
+    log: log::Log,
 }
 
 impl Store {
@@ -77,6 +82,7 @@ impl Store {
             terms: rustc_hash::FxHashMap::default(),
             dictionary: OnceCell::new(),
             unpacker: RefCell::default(),
+            log: log::Log::default(),
         };
         store.guard().map_err(told)?;
         store.recognise(create)?;
@@ -106,8 +112,11 @@ impl Store {
         let (application, version) = (number(&self.db, "application_id")?, number(&self.db, "user_version")?);
         if application != schema::APPLICATION {
             let tables: i64 = self.db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(told)?;
-            if application != 0 || version != 0 || tables != 0 || !create {
+            if application != 0 || version != 0 || tables != 0 {
                 return Err(StoreError::Foreign(path.clone()));
+            }
+            if !create {
+                return Err(StoreError::Empty(path.clone()));
             }
         }
         if version > schema::version() {
@@ -115,7 +124,7 @@ impl Store {
         }
         // Kept in the file; a reader of another program sees a whole state while we write.
         self.db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(told)?;
-        self.db.pragma_update(None, "journal_size_limit", 64 << 20).map_err(told)?;
+        self.db.pragma_update(None, "journal_size_limit", log::LONG.cast_signed()).map_err(told)?;
         self.db.pragma_update(None, "wal_autocheckpoint", 1000).map_err(told)?;
         if version < schema::version() { self.migrate().map_err(told) } else { Ok(()) }
     }
@@ -153,6 +162,9 @@ impl Store {
     }
 
     fn told<T>(&self, result: rusqlite::Result<T>) -> Result<T, StoreError> {
-        result.map_err(|e| StoreError::of(&self.path, &e))
+        result.map_err(|e| match StoreError::of(&self.path, &e) {
+            StoreError::Busy(path, None) => StoreError::Busy(path, self.writer()),
+            other => other,
+        })
     }
 }

@@ -26,25 +26,6 @@ pub struct Counts {
     pub size: i64,
 }
 
-/// A run as it is recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// Its number.
-    pub run: i64,
-    /// `add`, `audit`.
-    pub kind: String,
-    /// Seconds since 1970.
-    pub started: i64,
-    /// Seconds since 1970; `None` for one that goes on or was cut off.
-    pub finished: Option<i64>,
-    /// The version of the program.
-    pub version: String,
-    /// What it was asked to do, as JSON.
-    pub settings: String,
-    /// What it came to, as JSON.
-    pub counts: String,
-}
-
 impl Store {
     /// Counts what the archive holds.
     ///
@@ -55,6 +36,8 @@ impl Store {
     }
 
     fn count(&self) -> rusqlite::Result<Counts> {
+        // One state of the archive, whatever is written meanwhile.
+        let _state = self.db.unchecked_transaction()?;
         let sql = "SELECT count(*), coalesce(sum(bytes), 0), count(DISTINCT outlet), coalesce(sum(date IS NULL), 0), min(date), max(date_last) FROM documents";
         let mut counts = self.db.query_row(sql, [], |row| {
             let days: (Option<i32>, Option<i32>) = (row.get(4)?, row.get(5)?);
@@ -73,30 +56,6 @@ impl Store {
         counts.rejects = one("SELECT count(*) FROM rejects")?;
         counts.size = one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")?;
         Ok(counts)
-    }
-
-    /// The runs, the last first, at most `most` of them.
-    ///
-    /// # Errors
-    /// Where the archive cannot be read.
-    pub fn runs(&self, most: usize) -> Result<Vec<Run>, StoreError> {
-        let read = || {
-            let sql = "SELECT run, kind, started, finished, version, settings, counts FROM runs ORDER BY run DESC LIMIT ?1";
-            let mut runs = self.db.prepare(sql)?;
-            let row = |row: &rusqlite::Row| {
-                Ok(Run {
-                    run: row.get(0)?,
-                    kind: row.get(1)?,
-                    started: row.get(2)?,
-                    finished: row.get(3)?,
-                    version: row.get(4)?,
-                    settings: row.get(5)?,
-                    counts: row.get(6)?,
-                })
-            };
-            runs.query_map([i64::try_from(most).unwrap_or(i64::MAX)], row)?.collect()
-        };
-        self.told(read())
     }
 
     /// What was set aside, by input and line.

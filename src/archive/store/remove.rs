@@ -1,5 +1,6 @@
 //! Articles that are taken out.
 
+use super::runs::{self, Begun};
 use super::write::of;
 use super::{Store, StoreError};
 use rusqlite::{OptionalExtension, TransactionBehavior};
@@ -24,14 +25,16 @@ impl Store {
     }
 
     /// Takes articles out, with their claims, and with the stories and findings they are part of; all of them or none.
-    /// The room they took is overwritten.
+    /// The room they took is overwritten. What was asked for is recorded with it.
     ///
     /// # Errors
-    /// Where the archive cannot be written.
-    pub fn remove(&mut self, documents: &[i64]) -> Result<usize, StoreError> {
+    /// Where the archive cannot be written, or an audit does not end.
+    pub fn remove(&mut self, documents: &[i64], begun: &Begun<'_>) -> Result<usize, StoreError> {
+        let _alone = self.lock("remove")?;
         let mut change = || {
             self.db.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
             let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let run = runs::begin(&change, begun)?;
             let mut gone = 0;
             for document in documents {
                 let one = |sql: &str| change.execute(sql, [document]);
@@ -44,6 +47,7 @@ impl Store {
                     gone += 1;
                 }
             }
+            runs::end(&change, run, &format!("{{\"removed\":{gone}}}"))?;
             change.commit()?;
             self.db.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))?;
             Ok(gone)

@@ -4,7 +4,7 @@
 pub(super) const APPLICATION: i32 = 0x5457_4F53;
 
 /// The steps from an empty file to today's schema. A step that was released is never changed: a new one is added.
-pub(super) const STEPS: [&str; 1] = [FIRST];
+pub(super) const STEPS: [&str; 2] = [FIRST, RECORD];
 
 /// The version of an archive on which all steps were taken.
 pub(super) fn version() -> i32 {
@@ -70,4 +70,19 @@ CREATE VIEW claim_list AS SELECT
 FROM claims c JOIN documents d ON d.document = c.claim >> 16 JOIN kinds k USING(kind)
 LEFT JOIN terms u ON u.term = c.unit LEFT JOIN terms v ON v.term = c.value LEFT JOIN terms h ON h.term = c.head
 LEFT JOIN terms o ON o.term = c.holder LEFT JOIN terms p ON p.term = c.verb LEFT JOIN terms s ON s.term = c.speaker;
+";
+
+/// What a run was: who runs it, what it was called with, what it read, by which rules. Findings by rank without sorting.
+const RECORD: &str = "
+ALTER TABLE runs ADD COLUMN process INTEGER;
+ALTER TABLE runs ADD COLUMN command TEXT;
+CREATE TABLE inputs(
+    run INTEGER NOT NULL, input TEXT NOT NULL,
+    files INTEGER NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT,
+    PRIMARY KEY(run, input)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rule_sets(rules TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_rank ON findings(run, rank);
+CREATE INDEX finding_story ON findings(story);
+CREATE INDEX story_members ON stories(story);
 ";

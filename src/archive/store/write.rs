@@ -6,54 +6,47 @@ use super::super::record::{Record, Row};
 use super::{Store, StoreError, keys};
 use rusqlite::{Statement, Transaction, TransactionBehavior, named_params};
 use std::ops::RangeInclusive;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Most terms whose numbers are remembered.
 const TERMS: usize = 400_000;
 
 impl Store {
-    /// Begins a run and says its number.
+    /// Stores articles and what was set aside, all of it or nothing, with what the run came to by now: `counts` is told
+    /// how many of the articles were new.
     ///
     /// # Errors
     /// Where the archive cannot be written.
-    pub fn begin(&mut self, kind: &str, rules: Option<&str>, settings: &str) -> Result<i64, StoreError> {
-        let values = (kind, now(), env!("CARGO_PKG_VERSION"), rules, settings);
-        let sql = "INSERT INTO runs(kind, started, version, rules, settings, counts) VALUES(?1, ?2, ?3, ?4, ?5, '{}')";
-        let done = self.db.execute(sql, values).map(|_| self.db.last_insert_rowid());
-        self.told(done)
-    }
-
-    /// Ends a run.
-    ///
-    /// # Errors
-    /// Where the archive cannot be written.
-    pub fn end(&mut self, run: i64, counts: &str) -> Result<(), StoreError> {
-        let done = self.db.execute("UPDATE runs SET finished = ?2, counts = ?3 WHERE run = ?1", (run, now(), counts));
-        self.told(done).map(|_| ())
-    }
-
-    /// Stores articles and what was set aside, all of it or nothing. Says how many articles were new.
-    ///
-    /// # Errors
-    /// Where the archive cannot be written.
-    pub(in crate::archive) fn put(&mut self, run: i64, records: &[Record], rejects: &[Reject]) -> Result<usize, StoreError> {
+    pub(in crate::archive) fn put(
+        &mut self,
+        run: i64,
+        records: &[Record],
+        rejects: &[Reject],
+        counts: impl FnOnce(usize) -> String,
+    ) -> Result<(), StoreError> {
         if self.terms.len() > TERMS {
             self.terms.clear();
         }
-        let done = put(&mut self.db, &mut self.terms, run, records, rejects);
+        let done = put(&mut self.db, &mut self.terms, run, records, rejects, counts);
         if done.is_err() {
             // Numbers that were given out in the batch are void.
             self.terms.clear();
         }
-        self.told(done)
+        self.told(done)?;
+        self.relieve()
     }
 }
 
 type Terms = rustc_hash::FxHashMap<Box<str>, i64>;
 
-fn put(db: &mut rusqlite::Connection, terms: &mut Terms, run: i64, records: &[Record], rejects: &[Reject]) -> rusqlite::Result<usize> {
+fn put(
+    db: &mut rusqlite::Connection,
+    terms: &mut Terms,
+    run: i64,
+    records: &[Record],
+    rejects: &[Reject],
+    counts: impl FnOnce(usize) -> String,
+) -> rusqlite::Result<()> {
     let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut new = 0;
     {
         let mut into = Into::new(&change, terms)?;
         let mut stored = Vec::with_capacity(records.len());
@@ -62,7 +55,6 @@ fn put(db: &mut rusqlite::Connection, terms: &mut Terms, run: i64, records: &[Re
                 stored.push((document, record.keys.as_slice()));
             }
         }
-        new += stored.len();
         let texts = records.iter().map(|r| r.article.source.text.as_str());
         let none = |change: &Transaction| change.query_row("SELECT NOT EXISTS(SELECT 1 FROM dictionaries)", [], |row| row.get(0));
         if let Some(bytes) = Dictionary::of(texts)
@@ -70,14 +62,15 @@ fn put(db: &mut rusqlite::Connection, terms: &mut Terms, run: i64, records: &[Re
         {
             change.execute("INSERT INTO dictionaries(bytes) VALUES(?1)", [bytes])?;
         }
+        let new = stored.len();
         keys::add(&change, &keys::entries(stored.into_iter()))?;
         for reject in rejects {
             let line = i64::try_from(reject.line).unwrap_or(i64::MAX);
             into.rejects.execute((&reject.input, line, &reject.why, run))?;
         }
+        change.execute("UPDATE runs SET counts = ?2 WHERE run = ?1", (run, counts(new)))?;
     }
-    change.commit()?;
-    Ok(new)
+    change.commit()
 }
 
 /// The statements of one transaction.
@@ -172,9 +165,4 @@ impl<'t> Into<'t> {
 pub(super) fn of(document: i64) -> RangeInclusive<i64> {
     let first = document.saturating_mul(1 << 16);
     first..=first.saturating_add((1 << 16) - 1)
-}
-
-/// Seconds since 1970.
-fn now() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|d| i64::try_from(d.as_secs()).ok()).unwrap_or(0)
 }

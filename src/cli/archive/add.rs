@@ -1,11 +1,12 @@
 //! `twosource archive add`.
 
 use super::args::AddArgs;
-use super::{failure, grouped, many, size};
-use crate::archive::{Added, Feed, Fields, Limits, Plan, Step, Store, add};
+use super::{command_line, failure, grouped, many, size};
+use crate::archive::{Added, Begun, Feed, Fields, Limits, Plan, Step, Store, add};
 use crate::cli::args::Global;
 use crate::cli::error::Failure;
 use crate::cli::progress::Progress;
+use crate::cli::stop::Stop;
 use crate::cli::{Exit, output, screen};
 use crate::report::caution;
 use std::time::{Duration, Instant};
@@ -24,15 +25,22 @@ pub(super) fn run(args: &AddArgs, global: &Global) -> Result<Exit, Failure> {
     }
     let mut store = Store::create(&args.archive).map_err(failure)?;
     let inputs: Vec<String> = args.inputs.iter().map(|p| p.to_string_lossy().into_owned()).collect();
-    let run = store.begin("add", None, &plan.settings(&inputs)).map_err(failure)?;
-    let (began, mut progress) = (Instant::now(), Progress::logged());
+    let (command, settings) = (command_line(), plan.settings(&inputs));
+    let begun = Begun { kind: "add", command: &command, settings: &settings, rules: None };
+    let run = store.begin(&begun).map_err(failure)?;
+    let (began, mut progress, stop) = (Instant::now(), Progress::logged(), Stop::watch());
     let done = add(&mut store, run, feed, &plan, |step| {
         progress.say(|| told(step, began.elapsed()));
-        true
+        !stop.asked()
     });
     progress.clear();
     let added = done.map_err(failure)?;
-    store.end(run, &added.json()).map_err(failure)?;
+    if stop.asked() {
+        let stored = many(added.added as u64, "new article is stored", "new articles are stored");
+        output::complain(&caution(&format!("interrupted: {stored}; the same command goes on where it was"), paint));
+        return Ok(Exit::Interrupted);
+    }
+    store.end(run, &added.json(), &[]).map_err(failure)?;
     output::print(closing(added, began.elapsed()).as_bytes())?;
     Ok(Exit::Clean)
 }

@@ -2,7 +2,7 @@
 
 use super::args::RemoveArgs;
 use super::{failure, many};
-use crate::archive::Store;
+use crate::archive::{Begun, Store};
 use crate::cli::args::Global;
 use crate::cli::error::Failure;
 use crate::cli::{Exit, output};
@@ -17,7 +17,9 @@ pub(super) fn run(args: &RemoveArgs, _: &Global) -> Result<Exit, Failure> {
         }
         documents.extend(called);
     }
-    let gone = store.remove(&documents).map_err(failure)?;
+    // Addresses of what is taken out are not to stay in the record.
+    let begun = Begun { kind: "remove", command: "[\"twosource\",\"archive\",\"remove\"]", settings: "{}", rules: None };
+    let gone = store.remove(&documents, &begun).map_err(failure)?;
     output::print(format!("{} removed\n", many(gone as u64, "article", "articles")).as_bytes())?;
     Ok(Exit::Clean)
 }

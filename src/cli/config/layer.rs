@@ -22,6 +22,11 @@ impl Layer {
         Ok(Self { name, base, file, text })
     }
 
+    /// What the file says.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// A complaint about what stands at `path`: a key at the edge, then keys or values below it.
     pub fn error(&self, path: &[&str], message: impl Into<String>) -> YamlError {
         let (line, column) = place(&self.text, path);

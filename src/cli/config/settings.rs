@@ -4,6 +4,7 @@ use super::file::{OverrideFile, SettingFile};
 use super::layer::is_yaml;
 use super::paths::Paths;
 use super::{Layer, load};
+use crate::archive::{Recipe, RecipeFile};
 use crate::check::PathGrade;
 use crate::cli::args::{FailOn, Global, RuleArgs};
 use crate::cli::error::Failure;
@@ -11,7 +12,7 @@ use crate::document::Document;
 use crate::report::{FORMATS, Format};
 use crate::rule::{Accepted, RuleSet, Severity, fits};
 use crate::yaml::{YamlError, nearest};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where a setting comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +62,27 @@ pub(in super::super) struct Settings {
 impl Settings {
     /// What the configuration says, with the arguments that choose rules on top.
     pub fn new(global: &Global, rules: &RuleArgs) -> Result<Self, Failure> {
+        Self::of(load(global)?, rules)
+    }
+
+    /// What held in a run that is recorded.
+    pub fn recorded(recipe: &Recipe) -> Result<Self, Failure> {
+        let layer = |file: &RecipeFile| {
+            let base = Path::new(&file.path).parent().map(Path::to_owned).unwrap_or_default();
+            Layer::parse(file.path.clone(), base, file.text.clone())
+        };
+        let args = RuleArgs { select: recipe.select.clone(), ignore: recipe.ignore.clone(), ..RuleArgs::default() };
+        Self::of(recipe.configuration.iter().map(layer).collect::<Result<_, _>>()?, &args)
+    }
+
+    /// The files of the configuration, whole, in the order in which they hold.
+    pub fn configuration(&self) -> Vec<RecipeFile> {
+        self.layers.iter().map(|layer| RecipeFile::new(&layer.name, layer.text())).collect()
+    }
+
+    fn of(layers: Vec<Layer>, rules: &RuleArgs) -> Result<Self, Failure> {
         let mut all = Self {
-            layers: load(global)?,
+            layers,
             packs: Vec::new(),
             select: Vec::new(),
             ignore: Vec::new(),
