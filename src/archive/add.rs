@@ -126,7 +126,7 @@ pub fn add(store: &mut Store, run: i64, feed: Feed, plan: &Plan, mut step: impl 
                 return Ok(total);
             }
         }
-        store.settle()?;
+        store.settle(total.added)?;
         Ok(total)
     })
 }

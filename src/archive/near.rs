@@ -1,12 +1,15 @@
 //! What an archive may have about the points of one draft: the articles that share most of its keys.
+//!
+//! What this costs hangs on the draft, not on the archive: a few dozen keys, each looked up in a few sorted runs, of
+//! each so many articles at most; and only those that are chosen are read.
 
 use super::key::{Key, KeyKind, keys};
 use super::store::{Store, StoreError};
 use crate::claim::{House, extract};
 use crate::document::Document;
 use crate::source::Source;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// Articles that a draft is held against at most.
 const NEAREST: usize = 20;
@@ -33,17 +36,27 @@ const ENOUGH: u32 = 3;
 /// Where the archive cannot be read.
 pub fn near(store: &Store, draft: &Document) -> Result<(Vec<Source>, usize), StoreError> {
     let keys: Vec<Key> = keys(draft, &extract(draft, &House::default()));
-    let mut shared: BTreeMap<i64, u32> = BTreeMap::new();
-    for (key, documents) in store.holders(&keys, CROWDED)? {
-        for document in documents {
+    let mut shared: FxHashMap<i64, u32> = FxHashMap::default();
+    for (key, documents) in store.holders(&keys, CROWDED + 1)? {
+        // Two names that so many articles have in one window of days stand for no story.
+        if key.kind == KeyKind::Story && documents.len() > CROWDED {
+            continue;
+        }
+        for document in documents.into_iter().take(CROWDED) {
             *shared.entry(document).or_default() += key.kind.weight();
         }
     }
     let mut found: Vec<(Reverse<u32>, i64)> = shared.into_iter().filter(|s| s.1 >= ENOUGH).map(|(d, n)| (Reverse(n), d)).collect();
     found.sort_unstable();
-    let more = found.len().saturating_sub(NEAREST);
-    let nearest: Vec<i64> = found.into_iter().take(NEAREST).map(|f| f.1).collect();
-    let own = &draft.source.text;
-    // The draft itself may be in the archive by now.
-    Ok((store.sources(&nearest)?.into_iter().filter(|s| s.text != *own).collect(), more))
+    let (mut nearest, mut damaged) = (Vec::with_capacity(NEAREST), None);
+    let mut rest = found.into_iter().map(|f| f.1);
+    // One that was taken out has its keys there until they are merged; the draft may be in the archive by now.
+    store.each_of(&mut rest, |filed| {
+        match filed {
+            Ok(filed) => nearest.extend(Some(filed.article.source).filter(|source| source.text != draft.source.text)),
+            Err(error) => damaged = Some(error),
+        }
+        damaged.is_none() && nearest.len() < NEAREST
+    })?;
+    damaged.map_or_else(|| Ok((nearest, rest.len())), Err)
 }

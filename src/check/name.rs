@@ -250,16 +250,20 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
     };
     let (left, right) = (people(pair.a), people(pair.b));
     let known = |n: &Name, those: &[(ClaimRef, &Name)]| {
-        those.iter().any(|(_, m)| m.key == n.key)
-            || those.iter().any(|(_, m)| compare::name::judge(n, m).class != "different" || shares_a_part(n, m))
+        those.iter().any(|(_, m)| m.key == n.key || shares_a_part(n, m))
+            || those.iter().any(|(_, m)| compare::name::judge(n, m).class != "different")
     };
-    let (l, r): (Vec<_>, Vec<_>) =
-        (left.iter().filter(|(_, n)| !known(n, &right)).collect(), right.iter().filter(|(_, n)| !known(n, &left)).collect());
-    let ([(a, x)], [(b, y)]) = (l.as_slice(), r.as_slice()) else { return None };
+    // One on each side; that there are two is enough to know.
+    let strange = |these: &[(ClaimRef, &Name)], those: &[(ClaimRef, &Name)]| {
+        let mut strange = (0..these.len()).filter(|&i| !known(these[i].1, those));
+        strange.next().filter(|_| strange.next().is_none())
+    };
+    let (l, r) = (strange(&left, &right)?, strange(&right, &left)?);
+    let ((a, x), (b, y)) = (left[l], right[r]);
     // A surname alone has its given name from elsewhere; only names written in full stand for one another.
     let full = |n: &Name| n.family.is_some() && n.given.as_deref().is_some_and(|g| n.text.contains(g));
-    let (p, q) = (cx.claim(*a), cx.claim(*b));
-    if !full(x) || !full(y) || p.quoted || q.quoted || listed(cx, *a) || listed(cx, *b) {
+    let (p, q) = (cx.claim(a), cx.claim(b));
+    if !full(x) || !full(y) || p.quoted || q.quoted || listed(cx, a) || listed(cx, b) {
         return None;
     }
     let (fa, fb) = (cx.story.folds.of(pair.a), cx.story.folds.of(pair.b));
@@ -277,7 +281,7 @@ fn swap(cx: Context<'_>, pair: &SentencePair) -> Option<Hit> {
         gap: 1.0,
         class: "person",
     };
-    let mut hit = Hit::new(Kind::Name, judgement, vec![cx.camp(*a, x.text.clone()), cx.camp(*b, y.text.clone())]);
+    let mut hit = Hit::new(Kind::Name, judgement, vec![cx.camp(a, x.text.clone()), cx.camp(b, y.text.clone())]);
     hit.copied = true;
     hit.evidence.because.push((format!("sentences alike (Dice .{:02})", (pair.dice * 100.0) as u32), 500));
     hit.evidence.because.push(("same words before and after".to_owned(), i32::from(slot) * 75));

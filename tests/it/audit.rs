@@ -122,5 +122,12 @@ fn a_draft_is_held_against_the_archive() {
     assert!(said.contains("count.conflict") && said.contains("48") && said.contains("84"), "{said}");
     let sheet = run(&dir, &["facts", "draft.md", "--archive", "paper.archive"], "");
     assert!(sheet.to_lowercase().contains("contradicted"), "{sheet}");
+    // One that was taken out is not missed.
+    let own = format!("{{\"id\":\"a2\",\"date\":\"2024-02-06\",\"text\":{}}}\n", serde_json::to_string(&told(84)).unwrap());
+    fs::write(dir.join("own.jsonl"), own).unwrap();
+    run(&dir, &["archive", "add", "paper.archive", "own.jsonl"], "");
+    run(&dir, &["archive", "remove", "paper.archive", "a1"], "");
+    let said = run(&dir, &["check", "draft.md", "--archive", "paper.archive"], "");
+    assert!(said.contains("\nnothing found; exit 0"), "{said}");
     fs::remove_dir_all(dir).unwrap();
 }

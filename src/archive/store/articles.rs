@@ -26,11 +26,37 @@ impl Store {
     /// # Errors
     /// Where the archive cannot be read, or the article in it is damaged.
     pub fn article(&self, document: i64) -> Result<Option<Filed>, StoreError> {
+        let mut found = None;
+        self.each_of(&mut std::iter::once(document), |filed| {
+            found = Some(filed);
+            true
+        })?;
+        found.transpose()
+    }
+
+    /// Gives the articles of these numbers to `each`, one after the other; numbers of which there is none are passed
+    /// over. Ends early where `each` says so.
+    ///
+    /// # Errors
+    /// Where the archive cannot be read.
+    pub fn each_of(
+        &self,
+        documents: &mut dyn Iterator<Item = i64>,
+        mut each: impl FnMut(Result<Filed, StoreError>) -> bool,
+    ) -> Result<(), StoreError> {
         let read = || {
             let sql = format!("SELECT {COLUMNS} FROM documents d JOIN texts t USING(document) WHERE d.document = ?1");
-            self.db.prepare(&sql)?.query_row([document], |row| Ok(self.filed(row))).optional()
+            let mut one = self.db.prepare(&sql)?;
+            for document in documents {
+                let filed = one.query_row([document], |row| Ok(self.filed(row))).optional()?;
+                if filed.is_some_and(|filed| !each(filed)) {
+                    break;
+                }
+            }
+            Ok(())
         };
-        self.told(read())?.transpose()
+        let done = read();
+        self.told(done)
     }
 
     /// Gives every article to `each`, by number; an article that is damaged is given as the error it is. Ends early

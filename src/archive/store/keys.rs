@@ -2,7 +2,8 @@
 //!
 //! A batch of articles leaves one sorted run of (key, document) in blocks. Runs of like size are merged, so that a key
 //! is looked for in few of them and every entry is written a few times only, whatever the order in which articles
-//! come. No tree is torn by keys that fall anywhere: that is what would make a large archive slow.
+//! come. No tree is torn by keys that fall anywhere: that is what would make a large archive slow. Who adds one article
+//! pays for one: what a run may merge at its end is bounded by what it added ([`Store::settle`]).
 
 use super::super::key::{Key, KeyKind};
 use super::{Store, StoreError};
@@ -13,6 +14,11 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 /// Runs of one level that are merged into one of the next.
 const FAN: usize = 16;
+/// Entries that may be merged at the end of a run for each that it added, and at least.
+const SHARE: i64 = 4;
+const LITTLE: i64 = 16_384;
+/// About so many keys has an article.
+const KEYS: i64 = 64;
 /// Most bytes of a block: four fill a page.
 const BLOCK: usize = 4040;
 
@@ -111,25 +117,16 @@ impl Store {
         Ok(faults)
     }
 
-    /// Merges runs until each is twice as large as all smaller ones together: then a key is found in a few looks.
+    /// Merges runs, the smallest first, until each is twice as large as all smaller ones together: then a key is found
+    /// in a few looks. No more is written than some times the `added` articles brought: those who add articles one by
+    /// one leave some runs more, and once there are [`FAN`] of one size the next one pays for them.
     ///
     /// # Errors
     /// Where the archive cannot be written.
-    pub(in crate::archive) fn settle(&mut self) -> Result<(), StoreError> {
+    pub(in crate::archive) fn settle(&mut self, added: usize) -> Result<(), StoreError> {
         let mut merge = || {
             let change = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-            let mut all = runs(&change)?;
-            all.sort_by_key(|r| (r.entries, r.run));
-            let (mut below, mut upto) = (0, 0);
-            for (i, run) in all.iter().enumerate() {
-                if run.entries < below * 2 {
-                    upto = i + 1;
-                }
-                below += run.entries;
-            }
-            if upto > 1 {
-                join(&change, all.get(..upto).unwrap_or_default())?;
-            }
+            settle(&change, added)?;
             change.commit()
         };
         let done = merge();
@@ -141,16 +138,19 @@ impl Store {
 #[derive(Clone, Copy, Debug)]
 struct Run {
     run: i64,
-    level: i64,
     entries: i64,
     first: i64,
     last: i64,
 }
 
+/// Runs of one level are of like size: one has less than [`FAN`] times the entries of another.
+fn level(entries: i64) -> i64 {
+    i64::from(entries.max(1).ilog(FAN as i64))
+}
+
 fn runs(db: &Connection) -> rusqlite::Result<Vec<Run>> {
-    let mut runs = db.prepare("SELECT run, level, entries, first_block, last_block FROM key_runs ORDER BY run")?;
-    let row =
-        |row: &rusqlite::Row| Ok(Run { run: row.get(0)?, level: row.get(1)?, entries: row.get(2)?, first: row.get(3)?, last: row.get(4)? });
+    let mut runs = db.prepare("SELECT run, entries, first_block, last_block FROM key_runs ORDER BY run")?;
+    let row = |row: &rusqlite::Row| Ok(Run { run: row.get(0)?, entries: row.get(1)?, first: row.get(2)?, last: row.get(3)? });
     runs.query_map([], row)?.collect()
 }
 
@@ -159,27 +159,41 @@ pub(super) fn add(db: &Connection, entries: &[Entry]) -> rusqlite::Result<()> {
     if entries.is_empty() {
         return Ok(());
     }
-    let mut writer = Writer::new(db, 0)?;
+    let mut writer = Writer::new(db)?;
     for &entry in entries {
         writer.push(entry)?;
     }
     writer.finish()?;
-    for level in 0.. {
-        let full: Vec<Run> = runs(db)?.into_iter().filter(|r| r.level == level).collect();
-        if full.len() < FAN {
-            return Ok(());
-        }
+    loop {
+        let all = runs(db)?;
+        let of = |at: i64| all.iter().copied().filter(|r| level(r.entries) == at).collect::<Vec<Run>>();
+        let Some(full) = all.iter().map(|r| of(level(r.entries))).find(|runs| runs.len() >= FAN) else { return Ok(()) };
         join(db, &full)?;
     }
-    Ok(())
 }
 
-/// Merges runs into one of the level above the highest of them; entries of articles that were removed are left out.
+fn settle(db: &Connection, added: usize) -> rusqlite::Result<()> {
+    let mut all = runs(db)?;
+    all.sort_by_key(|r| (r.entries, r.run));
+    let most = i64::try_from(added).unwrap_or(i64::MAX).saturating_mul(SHARE * KEYS).max(LITTLE);
+    let (mut below, mut upto) = (0i64, 0);
+    for (i, run) in all.iter().enumerate() {
+        if below + run.entries > most {
+            break;
+        }
+        if run.entries < below * 2 {
+            upto = i + 1;
+        }
+        below += run.entries;
+    }
+    if upto > 1 { join(db, all.get(..upto).unwrap_or_default()) } else { Ok(()) }
+}
+
+/// Merges runs into one; entries of articles that were removed are left out.
 fn join(db: &Connection, from: &[Run]) -> rusqlite::Result<()> {
     let removed: BTreeSet<i64> = db.prepare("SELECT document FROM removed")?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let level = from.iter().map(|r| r.level).max().unwrap_or(0) + 1;
     let mut merge = Merge::new(db, from)?;
-    let mut writer = Writer::new(db, level)?;
+    let mut writer = Writer::new(db)?;
     while let Some(entry) = merge.next()? {
         if !removed.contains(&entry.1) {
             writer.push(entry)?;
@@ -198,7 +212,6 @@ struct Writer<'d> {
     db: &'d Connection,
     insert: Statement<'d>,
     run: i64,
-    level: i64,
     first_block: i64,
     block: i64,
     entries: i64,
@@ -208,7 +221,7 @@ struct Writer<'d> {
 }
 
 impl<'d> Writer<'d> {
-    fn new(db: &'d Connection, level: i64) -> rusqlite::Result<Self> {
+    fn new(db: &'d Connection) -> rusqlite::Result<Self> {
         let one = |sql: &str| db.query_row(sql, [], |row| row.get::<_, i64>(0));
         // Numbers of blocks are given in order, and again only once nothing of them is left.
         let block = one("SELECT coalesce(max(block), 0) + 1 FROM key_blocks")?;
@@ -218,7 +231,6 @@ impl<'d> Writer<'d> {
             db,
             insert,
             run,
-            level,
             first_block: block,
             block,
             entries: 0,
@@ -257,7 +269,7 @@ impl<'d> Writer<'d> {
         self.flush()?;
         if self.entries > 0 {
             let sql = "INSERT INTO key_runs(run, level, entries, first_block, last_block) VALUES(?1, ?2, ?3, ?4, ?5)";
-            self.db.execute(sql, (self.run, self.level, self.entries, self.first_block, self.block - 1))?;
+            self.db.execute(sql, (self.run, level(self.entries), self.entries, self.first_block, self.block - 1))?;
         }
         Ok(())
     }
@@ -444,6 +456,32 @@ mod tests {
         let found = holders(&db, &[Key { kind: KeyKind::Story, hash: 64 }], usize::MAX).unwrap();
         assert_eq!(found[0].1.len() as i64, articles - 1);
         assert!(!found[0].1.contains(&7));
+    }
+
+    #[test]
+    fn one_article_more_does_not_write_a_large_archive_anew() {
+        let db = store();
+        let article = |n: i64| (0..64).map(|k| key((n * 64 + k) as u64)).collect::<Vec<Key>>();
+        let large: Vec<(i64, Vec<Key>)> = (1..=800).map(|n| (n, article(n))).collect();
+        add(&db, &entries(large.iter().map(|(d, k)| (*d, k.as_slice())))).unwrap();
+        settle(&db, large.len()).unwrap();
+        let before = runs(&db).unwrap();
+        assert_eq!(before.len(), 1);
+        let (mut most, mut written) = (0, 0);
+        for n in 801..=1600 {
+            let last = runs(&db).unwrap();
+            add(&db, &entries([(n, article(n).as_slice())].into_iter())).unwrap();
+            settle(&db, 1).unwrap();
+            let now = runs(&db).unwrap();
+            let new: i64 = now.iter().filter(|r| last.iter().all(|l| l.first != r.first)).map(|r| r.entries).sum();
+            (most, written) = (most.max(new), written + new);
+        }
+        let now = runs(&db).unwrap();
+        assert!(now.iter().any(|r| r.first == before[0].first), "the large run is still the one it was");
+        assert!(most <= LITTLE && written < 800 * 64 * 20, "{most} at once, {written} in all");
+        assert!(now.len() < 2 * FAN, "{}", now.len());
+        let found = holders(&db, &article(1200), 9).unwrap();
+        assert!(found.iter().all(|(_, d)| d.contains(&1200)) && found.len() > 40);
     }
 
     #[test]
