@@ -227,17 +227,7 @@ impl<'d> Writer<'d> {
         let block = one("SELECT coalesce(max(block), 0) + 1 FROM key_blocks")?;
         let run = one("SELECT coalesce(max(run), 0) + 1 FROM key_runs")?;
         let insert = db.prepare("INSERT INTO key_blocks(block, run, first, entries) VALUES(?1, ?2, ?3, ?4)")?;
-        Ok(Self {
-            db,
-            insert,
-            run,
-            first_block: block,
-            block,
-            entries: 0,
-            bytes: Vec::with_capacity(BLOCK + 20),
-            first: 0,
-            last: (0, 0),
-        })
+        Ok(Self { db, insert, run, first_block: block, block, entries: 0, bytes: Vec::with_capacity(BLOCK + 20), first: 0, last: (0, 0) })
     }
 
     fn push(&mut self, entry: Entry) -> rusqlite::Result<()> {
