@@ -237,9 +237,8 @@ pub fn audit(store: &mut Store, asked: &Asked<'_>, mut step: impl FnMut(Pace)) -
             for (members, mut story) in checked {
                 let article = |place: usize| members.get(place).and_then(|&a| articles.get(a as usize));
                 story.findings.retain(|f| f.articles.iter().any(|&place| article(place).is_some_and(|a| scope.holds(a))));
-                for (what, why) in story.not_checked {
-                    let count = what.split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(1usize);
-                    *total.not_checked.entry(why).or_default() += count;
+                for (why, count) in story.passed_over() {
+                    *total.not_checked.entry(why.to_owned()).or_default() += count;
                 }
                 let documents = members.iter().filter_map(|&a| articles.get(a as usize)).map(|a| a.document).collect();
                 found.push(Done { documents, findings: story.findings });

@@ -4,7 +4,7 @@ use super::article::Article;
 use super::csv::{Record, Table, too_long};
 use super::field::Fields;
 use super::json;
-use super::lines::{Counted, Line, Lines};
+use super::lines::{Counted, Line, Lines, beginning};
 use super::pack::Packing;
 use crate::source::{Input, SourceError, find_besides, read};
 use std::fs::File;
@@ -238,6 +238,14 @@ impl Item {
             What::Json(input, line, _) | What::Csv(input, line, ..) => (input.to_string(), *line),
             What::Source(input) => (input.path.clone(), 0),
             What::Reject(reject) => (reject.input.clone(), reject.line),
+        }
+    }
+
+    /// How it begins, for one who looks for it where its place says little.
+    pub(super) fn begins(&self) -> Option<String> {
+        match &self.0 {
+            What::Json(_, _, line) => Some(beginning(line)),
+            What::Csv(..) | What::Source(_) | What::Reject(_) => None,
         }
     }
 

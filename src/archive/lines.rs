@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const STAGE: usize = 64 << 20;
 /// Bytes that are read at a time.
 const CHUNK: usize = 1 << 16;
+/// How many letters of a bad line are shown.
+const BEGINNING: usize = 60;
 /// How many times its size a compressed input may unpack to, once it is past the first bytes.
 const RATIO: u64 = 200;
 const FREE: u64 = 10 << 20;
@@ -65,7 +67,13 @@ impl Lines {
     /// Standard input, with the largest record that a stage takes.
     #[must_use]
     pub fn standard() -> Self {
-        Self::new(Box::new(io::stdin()), None, STAGE)
+        Self::of(Box::new(io::stdin()))
+    }
+
+    /// The lines of a stream from another stage.
+    #[must_use]
+    pub fn of(stream: Box<dyn Read + Send>) -> Self {
+        Self::new(stream, None, STAGE)
     }
 
     /// Number of the last line that was given out.
@@ -141,6 +149,12 @@ impl Lines {
         }
         Ok(n > 0)
     }
+}
+
+/// The first letters of a line.
+pub(super) fn beginning(line: &[u8]) -> String {
+    let some = line.get(..4 * BEGINNING).unwrap_or(line);
+    String::from_utf8_lossy(some).chars().take(BEGINNING).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! each so many articles at most; and only those that are chosen are read.
 
 use super::key::{Key, KeyKind, keys};
+use super::pair::ENOUGH;
 use super::store::{Store, StoreError};
 use crate::claim::{House, extract};
 use crate::document::Document;
@@ -15,20 +16,6 @@ use std::cmp::Reverse;
 const NEAREST: usize = 20;
 /// Articles of one key that are looked at.
 const CROWDED: usize = 200;
-
-impl KeyKind {
-    /// How much it says that two articles share such a key: one remark or turn of phrase is as much as three pairs of
-    /// names.
-    fn weight(self) -> u32 {
-        match self {
-            Self::Story => 1,
-            Self::Copy | Self::Remark => 3,
-        }
-    }
-}
-
-/// How much two articles must share: as much as makes them one story.
-const ENOUGH: u32 = 3;
 
 /// The articles of the archive that a draft is to be held against, the nearest first, and how many more there are.
 ///
@@ -43,10 +30,10 @@ pub fn near(store: &Store, draft: &Document) -> Result<(Vec<Source>, usize), Sto
             continue;
         }
         for document in documents.into_iter().take(CROWDED) {
-            *shared.entry(document).or_default() += key.kind.weight();
+            *shared.entry(document).or_default() += u32::from(key.kind.weight());
         }
     }
-    let mut found: Vec<(Reverse<u32>, i64)> = shared.into_iter().filter(|s| s.1 >= ENOUGH).map(|(d, n)| (Reverse(n), d)).collect();
+    let mut found: Vec<(Reverse<u32>, i64)> = shared.into_iter().filter(|s| s.1 >= u32::from(ENOUGH)).map(|(d, n)| (Reverse(n), d)).collect();
     found.sort_unstable();
     let (mut nearest, mut damaged) = (Vec::with_capacity(NEAREST), None);
     let mut rest = found.into_iter().map(|f| f.1);

@@ -10,11 +10,30 @@ use rustc_hash::FxHashMap;
 /// Articles of one story that are checked together at most; as many as a check compares all with all.
 pub const TOGETHER: usize = 40;
 /// A pair of names that more articles share in one window of days stands for no story.
-const CROWDED: usize = 200;
-/// How many story keys two articles must share: two pairs of names, so three names at least.
-const SHARED: u8 = 3;
+pub(super) const CROWDED: usize = 200;
+/// How much two articles must share to be of one story, in the weights of keys.
+pub(super) const ENOUGH: u8 = 3;
 /// How far along a key an article is linked to those that follow it.
 const NEXT: usize = 4;
+
+impl KeyKind {
+    /// How much it says that two articles share such a key: one remark or turn of phrase is as much as three pairs of
+    /// names, so three names at least.
+    pub(super) fn weight(self) -> u8 {
+        match self {
+            Self::Story => 1,
+            Self::Copy | Self::Remark => ENOUGH,
+        }
+    }
+}
+
+/// The links that one key makes between its articles, which are in the order of (day, id); `None` where too many have
+/// it.
+pub(super) fn links<T: Copy>(kind: KeyKind, articles: &[T]) -> Option<impl Iterator<Item = (T, T)>> {
+    let reach = if kind == KeyKind::Story { NEXT } else { 1 };
+    let following = move |(i, &a): (usize, &T)| articles.iter().skip(i + 1).take(reach).map(move |&b| (a, b));
+    (kind != KeyKind::Story || articles.len() <= CROWDED).then(|| articles.iter().enumerate().flat_map(following))
+}
 
 /// One story: articles that are checked together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,24 +66,25 @@ impl Stories {
         number
     }
 
-    /// All articles of one key, in the order of (day, id). Keys may come in any order, but each once.
-    pub fn key(&mut self, key: Key, articles: &[u32]) {
-        if key.kind == KeyKind::Story && articles.len() > CROWDED {
+    /// All articles of one key, in the order of (day, id). Keys may come in any order, but each once. Whether it is not
+    /// passed over.
+    pub fn key(&mut self, key: Key, articles: &[u32]) -> bool {
+        let Some(links) = links(key.kind, articles) else {
             self.crowded += 1;
-            return;
-        }
-        for (i, &a) in articles.iter().enumerate() {
-            for &b in articles.iter().skip(i + 1).take(if key.kind == KeyKind::Story { NEXT } else { 1 }) {
-                let enough = key.kind != KeyKind::Story || {
-                    let shared = self.weak.entry((a.min(b), a.max(b))).or_default();
-                    *shared = shared.saturating_add(1);
-                    *shared >= SHARED
-                };
-                if enough {
-                    self.link(a, b);
-                }
+            return false;
+        };
+        let weight = key.kind.weight();
+        for (a, b) in links {
+            let enough = weight >= ENOUGH || {
+                let shared = self.weak.entry((a.min(b), a.max(b))).or_default();
+                *shared = shared.saturating_add(weight);
+                *shared >= ENOUGH
+            };
+            if enough {
+                self.link(a, b);
             }
         }
+        true
     }
 
     fn root(&mut self, mut a: u32) -> u32 {

@@ -17,6 +17,14 @@ pub struct Checked {
     pub not_checked: Vec<(String, String)>,
 }
 
+impl Checked {
+    /// Why something was not checked, and how much.
+    pub(super) fn passed_over(&self) -> impl Iterator<Item = (&str, usize)> {
+        let count = |what: &str| what.split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(1);
+        self.not_checked.iter().map(move |(what, why)| (why.as_str(), count(what)))
+    }
+}
+
 /// One finding, as it is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {

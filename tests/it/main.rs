@@ -31,6 +31,7 @@ mod proof;
 mod registry;
 mod rules;
 mod schema;
+mod stages;
 mod streams;
 mod suppress;
 mod tidy;

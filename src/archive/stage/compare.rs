@@ -2,16 +2,18 @@
 
 use super::super::lines::Lines;
 use super::super::story::{Checked, check_story};
-use super::line::{Incoming, Member};
+use super::line::{Aside, Incoming, Member};
 use crate::rule::RuleSet;
 use crate::source::Source;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Stories that are checked together.
 const BATCH: usize = 64;
 
-/// Reads articles with their stories, sorted, and writes the findings of each story, a line each.
+/// Reads articles with their stories, sorted, and writes the findings of each story, a line each, and
+/// last what was not checked.
 ///
 /// # Errors
 /// Where nothing can be read or written.
@@ -19,16 +21,17 @@ pub fn compare(lines: Lines, rules: &RuleSet, out: &mut dyn Write) -> io::Result
     let mut lines = Incoming::new(lines, "compare");
     let mut batch: Vec<Vec<Source>> = Vec::new();
     let mut current = String::new();
+    let mut passed_over = BTreeMap::new();
     while let Some(line) = lines.next(out)? {
         let read = serde_json::from_slice::<Member<'_>>(&line).ok();
         let Some((story, source)) = read.and_then(|m| Some((m.story.into_owned(), m.article.source()?))) else {
-            lines.reject(out, "is no line of an article with its story")?;
+            lines.reject(out, &line, "is no line of an article with its story")?;
             continue;
         };
         if story != current {
             current = story;
             if batch.len() >= BATCH {
-                flush(&mut batch, rules, out)?;
+                flush(&mut batch, rules, &mut passed_over, out)?;
             }
             batch.push(Vec::new());
         }
@@ -36,14 +39,26 @@ pub fn compare(lines: Lines, rules: &RuleSet, out: &mut dyn Write) -> io::Result
             last.push(source);
         }
     }
-    flush(&mut batch, rules, out)
+    flush(&mut batch, rules, &mut passed_over, out)?;
+    for (why, count) in passed_over {
+        Aside { stage: "compare", why: &why, count: Some(count), ..Aside::default() }.write(out)?;
+    }
+    out.flush()
 }
 
-fn flush(batch: &mut Vec<Vec<Source>>, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
+/// How much was not checked, by the reason.
+type PassedOver = BTreeMap<String, usize>;
+
+fn flush(batch: &mut Vec<Vec<Source>>, rules: &RuleSet, passed_over: &mut PassedOver, out: &mut dyn Write) -> io::Result<()> {
     let checked: Vec<Checked> = std::mem::take(batch).into_par_iter().map(|sources| check_story(sources, rules)).collect();
-    for finding in checked.into_iter().flat_map(|c| c.findings) {
-        out.write_all(finding.json.as_bytes())?;
-        out.write_all(b"\n")?;
+    for story in checked {
+        for (why, count) in story.passed_over() {
+            *passed_over.entry(why.to_owned()).or_default() += count;
+        }
+        for finding in story.findings {
+            out.write_all(finding.json.as_bytes())?;
+            out.write_all(b"\n")?;
+        }
     }
     out.flush()
 }

@@ -3,7 +3,7 @@
 use super::super::add::{Met, Plan, meet};
 use super::super::feed::{Feed, Item};
 use super::super::key::keys;
-use super::line::{ArticleLine, KeyLine, day, key, reject, write};
+use super::line::{ArticleLine, Aside, KeyLine, day, key, write};
 use crate::claim::{House, extract as claims};
 use crate::document::Document;
 use rayon::prelude::*;
@@ -12,16 +12,25 @@ use std::io::{self, Write};
 /// Items that are read together.
 const BATCH: usize = 256;
 
-/// Writes, for every article of the feed, its line and the lines of its keys, in the order of the feed. Articles in
-/// other languages are set aside.
+/// Which lines of an article are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// Its own line: the article with its text.
+    Articles,
+    /// The lines of its keys.
+    Keys,
+}
+
+/// Writes, for every article of the feed, its line and the lines of its keys, or only the ones, in the order of the
+/// feed. Articles in other languages are set aside.
 ///
 /// # Errors
 /// Where nothing can be written.
-pub fn extract(feed: Feed, plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
+pub fn extract(feed: Feed, plan: &Plan, only: Option<Only>, out: &mut dyn Write) -> io::Result<()> {
     let mut feed = feed.peekable();
     while feed.peek().is_some() {
         let batch: Vec<Item> = feed.by_ref().take(BATCH).collect();
-        let lines: Vec<io::Result<Vec<u8>>> = batch.into_par_iter().map(|item| one(item, plan)).collect();
+        let lines: Vec<io::Result<Vec<u8>>> = batch.into_par_iter().map(|item| one(item, plan, only)).collect();
         for lines in lines {
             out.write_all(&lines?)?;
         }
@@ -30,22 +39,30 @@ pub fn extract(feed: Feed, plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn one(item: Item, plan: &Plan) -> io::Result<Vec<u8>> {
+fn one(item: Item, plan: &Plan, only: Option<Only>) -> io::Result<Vec<u8>> {
     let (input, line) = item.place();
+    let begins = item.begins();
     let mut out = Vec::new();
     for met in meet(item, plan) {
+        let aside = |input: &str, line, why: &str, out: &mut Vec<u8>| {
+            Aside { stage: "extract", input, line, why, begins: begins.clone(), ..Aside::default() }.write(out)
+        };
         match met {
             Met::Article(article, id) => {
-                write(&mut out, &ArticleLine::of(&article, &id))?;
-                let doc = Document::new(article.source);
-                let found = claims(&doc, &House::default());
-                let day = day(doc.date.days.map(|d| d.last));
-                for k in keys(&doc, &found) {
-                    write(&mut out, &KeyLine { key: key(k).into(), day: day.as_str().into(), id: id.as_str().into() })?;
+                if only != Some(Only::Keys) {
+                    write(&mut out, &ArticleLine::of(&article, &id))?;
+                }
+                if only != Some(Only::Articles) {
+                    let doc = Document::new(article.source);
+                    let found = claims(&doc, &House::default());
+                    let day = day(doc.date.days.map(|d| d.last));
+                    for k in keys(&doc, &found) {
+                        write(&mut out, &KeyLine { key: key(k).into(), day: day.as_str().into(), id: id.as_str().into() })?;
+                    }
                 }
             }
-            Met::Foreign => reject(&mut out, "extract", &input, line, "is not English")?,
-            Met::Reject(r) => reject(&mut out, "extract", &r.input, r.line, &r.why)?,
+            Met::Foreign => aside(&input, line, "is not English", &mut out)?,
+            Met::Reject(r) => aside(&r.input, r.line, &r.why, &mut out)?,
         }
     }
     Ok(out)

@@ -21,7 +21,7 @@ pub fn join(lines: Lines, out: &mut dyn Write) -> io::Result<()> {
                 write(out, &Member { story: story.into(), day: day.into(), article })?;
             }
         } else {
-            lines.reject(out, "is no line of a story or an article")?;
+            lines.reject(out, &line, "is no line of a story or an article")?;
         }
     }
     out.flush()

@@ -2,7 +2,7 @@
 
 use super::super::article::{Article, laid_out, layout};
 use super::super::key::{Key, KeyKind};
-use super::super::lines::{Line, Lines};
+use super::super::lines::{Line, Lines, beginning};
 use crate::source::{Metadata, Source};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -71,18 +71,122 @@ pub(super) struct Member<'a> {
     pub(super) article: ArticleLine<'a>,
 }
 
+/// That two articles share a key, or belong together already.
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) struct LinkLine<'a> {
+    pub(super) link: Cow<'a, str>,
+    pub(super) to: Cow<'a, str>,
+    /// How much that says, in the weights of keys.
+    pub(super) by: u8,
+}
+
+/// That so many articles are not linked to the first of theirs yet.
+#[derive(Debug, Serialize)]
+pub(super) struct OpenLine {
+    pub(super) open: u64,
+}
+
+/// How the line begins that [`OpenLine`] writes.
+pub(super) const OPEN: &[u8] = b"{\"open\"";
+
 /// What was set aside.
 #[derive(Debug, Serialize)]
 struct RejectLine<'a> {
-    reject: RejectBody<'a>,
+    reject: Aside<'a>,
 }
 
-#[derive(Debug, Serialize)]
-struct RejectBody<'a> {
-    stage: &'a str,
-    input: &'a str,
-    line: u64,
-    why: &'a str,
+/// What was set aside, passed over or cut, where, and why.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Aside<'a> {
+    pub(super) stage: &'a str,
+    /// A file, a key or a story.
+    pub(super) input: &'a str,
+    pub(super) line: u64,
+    /// As a part of a sentence.
+    pub(super) why: &'a str,
+    /// How often, if not once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) count: Option<usize>,
+    /// How the line begins: in a cluster nobody knows where it stood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) begins: Option<String>,
+}
+
+impl Aside<'_> {
+    pub(super) fn write(self, out: &mut dyn Write) -> io::Result<()> {
+        write(out, &RejectLine { reject: self })
+    }
+}
+
+/// An article as links name it: its day and its id, so that the order of names is that of (day, id).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Node {
+    pub(super) day: i32,
+    pub(super) id: u64,
+}
+
+/// Figures of a day.
+const DAY: usize = 10;
+
+impl Node {
+    pub(super) fn read(day: &str, id: &str) -> Option<Self> {
+        let fits = day.len() == DAY && id.len() == 16 && [day, id].iter().all(|t| t.bytes().all(|b| b.is_ascii_hexdigit()));
+        fits.then_some(Self { day: day.parse().ok()?, id: u64::from_str_radix(id, 16).ok()? })
+    }
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        name.split_at_checked(DAY).and_then(|(day, id)| Self::read(day, id))
+    }
+
+    pub(super) fn name(self) -> String {
+        format!("{:0DAY$}{:016x}", self.day, self.id)
+    }
+
+    /// The day and the id, as the lines of keys and stories have them.
+    pub(super) fn parts(self) -> (String, String) {
+        (format!("{:0DAY$}", self.day), format!("{:016x}", self.id))
+    }
+}
+
+/// Reads the line of a key.
+pub(super) fn read_key_line(line: &[u8]) -> Option<(Key, Node)> {
+    let read: KeyLine<'_> = serde_json::from_slice(line).ok()?;
+    Some((read_key(&read.key)?, Node::read(&read.day, &read.id)?))
+}
+
+/// Reads the line of a link.
+pub(super) fn read_link_line(line: &[u8]) -> Option<(Node, Node, u8)> {
+    let read: LinkLine<'_> = serde_json::from_slice(line).ok()?;
+    let (link, to) = (Node::named(&read.link)?, Node::named(&read.to)?);
+    (link != to).then_some((link, to, read.by))
+}
+
+/// Writes a link.
+pub(super) fn write_link(out: &mut dyn Write, link: Node, to: Node, by: u8) -> io::Result<()> {
+    write(out, &LinkLine { link: link.name().into(), to: to.name().into(), by })
+}
+
+/// Writes the lines of a story that begins with the first of these articles.
+pub(super) fn write_story(out: &mut dyn Write, articles: impl IntoIterator<Item = Node>) -> io::Result<()> {
+    let mut story = None;
+    for article in articles {
+        let (day, id) = article.parts();
+        let story: &String = story.get_or_insert_with(|| id.clone());
+        write(out, &StoryLine { id: id.as_str().into(), story: story.as_str().into(), day: day.into() })?;
+    }
+    Ok(())
+}
+
+/// Says that too many articles have a key.
+pub(super) fn crowded(out: &mut dyn Write, stage: &str, crowd: Key) -> io::Result<()> {
+    let why = "is a pair of names that too many articles share in its days: it makes no story";
+    Aside { stage, input: &key(crowd), why, ..Aside::default() }.write(out)
+}
+
+/// Says that a story was cut so often.
+pub(super) fn cut(out: &mut dyn Write, stage: &str, story: &str, cuts: usize) -> io::Result<()> {
+    let why = "is a story of too many articles: it is cut along its days";
+    Aside { stage, input: story, why, count: Some(cuts), ..Aside::default() }.write(out)
 }
 
 impl<'a> ArticleLine<'a> {
@@ -124,11 +228,6 @@ pub(super) fn write(out: &mut dyn Write, line: &impl Serialize) -> io::Result<()
     out.write_all(&bytes)
 }
 
-/// Writes what was set aside.
-pub(super) fn reject(out: &mut dyn Write, stage: &str, input: &str, line: u64, why: &str) -> io::Result<()> {
-    write(out, &RejectLine { reject: RejectBody { stage, input, line, why } })
-}
-
 /// The lines that come into a stage.
 pub(super) struct Incoming {
     lines: Lines,
@@ -145,7 +244,7 @@ impl Incoming {
     pub(super) fn next(&mut self, out: &mut dyn Write) -> io::Result<Option<Vec<u8>>> {
         while let Some(line) = self.lines.next()? {
             match line {
-                Line::TooLong(number) => reject(out, self.stage, "", number, "is too long")?,
+                Line::TooLong(line) => Aside { stage: self.stage, line, why: "is too long", ..Aside::default() }.write(out)?,
                 Line::Whole(_, line) if line.starts_with(b"{\"reject\"") => {
                     out.write_all(&line)?;
                     out.write_all(b"\n")?;
@@ -160,7 +259,25 @@ impl Incoming {
     }
 
     /// Sets the last line aside.
-    pub(super) fn reject(&self, out: &mut dyn Write, why: &str) -> io::Result<()> {
-        reject(out, self.stage, "", self.number, why)
+    pub(super) fn reject(&self, out: &mut dyn Write, line: &[u8], why: &str) -> io::Result<()> {
+        Aside { stage: self.stage, line: self.number, why, begins: Some(beginning(line)), ..Aside::default() }.write(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_as_they_were_written_and_in_the_order_of_days() {
+        let nodes = [(None, 7), (Some(-900_000), 3), (Some(0), u64::MAX), (Some(19_000), 1), (Some(19_000), 2)];
+        let nodes = nodes.map(|(last, id)| Node::read(&day(last), &format!("{id:016x}")).unwrap());
+        assert!(nodes.is_sorted() && nodes.map(Node::name).is_sorted());
+        for node in nodes {
+            assert_eq!(Node::named(&node.name()), Some(node));
+        }
+        for bad in ["", "0000000001", "00000000010000000000000000z", "é000000001000000000000000", "+0000000010000000000000000"] {
+            assert_eq!(Node::named(bad), None, "{bad}");
+        }
     }
 }

@@ -11,16 +11,32 @@
 //! (grep '^{"id"' lines; cat stories) | sort | join | sort | compare > findings
 //! ```
 //!
-//! The findings are those of an audit over the same articles. What is no article becomes a line that begins with
-//! `{"reject"` and is passed on by every stage, so that nothing is lost on the way.
+//! `pair` sees all keys in one process. Where there are too many for that, `link` does each key by itself, `small-star`
+//! and `large-star` find out in turns what hangs together, each article by itself, and `cut` does each story by itself:
+//!
+//! ```text
+//! grep '^{"key"' lines | sort | link | sort | small-star > near
+//! while sort near | large-star > far; grep -q '^{"open"' far; do sort far | small-star > near; done
+//! sort near | cut > stories
+//! ```
+//!
+//! Any process may do any part of the lines, as long as those that begin alike (the key, the article, the story) come
+//! to one. The findings are those of an audit over the same articles. What is no article becomes a line that begins
+//! with `{"reject"` and is passed on by every stage, so that nothing is lost on the way.
 
 mod compare;
+mod cut;
 mod extract;
 mod join;
 mod line;
+mod link;
 mod pair;
+mod star;
 
 pub use compare::compare;
-pub use extract::extract;
+pub use cut::cut;
+pub use extract::{Only, extract};
 pub use join::join;
+pub use link::link;
 pub use pair::pair;
+pub use star::{large_star, small_star};

@@ -1,11 +1,12 @@
-//! Sorted keys to stories.
+//! Sorted keys to stories, in one process: what `link`, the stars and `cut` do together.
 //!
-//! One process sees all keys, and keeps of an article its day and id and what it is linked to, of no key anything
-//! once its lines are over.
+//! It sees all keys, and keeps of an article its day and id and what it is linked to, of no key anything once its
+//! lines are over.
 
+use super::super::key::Key;
 use super::super::lines::Lines;
 use super::super::pair::Stories;
-use super::line::{Incoming, KeyLine, StoryLine, read_key, write};
+use super::line::{Incoming, Node, crowded, cut, read_key_line, write_story};
 use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 
@@ -16,65 +17,37 @@ use std::io::{self, Write};
 pub fn pair(lines: Lines, out: &mut dyn Write) -> io::Result<()> {
     let mut lines = Incoming::new(lines, "pair");
     let mut stories = Stories::default();
-    let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut order: Vec<(i32, u64)> = Vec::new();
-    let (mut current, mut members) = (String::new(), Vec::new());
+    let mut numbers: FxHashMap<(i32, u64), u32> = FxHashMap::default();
+    let mut order: Vec<Node> = Vec::new();
+    let (mut current, mut members) = (None, Vec::new());
+    let close = |stories: &mut Stories, key: Option<Key>, members: &mut Vec<u32>, out: &mut dyn Write| {
+        let few = key.is_none_or(|key| stories.key(key, members));
+        members.clear();
+        if few { Ok(()) } else { key.map_or(Ok(()), |key| crowded(out, "pair", key)) }
+    };
     while let Some(line) = lines.next(out)? {
-        let read: Option<(KeyLine<'_>, u64, i32)> = serde_json::from_slice(&line).ok().and_then(|read: KeyLine<'_>| {
-            let (id, day) = (u64::from_str_radix(&read.id, 16).ok()?, read.day.parse().ok()?);
-            read_key(&read.key)?;
-            Some((read, id, day))
-        });
-        let Some((read, id, day)) = read else {
-            lines.reject(out, "is no line of a key")?;
+        let Some((key, node)) = read_key_line(&line) else {
+            lines.reject(out, &line, "is no line of a key")?;
             continue;
         };
-        if read.key != current {
-            close(&mut stories, &current, &mut members);
-            current = read.key.into_owned();
+        if current != Some(key) {
+            close(&mut stories, current.replace(key), &mut members, out)?;
         }
-        let article = *numbers.entry(id).or_insert_with(|| {
-            order.push((day, id));
-            stories.article(day, id)
+        let article = *numbers.entry((node.day, node.id)).or_insert_with(|| {
+            order.push(node);
+            stories.article(node.day, node.id)
         });
         if members.last() != Some(&article) {
             members.push(article);
         }
     }
-    close(&mut stories, &current, &mut members);
-    let (found, _) = stories.finish();
+    close(&mut stories, current, &mut members, out)?;
+    let (found, cuts) = stories.finish();
     for story in found {
-        let name = format!("{:016x}", story.id);
-        for article in story.articles {
-            let Some(&(d, id)) = order.get(article as usize) else { continue };
-            let id = format!("{id:016x}");
-            write(out, &StoryLine { id: id.into(), story: name.as_str().into(), day: as_written(d).into() })?;
-        }
+        write_story(out, story.articles.iter().filter_map(|&article| order.get(article as usize)).copied())?;
+    }
+    if cuts > 0 {
+        cut(out, "pair", "", cuts)?;
     }
     out.flush()
-}
-
-/// The day as the line of the key had it.
-fn as_written(day: i32) -> String {
-    format!("{day:010}")
-}
-
-fn close(stories: &mut Stories, key: &str, members: &mut Vec<u32>) {
-    if let Some(key) = read_key(key) {
-        stories.key(key, members);
-    }
-    members.clear();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::line::day;
-    use super::*;
-
-    #[test]
-    fn a_day_is_written_as_it_was_read() {
-        for last in [None, Some(19_000), Some(-5)] {
-            assert_eq!(as_written(day(last).parse().unwrap()), day(last));
-        }
-    }
 }
