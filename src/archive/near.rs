@@ -4,7 +4,7 @@
 //! each so many articles at most; and only those that are chosen are read.
 
 use super::key::{Key, KeyKind, keys};
-use super::pair::ENOUGH;
+use super::pair::{CROWDED, ENOUGH};
 use super::store::{Store, StoreError};
 use crate::claim::{House, extract};
 use crate::document::Document;
@@ -14,8 +14,6 @@ use std::cmp::Reverse;
 
 /// Articles that a draft is held against at most.
 const NEAREST: usize = 20;
-/// Articles of one key that are looked at.
-const CROWDED: usize = 200;
 
 /// The articles of the archive that a draft is to be held against, the nearest first, and how many more there are.
 ///
