@@ -31,7 +31,8 @@ pub fn near(store: &Store, draft: &Document) -> Result<(Vec<Source>, usize), Sto
             *shared.entry(document).or_default() += u32::from(key.kind.weight());
         }
     }
-    let mut found: Vec<(Reverse<u32>, i64)> = shared.into_iter().filter(|s| s.1 >= u32::from(ENOUGH)).map(|(d, n)| (Reverse(n), d)).collect();
+    let mut found: Vec<(Reverse<u32>, i64)> =
+        shared.into_iter().filter(|s| s.1 >= u32::from(ENOUGH)).map(|(d, n)| (Reverse(n), d)).collect();
     found.sort_unstable();
     let (mut nearest, mut damaged) = (Vec::with_capacity(NEAREST), None);
     let mut rest = found.into_iter().map(|f| f.1);

@@ -33,7 +33,8 @@ impl Cluster<'_> {
     fn stage(&self, stage: &str, lines: &[String], group: &Range<usize>) -> Vec<String> {
         let mut parts = vec![Vec::new(); self.parts];
         for line in lines {
-            let hash = line.get(group.clone()).unwrap_or_default().bytes().fold(7u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+            let hash =
+                line.get(group.clone()).unwrap_or_default().bytes().fold(7u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
             parts[(hash >> 20) as usize % self.parts].push(line.as_str());
         }
         if self.bad {
@@ -100,7 +101,9 @@ fn crowd() -> Vec<String> {
              For the port of Tarn it is the first winter of the kind in a decade, said Karl Ferris of the union in the hall of the board."
         )
     };
-    (0..250).map(|n| format!("{{\"id\":\"crowd-{n}\",\"date\":\"2024-02-05\",\"text\":{}}}\n", serde_json::to_string(&text(n / 125)).unwrap())).collect()
+    (0..250)
+        .map(|n| format!("{{\"id\":\"crowd-{n}\",\"date\":\"2024-02-05\",\"text\":{}}}\n", serde_json::to_string(&text(n / 125)).unwrap()))
+        .collect()
 }
 
 #[test]
@@ -154,7 +157,8 @@ fn stories_are_the_same_by_one_process_and_by_many_with_crowds_cut_and_counted()
     let (stories, aside) = split(Cluster { dir: &dir, parts: 3, bad: true }.stories(&keys).0);
     assert_eq!(stories, want);
     for stage in ["link", "small-star", "large-star", "cut"] {
-        let told = reasons(&aside).into_iter().filter(|((s, why), _)| s == stage && why.starts_with("is no line")).map(|r| r.1).sum::<u64>();
+        let told =
+            reasons(&aside).into_iter().filter(|((s, why), _)| s == stage && why.starts_with("is no line")).map(|r| r.1).sum::<u64>();
         // What large-star says in the last turn goes with it: its lines are no longer needed.
         assert!(if stage == "large-star" { told % 12 == 0 } else { told >= 12 }, "{stage}: {told}");
     }

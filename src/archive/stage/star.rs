@@ -127,7 +127,11 @@ impl Star {
 ///
 /// # Errors
 /// Where nothing can be read or written, and where the links are not settled: their stories would be parts of stories.
-pub(super) fn settled(lines: Lines, out: &mut dyn Write, mut each: impl FnMut(&mut dyn Write, Node, bool) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn settled(
+    lines: Lines,
+    out: &mut dyn Write,
+    mut each: impl FnMut(&mut dyn Write, Node, bool) -> io::Result<()>,
+) -> io::Result<()> {
     let mut links = Links::new(lines, "cut");
     let mut star: Option<Star> = None;
     while let Some((article, to)) = links.next(out)? {
