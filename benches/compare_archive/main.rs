@@ -11,7 +11,7 @@ mod pairs;
 mod stories;
 
 use std::path::PathBuf;
-use twosource::archive::{Article, Feed, Fields, Limits};
+use twosource::archive::{Article, Feed, Limits, Plan};
 
 fn main() -> std::io::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
@@ -29,7 +29,6 @@ fn main() -> std::io::Result<()> {
 
 /// The articles of a file of records.
 fn articles(path: &std::path::Path) -> impl Iterator<Item = Article> {
-    let feed = Feed::new(&[path.to_owned()], Limits::default()).expect("a file of articles");
-    let fields = Fields::default();
-    feed.flat_map(move |item| item.articles(&fields, Limits::default())).filter_map(Result::ok)
+    let feed = Feed::new(&[path.to_owned()], &Plan::default()).expect("a file of articles");
+    feed.flat_map(|item| item.articles(Limits::default())).filter_map(Result::ok)
 }

@@ -4,7 +4,7 @@
 //! again passes over what is there and goes on.
 
 use super::article::Article;
-use super::feed::{Feed, Item, Limits, Reject};
+use super::feed::{Feed, Got, Item, Limits, Reject};
 use super::field::Fields;
 use super::language::{is_english, is_english_tag};
 use super::record::{Record, record};
@@ -21,11 +21,18 @@ const BYTES: usize = 2 << 20;
 /// Batches that wait between two threads.
 const WAITING: usize = 2;
 
+/// Whether an input, by its name, is one of some.
+pub type Among = std::sync::Arc<dyn Fn(&str) -> bool + Send + Sync>;
+
 /// How articles are read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Plan {
     /// Which field is what.
     pub fields: Fields,
+    /// Which field is what in some of the inputs, each laid over the one before.
+    pub some: Vec<(Among, Fields)>,
+    /// What holds in all inputs, whatever is said of some.
+    pub over: Fields,
     /// How much an input may hold.
     pub limits: Limits,
     /// Whether articles in other languages are taken too.
@@ -39,13 +46,33 @@ impl Plan {
         #[derive(Serialize)]
         struct Settings<'a> {
             inputs: &'a [String],
-            fields: std::collections::BTreeMap<&'static str, &'a [String]>,
+            fields: std::collections::BTreeMap<&'static str, Vec<String>>,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            some: Vec<std::collections::BTreeMap<&'static str, Vec<String>>>,
             max_article: usize,
             any_language: bool,
         }
-        let settings =
-            Settings { inputs, fields: self.fields.named().collect(), max_article: self.limits.article, any_language: self.any_language };
+        let mut fields = self.fields.clone();
+        fields.lay(&self.over);
+        let settings = Settings {
+            inputs,
+            fields: fields.named().collect(),
+            some: self.some.iter().map(|(_, fields)| fields.named().collect()).collect(),
+            max_article: self.limits.article,
+            any_language: self.any_language,
+        };
         serde_json::to_string(&settings).unwrap_or_default()
+    }
+
+    /// The fields of each input, by its name.
+    pub(super) fn lookup(&self) -> Box<dyn Fn(&str) -> Fields + Send> {
+        let Self { fields, some, over, .. } = self.clone();
+        Box::new(move |input| {
+            let mut all = fields.clone();
+            some.iter().filter(|(among, _)| among(input)).for_each(|(_, fields)| all.lay(fields));
+            all.lay(&over);
+            all
+        })
     }
 }
 
@@ -58,6 +85,8 @@ pub struct Added {
     pub known: usize,
     /// Articles that are not English.
     pub other_language: usize,
+    /// Records that are of other things than articles: pictures, requests, pages that were not found.
+    pub other: usize,
     /// Records that were set aside.
     pub rejected: usize,
     /// Claims that were left out because one article had too many.
@@ -70,7 +99,7 @@ impl Added {
     /// Articles and records that were met.
     #[must_use]
     pub fn all(&self) -> usize {
-        self.added + self.known + self.other_language + self.rejected
+        self.added + self.known + self.other_language + self.other + self.rejected
     }
 
     /// The counts as JSON, for the record of the run.
@@ -111,8 +140,9 @@ pub fn add(store: &mut Store, run: i64, feed: Feed, plan: &Plan, mut step: impl 
             }
         });
         for batch in from_work {
-            let Batch { records, rejects, known, other_language } = batch?;
+            let Batch { records, rejects, known, other_language, other } = batch?;
             total.other_language += other_language;
+            total.other += other;
             total.rejected += rejects.len();
             total.claims_cut += records.iter().map(|r| r.cut).sum::<usize>();
             total.bytes += records.iter().map(|r| r.article.source.text.len()).sum::<usize>();
@@ -156,12 +186,15 @@ struct Batch {
     rejects: Vec<Reject>,
     known: usize,
     other_language: usize,
+    other: usize,
 }
 
 /// What an item came to.
 pub(super) enum Met {
     Article(Box<Article>, String),
     Foreign,
+    /// So many records of other things.
+    Other(u64),
     Reject(Reject),
 }
 
@@ -173,6 +206,7 @@ fn work(items: Vec<Item>, plan: &Plan, lookup: &Store) -> Result<Batch, StoreErr
         match met {
             Met::Article(article, id) => articles.push((*article, id)),
             Met::Foreign => batch.other_language += 1,
+            Met::Other(count) => batch.other += usize::try_from(count).unwrap_or(usize::MAX),
             Met::Reject(reject) => batch.rejects.push(reject),
         }
     }
@@ -202,17 +236,17 @@ fn work(items: Vec<Item>, plan: &Plan, lookup: &Store) -> Result<Batch, StoreErr
 pub(super) fn meet(item: Item, plan: &Plan) -> Vec<Met> {
     let place = item.place();
     let read = catch_unwind(AssertUnwindSafe(|| {
-        let articles = item.articles(&plan.fields, plan.limits).into_iter();
-        articles
-            .map(|article| match article {
-                Ok(article) if plan.any_language || is_ours(&article) => {
-                    let id = article.id();
-                    Met::Article(Box::new(article), id)
-                }
-                Ok(_) => Met::Foreign,
-                Err(reject) => Met::Reject(reject),
-            })
-            .collect()
+        let got = item.read(plan.limits).into_iter();
+        got.map(|got| match got {
+            Got::Article(article) if plan.any_language || is_ours(&article) => {
+                let id = article.id();
+                Met::Article(article, id)
+            }
+            Got::Article(_) => Met::Foreign,
+            Got::Other(count) => Met::Other(count),
+            Got::Reject(reject) => Met::Reject(reject),
+        })
+        .collect()
     }));
     read.unwrap_or_else(|_| {
         let why = "gave an internal error; please report it with the text".to_owned();

@@ -1,7 +1,7 @@
 //! One article on its way into the archive, and out of it again.
 
 use crate::check::fingerprint;
-use crate::source::{Metadata, Paragraph, Part, Reader, Source};
+use crate::source::{Metadata, Paragraph, Part, Reader, Source, marked_up};
 use serde::{Deserialize, Serialize};
 
 /// An article with what its input says of it. Title, date, outlet and address are the source's own.
@@ -28,6 +28,15 @@ pub struct Row {
     pub(super) language: Option<String>,
 }
 
+impl Row {
+    /// An id that is an address is the address, where no other is known.
+    pub(super) fn address(&mut self) {
+        if self.url.is_none() {
+            self.url = self.id.clone().filter(|id| id.starts_with("http://") || id.starts_with("https://"));
+        }
+    }
+}
+
 impl Article {
     /// An article of a file that the program reads as a source. A record in it is called by its address, else by the
     /// id it came with.
@@ -39,6 +48,37 @@ impl Article {
             source.path.clone_from(name);
         }
         Self { source, desk: None, language: None }
+    }
+
+    /// An article whose text is markup that is all story. It is called by its address, else by the id it came with,
+    /// else by `name`, else by the id it has here.
+    #[must_use]
+    pub(super) fn of_markup(row: Row, markup: &str, name: Option<String>) -> Self {
+        let Row { text: _, id, title, date, outlet, url, desk, language } = row;
+        let source = marked_up(title.as_deref(), markup);
+        let path = url.clone().or_else(|| id.clone()).or(name);
+        let metadata = Metadata { date, outlet, id, url, ..source.metadata };
+        let mut source = Source { metadata, ..source };
+        source.path = path.unwrap_or_else(|| id_of(&source, ""));
+        Self { source, desk, language }
+    }
+
+    /// An article that is a page of the web. What is known of it otherwise comes before what the page says of itself.
+    #[must_use]
+    pub(super) fn of_page(source: Source, row: Row, name: String) -> Self {
+        let Row { text: _, id, title, date, outlet, url, desk, language } = row;
+        let mut source = source;
+        let path = url.clone().or_else(|| id.clone()).unwrap_or(name);
+        let meta = &mut source.metadata;
+        for (mine, known) in
+            [(&mut meta.title, title), (&mut meta.date, date), (&mut meta.outlet, outlet), (&mut meta.id, id), (&mut meta.url, url)]
+        {
+            if known.is_some() {
+                *mine = known;
+            }
+        }
+        source.path = path;
+        Self { source, desk, language }
     }
 
     /// An article that is a row: its title becomes its first paragraph, unless the text begins with it. It is called

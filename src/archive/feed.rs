@@ -1,11 +1,11 @@
 //! What the named files and folders hold, one article after the other, none of them kept.
 
+use super::add::Plan;
 use super::article::Article;
-use super::csv::{Record, Table, too_long};
 use super::field::Fields;
-use super::json;
-use super::lines::{Counted, Line, Lines, beginning};
+use super::format::{Context, Format, Next, Reading, Record, Records, STANDARD, Stream};
 use super::pack::Packing;
+use super::swell::Counted;
 use crate::source::{Input, SourceError, find_besides, read};
 use std::fs::File;
 use std::io::{self, Read};
@@ -39,40 +39,21 @@ pub struct Reject {
     pub why: String,
 }
 
-/// How a file is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    Json,
-    Csv,
-}
-
-impl Form {
-    fn of(name: &str) -> Option<(Self, Packing)> {
-        let (packing, stem) = Packing::of(name);
-        let extension = Path::new(stem).extension()?.to_str()?;
-        let is = |wanted: &[&str]| wanted.iter().any(|w| extension.eq_ignore_ascii_case(w));
-        let form = if is(&["jsonl", "ndjson"]) {
-            Self::Json
-        } else if is(&["csv", "tsv"]) {
-            Self::Csv
-        } else {
-            return None;
-        };
-        Some((form, packing))
-    }
-}
-
 enum Place {
-    Records(PathBuf, Form, Packing),
+    Records(PathBuf, &'static Format, Packing),
     Standard,
     Source(Input),
 }
+
+/// Gives the fields of an input, by its name.
+type Lookup = Box<dyn Fn(&str) -> Fields + Send>;
 
 /// The named files and folders as a stream of items.
 pub struct Feed {
     files: std::vec::IntoIter<(String, Place)>,
     open: Option<Open>,
     limits: Limits,
+    fields: Lookup,
     /// Bytes on disk of all inputs, as far as they are known.
     pub size: u64,
     /// Bytes on disk that were read so far.
@@ -82,13 +63,15 @@ pub struct Feed {
 }
 
 struct Open {
-    name: Arc<str>,
-    rows: Rows,
+    file: Arc<Named>,
+    records: Box<dyn Records>,
 }
 
-enum Rows {
-    Json(Lines),
-    Csv(Table, Arc<[String]>),
+/// A file, and which of its fields is what.
+#[derive(Debug)]
+struct Named {
+    name: String,
+    fields: Fields,
 }
 
 /// One article, not read yet, or what is there instead of one.
@@ -97,10 +80,20 @@ pub struct Item(What);
 
 #[derive(Debug)]
 enum What {
-    Json(Arc<str>, u64, Vec<u8>),
-    Csv(Arc<str>, u64, Arc<[String]>, Vec<String>),
+    Record(Arc<Named>, u64, Box<dyn Record>),
     Source(Input),
     Reject(Reject),
+    /// So many records of the file that are no articles.
+    Other(String, u64),
+}
+
+/// What an item came to.
+#[derive(Debug)]
+pub(super) enum Got {
+    Article(Box<Article>),
+    Reject(Reject),
+    /// So many records of other things.
+    Other(u64),
 }
 
 impl Feed {
@@ -108,7 +101,7 @@ impl Feed {
     ///
     /// # Errors
     /// With every named file or folder that cannot be read.
-    pub fn new(paths: &[PathBuf], limits: Limits) -> Result<Self, Vec<SourceError>> {
+    pub fn new(paths: &[PathBuf], plan: &Plan) -> Result<Self, Vec<SourceError>> {
         let (mut files, mut size, mut plain) = (Vec::new(), 0, Vec::new());
         for path in paths {
             let name = slashed(path);
@@ -116,18 +109,18 @@ impl Feed {
                 files.push((name, Place::Standard));
             } else if path.is_dir() {
                 for inside in tables(path) {
-                    if let Some((form, packing)) = Form::of(&slashed(&inside)) {
-                        files.push((slashed(&inside), Place::Records(inside, form, packing)));
+                    if let Some((format, packing)) = Format::of(&slashed(&inside)) {
+                        files.push((slashed(&inside), Place::Records(inside, format, packing)));
                     }
                 }
                 plain.push(path.clone());
-            } else if let Some((form, packing)) = Form::of(&name).filter(|_| path.is_file()) {
-                files.push((name, Place::Records(path.clone(), form, packing)));
+            } else if let Some((format, packing)) = Format::of(&name).filter(|_| path.is_file()) {
+                files.push((name, Place::Records(path.clone(), format, packing)));
             } else {
                 plain.push(path.clone());
             }
         }
-        let found = find_besides(&plain, |name| Form::of(name).is_some());
+        let found = find_besides(&plain, |name| Format::of(name).is_some());
         if !found.errors.is_empty() {
             return Err(found.errors);
         }
@@ -143,53 +136,33 @@ impl Feed {
         }
         let unread = found.not_checked.into_iter().map(|n| format!("not read: {}: {}", n.what, n.why));
         let notes = found.notes.into_iter().chain(unread).collect();
-        Ok(Self { files: files.into_iter(), open: None, limits, size, read: Arc::new(AtomicU64::new(0)), notes })
+        let read = Arc::new(AtomicU64::new(0));
+        Ok(Self { files: files.into_iter(), open: None, limits: plan.limits, fields: plan.lookup(), size, read, notes })
     }
 
-    fn open(&mut self, name: Arc<str>, stream: Box<dyn Read + Send>, form: Form, packing: Packing) -> io::Result<()> {
-        let own = Arc::new(AtomicU64::new(0));
-        let counted = Counted::new(Counted::new(stream, Arc::clone(&self.read)), Arc::clone(&own));
-        let stream = packing.open(Box::new(counted))?;
-        let lines = Lines::new(stream, (packing != Packing::None).then_some(own), self.limits.record);
-        let rows = match form {
-            Form::Json => Rows::Json(lines),
-            Form::Csv => {
-                let table = Table::new(lines, self.limits.record)?;
-                let names = table.names.clone().into();
-                Rows::Csv(table, names)
-            }
-        };
-        self.open = Some(Open { name, rows });
+    fn open(&mut self, name: &str, stream: Box<dyn Read + Send>, format: &Format, packing: Packing) -> io::Result<()> {
+        let counted = Counted::new(stream, Arc::clone(&self.read));
+        let records = (format.open)(Stream::new(Box::new(counted), packing, self.limits))?;
+        let file = Arc::new(Named { name: name.to_owned(), fields: (self.fields)(name) });
+        self.open = Some(Open { file, records });
         Ok(())
     }
 
-    fn next_row(&mut self) -> Option<What> {
-        let Open { name, rows } = self.open.as_mut()?;
-        let name = Arc::clone(name);
-        let reject = |line, why| What::Reject(Reject { input: name.to_string(), line, why });
-        let next = match rows {
-            Rows::Json(lines) => loop {
-                match lines.next() {
-                    Ok(Some(Line::Whole(_, line))) if line.trim_ascii().is_empty() => {}
-                    Ok(Some(Line::Whole(n, mut line))) => {
-                        if n == 1 && line.starts_with(b"\xEF\xBB\xBF") {
-                            line.drain(..3);
-                        }
-                        break Ok(Some(What::Json(Arc::clone(&name), n, line)));
-                    }
-                    Ok(Some(Line::TooLong(n))) => break Ok(Some(reject(n, too_long(self.limits.record)))),
-                    Ok(None) => break Ok(None),
-                    Err(e) => break Err((lines.number() + 1, e)),
-                }
-            },
-            Rows::Csv(table, names) => match table.next() {
-                Ok(Some(Record::Cells(n, cells))) => Ok(Some(What::Csv(Arc::clone(&name), n, Arc::clone(names), cells))),
-                Ok(Some(Record::Bad(n, why))) => Ok(Some(reject(n, why))),
-                Ok(None) => Ok(None),
-                Err(e) => Err((table.number() + 1, e)),
-            },
-        };
-        next.unwrap_or_else(|(line, error)| Some(reject(line, format!("and what follows it cannot be read: {error}"))))
+    fn next_record(&mut self) -> Option<What> {
+        let Open { file, records } = self.open.as_mut()?;
+        let reject = |line, why| What::Reject(Reject { input: file.name.clone(), line, why });
+        match records.next() {
+            Ok(None) => None,
+            Ok(Some(Next::Record(line, record))) => Some(What::Record(Arc::clone(file), line, record)),
+            Ok(Some(Next::Bad(line, why))) => Some(reject(line, why)),
+            Ok(Some(Next::Other(count))) => Some(What::Other(file.name.clone(), count)),
+            Err(e) => {
+                let line = records.place();
+                let end = reject(line, format!("and what follows it cannot be read: {e}"));
+                self.open = None;
+                Some(end)
+            }
+        }
     }
 }
 
@@ -198,23 +171,24 @@ impl Iterator for Feed {
 
     fn next(&mut self) -> Option<Item> {
         loop {
-            if let Some(item) = self.next_row() {
+            if let Some(item) = self.next_record() {
                 return Some(Item(item));
             }
             self.open = None;
             let (name, file) = self.files.next()?;
-            let opened = match file {
+            let (form, opened) = match file {
                 Place::Source(input) => {
                     self.read.fetch_add(input.size(), Ordering::Relaxed);
                     return Some(Item(What::Source(input)));
                 }
-                Place::Standard => self.open(name.as_str().into(), Box::new(io::stdin()), Form::Json, Packing::None),
-                Place::Records(path, form, packing) => {
-                    File::open(path).and_then(|f| self.open(name.as_str().into(), Box::new(f), form, packing))
+                Place::Standard => (STANDARD.name, self.open(&name, Box::new(io::stdin()), STANDARD, Packing::None)),
+                Place::Records(path, format, packing) => {
+                    (format.name, File::open(path).and_then(|f| self.open(&name, Box::new(f), format, packing)))
                 }
             };
             if let Err(e) = opened {
-                return Some(Item(What::Reject(Reject { input: name, line: 0, why: format!("cannot be read: {e}") })));
+                let why = format!("cannot be read as {form}: {e}");
+                return Some(Item(What::Reject(Reject { input: name, line: 0, why })));
             }
         }
     }
@@ -225,17 +199,17 @@ impl Item {
     #[must_use]
     pub fn size(&self) -> usize {
         match &self.0 {
-            What::Json(_, _, line) => line.len(),
-            What::Csv(_, _, _, cells) => cells.iter().map(String::len).sum(),
+            What::Record(_, _, record) => record.size(),
             What::Source(input) => usize::try_from(input.size()).unwrap_or(usize::MAX),
-            What::Reject(_) => 0,
+            What::Reject(_) | What::Other(..) => 0,
         }
     }
 
     /// The file, and the line where it begins; 0 for a whole file.
     pub(super) fn place(&self) -> (String, u64) {
         match &self.0 {
-            What::Json(input, line, _) | What::Csv(input, line, ..) => (input.to_string(), *line),
+            What::Record(file, line, _) => (file.name.clone(), *line),
+            What::Other(name, _) => (name.clone(), 0),
             What::Source(input) => (input.path.clone(), 0),
             What::Reject(reject) => (reject.input.clone(), reject.line),
         }
@@ -244,40 +218,52 @@ impl Item {
     /// How it begins, for one who looks for it where its place says little.
     pub(super) fn begins(&self) -> Option<String> {
         match &self.0 {
-            What::Json(_, _, line) => Some(beginning(line)),
-            What::Csv(..) | What::Source(_) | What::Reject(_) => None,
+            What::Record(_, _, record) => record.begins(),
+            What::Source(_) | What::Reject(_) | What::Other(..) => None,
         }
     }
 
-    /// Reads it: one article, or several where a file is a list of them.
+    /// Its articles, and what is set aside of it.
     #[must_use]
-    pub fn articles(self, fields: &Fields, limits: Limits) -> Vec<Result<Article, Reject>> {
-        let (input, line, row) = match self.0 {
-            What::Reject(reject) => return vec![Err(reject)],
-            What::Source(input) => return file(&input, limits),
-            What::Json(input, line, bytes) => (input, line, json::row(&bytes, fields)),
-            What::Csv(input, line, names, cells) => {
-                let cell = |name: &str| names.iter().position(|n| n.eq_ignore_ascii_case(name)).and_then(|i| cells.get(i)).cloned();
-                (input, line, fields.row(cell).ok_or_else(|| format!("has no text in {}", fields.of_text())))
-            }
-        };
-        let article = row.map(|mut row| {
-            row.date = row.date.map(json::date);
-            Article::of_row(row)
+    pub fn articles(self, limits: Limits) -> Vec<Result<Article, Reject>> {
+        let all = self.read(limits).into_iter().filter_map(|got| match got {
+            Got::Article(article) => Some(Ok(*article)),
+            Got::Reject(reject) => Some(Err(reject)),
+            Got::Other(_) => None,
         });
-        vec![article.and_then(|a| small(a, limits)).map_err(|why| Reject { input: input.to_string(), line, why })]
+        all.collect()
+    }
+
+    /// Reads it: one article, or several where a file is a list of them.
+    pub(super) fn read(self, limits: Limits) -> Vec<Got> {
+        let (file, line, record) = match self.0 {
+            What::Reject(reject) => return vec![Got::Reject(reject)],
+            What::Other(_, count) => return vec![Got::Other(count)],
+            What::Source(input) => return source(&input, limits),
+            What::Record(file, line, record) => (file, line, record),
+        };
+        let context = Context { fields: &file.fields, limits, file: &file.name };
+        let reject = |why| Got::Reject(Reject { input: file.name.clone(), line, why });
+        vec![match record.read(&context) {
+            Reading::Article(article) => small(*article, limits).map_or_else(reject, |a| Got::Article(Box::new(a))),
+            Reading::Bad(why) => reject(why),
+            Reading::Other => Got::Other(1),
+        }]
     }
 }
 
-fn file(input: &Input, limits: Limits) -> Vec<Result<Article, Reject>> {
-    let reject = |why| Reject { input: input.path.clone(), line: 0, why };
+fn source(input: &Input, limits: Limits) -> Vec<Got> {
+    let reject = |why| Got::Reject(Reject { input: input.path.clone(), line: 0, why });
     match read(input) {
-        Err(error) => vec![Err(reject(error.reason()))],
+        Err(error) => vec![reject(error.reason())],
         Ok(reading) => {
-            let lost =
-                reading.errors.iter().map(|e| Err(Reject { input: e.path().to_string_lossy().into_owned(), line: 0, why: e.reason() }));
-            let articles = reading.sources.into_iter().map(|s| small(Article::of_file(s), limits).map_err(reject));
-            let none = reading.left_out.map(|left| Err(reject(left.why)));
+            let lost = reading.errors.iter().map(|e| {
+                let input = e.path().to_string_lossy().into_owned();
+                Got::Reject(Reject { input, line: 0, why: e.reason() })
+            });
+            let articles = reading.sources.into_iter().map(|s| small(Article::of_file(s), limits));
+            let articles = articles.map(|a| a.map_or_else(reject, |a| Got::Article(Box::new(a))));
+            let none = reading.left_out.map(|left| reject(left.why));
             articles.chain(lost).chain(none).collect()
         }
     }
@@ -298,7 +284,7 @@ fn small(article: Article, limits: Limits) -> Result<Article, String> {
 fn tables(folder: &Path) -> Vec<PathBuf> {
     let walk = ignore::WalkBuilder::new(folder).standard_filters(false).hidden(true).follow_links(false).build();
     let files = walk.flatten().filter(|e| e.file_type().is_some_and(|t| t.is_file())).map(ignore::DirEntry::into_path);
-    files.filter(|p| Form::of(&slashed(p)).is_some()).collect()
+    files.filter(|p| Format::of(&slashed(p)).is_some()).collect()
 }
 
 fn slashed(path: &Path) -> String {

@@ -1,8 +1,6 @@
-//! A stream as lines, with bounds on what one line may hold and on what a compressed stream may become.
+//! A stream as lines, with a bound on what one line may hold.
 
 use std::io::{self, ErrorKind, Read};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Most bytes of a line that goes from stage to stage: an article of the largest size, escaped.
 const STAGE: usize = 64 << 20;
@@ -10,29 +8,6 @@ const STAGE: usize = 64 << 20;
 const CHUNK: usize = 1 << 16;
 /// How many letters of a bad line are shown.
 const BEGINNING: usize = 60;
-/// How many times its size a compressed input may unpack to, once it is past the first bytes.
-const RATIO: u64 = 200;
-const FREE: u64 = 10 << 20;
-
-/// A stream that counts what is taken from it.
-pub(super) struct Counted<R> {
-    inner: R,
-    count: Arc<AtomicU64>,
-}
-
-impl<R> Counted<R> {
-    pub(super) fn new(inner: R, count: Arc<AtomicU64>) -> Self {
-        Self { inner, count }
-    }
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buffer)?;
-        self.count.fetch_add(n as u64, Ordering::Relaxed);
-        Ok(n)
-    }
-}
 
 /// The next thing on a stream.
 #[derive(Debug)]
@@ -46,9 +21,6 @@ pub enum Line {
 /// The lines of a stream.
 pub struct Lines {
     stream: Box<dyn Read + Send>,
-    /// What was read of the stream before it was unpacked, for one that is compressed.
-    packed: Option<Arc<AtomicU64>>,
-    unpacked: u64,
     buffer: Vec<u8>,
     /// What of the buffer is still to be given out.
     at: usize,
@@ -58,10 +30,10 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// The lines of a stream, none of more than `most` bytes. `packed` counts what is read below, if it is compressed.
+    /// The lines of a stream, none of more than `most` bytes.
     #[must_use]
-    pub(super) fn new(stream: Box<dyn Read + Send>, packed: Option<Arc<AtomicU64>>, most: usize) -> Self {
-        Self { stream, packed, unpacked: 0, buffer: Vec::new(), at: 0, most, number: 0, over: false }
+    pub(super) fn new(stream: Box<dyn Read + Send>, most: usize) -> Self {
+        Self { stream, buffer: Vec::new(), at: 0, most, number: 0, over: false }
     }
 
     /// Standard input, with the largest record that a stage takes.
@@ -73,7 +45,7 @@ impl Lines {
     /// The lines of a stream from another stage.
     #[must_use]
     pub fn of(stream: Box<dyn Read + Send>) -> Self {
-        Self::new(stream, None, STAGE)
+        Self::new(stream, STAGE)
     }
 
     /// Number of the last line that was given out.
@@ -84,7 +56,7 @@ impl Lines {
     /// The next line, blank ones too.
     ///
     /// # Errors
-    /// Where the stream cannot be read or unpacks to more than is believable; then it has ended.
+    /// Where the stream cannot be read; then it has ended.
     pub(super) fn next(&mut self) -> io::Result<Option<Line>> {
         let (mut line, mut long) = (Vec::new(), false);
         loop {
@@ -140,13 +112,6 @@ impl Lines {
         };
         self.buffer.truncate(n);
         self.over = n == 0;
-        self.unpacked += n as u64;
-        let packed = self.packed.as_ref().map(|p| p.load(Ordering::Relaxed));
-        if packed.is_some_and(|p| self.unpacked > FREE && self.unpacked / RATIO > p) {
-            self.over = true;
-            self.buffer.clear();
-            return Err(io::Error::new(ErrorKind::InvalidData, format!("unpacks to more than {RATIO} times its size")));
-        }
         Ok(n > 0)
     }
 }
@@ -162,7 +127,7 @@ mod tests {
     use super::*;
 
     fn all(bytes: &'static [u8], most: usize) -> Vec<String> {
-        let mut lines = Lines::new(Box::new(bytes), None, most);
+        let mut lines = Lines::new(Box::new(bytes), most);
         let mut said = Vec::new();
         while let Some(line) = lines.next().unwrap() {
             said.push(match line {
@@ -193,25 +158,5 @@ mod tests {
         assert_eq!(all(text, 4 * CHUNK).iter().map(String::len).collect::<Vec<_>>(), [3 * CHUNK + 2, 5]);
         assert_eq!(all(text, 2 * CHUNK), ["1!", "2:end"]);
         assert_eq!(all(&text[..3 * CHUNK], 2 * CHUNK), ["1!"]);
-    }
-
-    #[test]
-    fn a_stream_that_swells_is_stopped() {
-        let endless = std::io::repeat(b'\n');
-        let mut lines = Lines::new(Box::new(endless), Some(Arc::new(AtomicU64::new(1 << 10))), 100);
-        let (mut count, error) = (
-            0u64,
-            loop {
-                match lines.next() {
-                    Ok(Some(_)) => {}
-                    Ok(None) => panic!("it has no end"),
-                    Err(e) => break e,
-                }
-            },
-        );
-        count += lines.number();
-        assert!(error.to_string().contains("200 times"), "{error}");
-        assert!(count <= FREE + CHUNK as u64, "{count}");
-        assert!(lines.next().unwrap().is_none());
     }
 }

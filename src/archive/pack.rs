@@ -129,6 +129,28 @@ impl Packing {
     }
 }
 
+/// What was packed as a web server names it: `gzip`, `deflate`, `zstd`; nothing where it has more than `most` bytes.
+///
+/// # Errors
+/// Where it is packed in another way, or broken, in words.
+pub(super) fn inflate(packing: &str, bytes: &[u8], most: usize) -> Result<Option<Vec<u8>>, String> {
+    let stream: Box<dyn Read + '_> = match packing {
+        "gzip" | "x-gzip" => Box::new(flate2::read::MultiGzDecoder::new(bytes)),
+        // With or without the two bytes before it.
+        "deflate" if bytes.first().is_some_and(|b| b & 0x0F == 8) => Box::new(flate2::read::ZlibDecoder::new(bytes)),
+        "deflate" => Box::new(flate2::read::DeflateDecoder::new(bytes)),
+        "zstd" => {
+            let mut decoder = zstd::stream::read::Decoder::new(bytes).map_err(|e| e.to_string())?;
+            decoder.window_log_max(WINDOW).map_err(|e| e.to_string())?;
+            Box::new(decoder)
+        }
+        other => return Err(format!("there is no reader for `{}`", other.chars().take(20).collect::<String>())),
+    };
+    let mut all = Vec::new();
+    stream.take(most as u64 + 1).read_to_end(&mut all).map_err(|e| e.to_string())?;
+    Ok((all.len() <= most).then_some(all))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

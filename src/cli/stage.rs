@@ -4,7 +4,7 @@ use super::args::{Global, RuleArgs};
 use super::config::Settings;
 use super::error::Failure;
 use super::{Exit, output, rules, screen};
-use crate::archive::{Feed, Fields, Limits, Lines, Plan, stage};
+use crate::archive::{Feed, Lines, Plan, stage};
 use clap::{Args, Subcommand, ValueEnum};
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -51,7 +51,7 @@ pub(super) enum StageCommand {
 #[derive(Args, Debug)]
 #[command(help_template = TEMPLATE)]
 pub(super) struct ExtractArgs {
-    /// JSON lines and tables, texts, and folders of them [default: standard input, JSON lines]
+    /// As for `archive add` [default: standard input, JSON lines]
     #[arg(value_name = "FILE|DIR")]
     pub inputs: Vec<PathBuf>,
     /// Which field of a record is its text, id, title, date, outlet, url, desk or language
@@ -72,13 +72,13 @@ pub(super) fn run(args: &StageArgs, global: &Global) -> Result<Exit, Failure> {
     let mut out = output::stdout();
     let done = match &args.command {
         StageCommand::Extract(args) => {
-            let mut plan = Plan { fields: Fields::default(), limits: Limits::default(), any_language: false };
+            let mut plan = Plan::default();
             for setting in &args.map {
-                plan.fields.map(setting).map_err(|why| Failure::new(format!("--map: {why}")))?;
+                plan.over.map(setting).map_err(|why| Failure::new(format!("--map: {why}")))?;
             }
             let standard = [PathBuf::from("-")];
             let inputs = if args.inputs.is_empty() { &standard[..] } else { &args.inputs };
-            let feed = Feed::new(inputs, plan.limits).map_err(|errors| Failure::sources(&errors, 0))?;
+            let feed = Feed::new(inputs, &plan).map_err(|errors| Failure::sources(&errors, 0))?;
             let only = args.only.map(|only| match only {
                 OnlyLines::Articles => stage::Only::Articles,
                 OnlyLines::Keys => stage::Only::Keys,

@@ -13,9 +13,12 @@ mod read;
 mod reader;
 mod record;
 mod text;
+mod transcode;
+mod xml;
 
 pub use extract::{Paragraph, Part};
 pub use find::{Found, Input, NotChecked, find, find_besides};
-pub use read::{Reading, decode, decode_all, read};
+pub use read::{Reading, decode, decode_all, marked_up, read};
 pub use reader::Reader;
 pub use text::{Metadata, Source, SourceError};
+pub use xml::{Attributes, Step, Walk, local};

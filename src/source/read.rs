@@ -74,6 +74,14 @@ pub fn decode_all(path: &str, bytes: Vec<u8>) -> Result<Reading, SourceError> {
     from_bytes(path, Path::new(path), bytes)
 }
 
+/// Makes a source of a piece of markup that is all story: the body of an article in HTML, under its headline.
+#[must_use]
+pub fn marked_up(title: Option<&str>, markup: &str) -> Source {
+    let (extract, metadata) = html::fragment(markup, title);
+    let paragraphs = extract.paragraphs;
+    Source { bytes: markup.len(), metadata, paragraphs, reader: Reader::Html, ..Source::from_string("", extract.text) }
+}
+
 fn from_bytes(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Reading, SourceError> {
     if bytes.starts_with(b"%PDF-") {
         return Err(SourceError::NoReader(path.to_owned(), "pdf"));

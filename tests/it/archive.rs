@@ -139,7 +139,7 @@ fn files_are_stored_as_check_reads_them() {
     );
     let rejects = said(&desk, &["status", "x.archive", "--rejects"]);
     assert!(
-        rejects.contains("desk/empty.txt      holds no text") && rejects.contains("desk/settings.json  holds no record with a `text`"),
+        rejects.contains("desk/empty.txt        holds no text") && rejects.contains("desk/settings.json:1  has no text in `text`"),
         "{rejects}"
     );
     let store = Store::open(&desk.path().join("x.archive")).unwrap();

@@ -63,6 +63,10 @@ fn one(item: Item, plan: &Plan, only: Option<Only>) -> io::Result<Vec<u8>> {
             }
             Met::Foreign => aside(&input, line, "is not English", &mut out)?,
             Met::Reject(r) => aside(&r.input, r.line, &r.why, &mut out)?,
+            Met::Other(count) => {
+                let why = format!("holds {count} record{} of other things than articles", if count == 1 { "" } else { "s" });
+                aside(&input, line, &why, &mut out)?;
+            }
         }
     }
     Ok(out)

@@ -17,8 +17,9 @@ pub(super) fn run(args: &AddArgs, global: &Global) -> Result<Exit, Failure> {
         fields.map(setting).map_err(|why| Failure::new(format!("--map: {why}")))?;
     }
     let limits = Limits { article: args.max_article.saturating_mul(1024), ..Limits::default() };
-    let plan = Plan { fields, limits: Limits { record: limits.record.max(limits.article), ..limits }, any_language: args.any_language };
-    let feed = Feed::new(&args.inputs, plan.limits).map_err(|errors| Failure::sources(&errors, 0))?;
+    let limits = Limits { record: limits.record.max(limits.article), ..limits };
+    let plan = Plan { over: fields, limits, any_language: args.any_language, ..Plan::default() };
+    let feed = Feed::new(&args.inputs, &plan).map_err(|errors| Failure::sources(&errors, 0))?;
     let paint = screen::stderr(global.color);
     for note in &feed.notes {
         output::complain(&caution(note, paint));
@@ -76,6 +77,7 @@ fn closing(added: Added, time: Duration) -> String {
     for (count, what) in [
         (added.known, "there already"),
         (added.other_language, "in another language"),
+        (added.other, "of other things than articles"),
         (added.rejected, "set aside (archive status --rejects lists them)"),
     ] {
         if count > 0 {

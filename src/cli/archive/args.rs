@@ -43,8 +43,8 @@ pub(in super::super) struct AddArgs {
     /// The archive; made if there is none
     #[arg(value_name = "ARCHIVE")]
     pub archive: PathBuf,
-    /// JSON lines and tables (.jsonl, .csv, .tsv, also .gz and .zst), texts, and folders of them. `-`
-    /// is standard input, JSON lines
+    /// JSON lines, JSON and ninjs, tables, NITF and NewsML-G2, WARC (all also .gz and .zst), texts, and
+    /// folders of them. `-` is standard input, JSON lines
     #[arg(value_name = "FILE|DIR", required = true)]
     pub inputs: Vec<PathBuf>,
     /// Which field of a record is its text, id, title, date, outlet, url, desk or language

@@ -1,7 +1,7 @@
 //! The text of a document, paragraph by paragraph.
 
-use super::xml::{Attributes, Step, local, walk};
 use crate::source::Part;
+use crate::source::xml::{Attributes, Step, local, walk};
 use rustc_hash::FxHashMap;
 
 /// A row whose cells hold more than so many bytes, or several paragraphs, lays out the page and is no line.

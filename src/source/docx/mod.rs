@@ -6,7 +6,6 @@
 mod body;
 mod package;
 mod property;
-mod xml;
 
 use super::Metadata;
 use super::extract::{Extract, Part};

@@ -1,6 +1,6 @@
 //! What the smaller parts of a document say: which part is the text, how styles are called, title and date.
 
-use super::xml::{Step, local, walk};
+use crate::source::xml::{Step, local, walk};
 use rustc_hash::FxHashMap;
 
 /// Where the text is, from the relations of the package.

@@ -39,13 +39,7 @@ pub(super) fn read(page: &str) -> (Extract, Metadata, Vec<String>) {
         if told || above || again {
             continue;
         }
-        let part = match block.kind {
-            Kind::Heading(_) => Part::Heading,
-            Kind::Caption => Part::Caption,
-            Kind::Item => Part::Item,
-            Kind::Text | Kind::Standfirst => Part::Text,
-        };
-        extract.push(words(block), part);
+        extract.push(words(block), part(block.kind));
     }
     metadata.title = title;
     let mut notes = Vec::new();
@@ -59,6 +53,39 @@ pub(super) fn read(page: &str) -> (Extract, Metadata, Vec<String>) {
         notes.push(format!("{lost} comment{s} to twosource not heeded: outside the story"));
     }
     (extract, metadata, notes)
+}
+
+/// The text of a piece of markup that is all story, under its headline where that is known.
+pub(super) fn fragment(markup: &str, title: Option<&str>) -> (Extract, Metadata) {
+    let outline = outline::outline(markup);
+    let story = story::whole(&outline);
+    let mut extract = Extract::default();
+    let title = title.and_then(plain);
+    let title_span = title.as_deref().and_then(|title| extract.push(title, Part::Heading));
+    for (i, block) in outline.blocks.iter().enumerate().filter(|(i, block)| story.holds(*i, block)) {
+        let words = outline.text.get(block.start..block.end).unwrap_or_default();
+        if i < NEAR && matches!(block.kind, Kind::Heading(_)) && title.is_some() && plain(words) == title {
+            continue;
+        }
+        extract.push(words, part(block.kind));
+    }
+    (extract, Metadata { title, title_span, ..Metadata::default() })
+}
+
+/// What a name such as `eacute` stands for.
+pub(super) fn named_reference(name: &str) -> Option<String> {
+    let mut text = String::new();
+    reference::decode(&format!("&{name};"), false, &mut text);
+    (!text.starts_with('&') && !text.ends_with(';')).then_some(text)
+}
+
+fn part(kind: Kind) -> Part {
+    match kind {
+        Kind::Heading(_) => Part::Heading,
+        Kind::Caption => Part::Caption,
+        Kind::Item => Part::Item,
+        Kind::Text | Kind::Standfirst => Part::Text,
+    }
 }
 
 /// The block of the headline, and the headline: the `<h1>` of the story, or what the head of the page says.

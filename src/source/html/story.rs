@@ -45,6 +45,14 @@ pub(super) fn story(outline: &Outline) -> Story {
     Story { range, off }
 }
 
+/// All of a piece of markup is the story, but for what calls itself furniture.
+pub(super) fn whole(outline: &Outline) -> Story {
+    let off = furniture(outline);
+    let some = outline.blocks.iter().any(|b| !off.get(b.node).copied().unwrap_or(false));
+    let off = if some { off } else { vec![false; outline.nodes.len()] };
+    Story { range: 0..outline.blocks.len(), off }
+}
+
 /// Which containers are furniture.
 fn furniture(outline: &Outline) -> Vec<bool> {
     let prose = sums(outline.blocks.iter().map(Block::prose));

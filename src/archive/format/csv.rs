@@ -1,32 +1,36 @@
 //! Comma-separated records: RFC 4180, with tabs or semicolons where the first line has them, and a bound on a record.
 
-use super::lines::{Line, Lines};
+use super::super::article::Article;
+use super::super::lines::{Line, Lines};
+use super::{Context, Next, Reading, Record, Records, Stream, too_long};
 use std::io;
+use std::sync::Arc;
+
+pub(super) fn open(stream: Stream) -> io::Result<Box<dyn Records>> {
+    let most = stream.limits.record;
+    Ok(Box::new(Table::new(Lines::new(stream.unpacked()?, most), most)?))
+}
 
 /// A table with its column names.
-pub(super) struct Table {
+struct Table {
     lines: Lines,
     most: usize,
     separator: u8,
     /// The names in the first line.
-    pub(super) names: Vec<String>,
+    names: Arc<[String]>,
 }
 
-/// A record of a table, with the number of its first line.
-#[derive(Debug, PartialEq)]
-pub(super) enum Record {
-    Cells(u64, Vec<String>),
-    /// It is no record; why.
-    Bad(u64, String),
-}
+/// A row, and the names of its columns.
+#[derive(Debug)]
+struct Cells(Vec<String>, Arc<[String]>);
 
-/// A record as it stands with its line, or why there is none.
-type Raw = Result<(u64, Vec<u8>), (u64, String)>;
+/// A record with its line, or why there is none.
+type Lined<T> = Result<(u64, T), (u64, String)>;
 
 impl Table {
     /// Reads the names of the columns.
-    pub(super) fn new(lines: Lines, most: usize) -> io::Result<Self> {
-        let mut table = Self { lines, most, separator: b',', names: Vec::new() };
+    fn new(lines: Lines, most: usize) -> io::Result<Self> {
+        let mut table = Self { lines, most, separator: b',', names: Arc::new([]) };
         if let Some((_, bytes)) = table.record()?.and_then(Result::ok) {
             let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
             let count = |separator: &u8| bytes.iter().filter(|b| *b == separator).count();
@@ -36,31 +40,27 @@ impl Table {
         Ok(table)
     }
 
-    /// Number of the last line that was read.
-    pub(super) fn number(&self) -> u64 {
-        self.lines.number()
-    }
-
-    pub(super) fn next(&mut self) -> io::Result<Option<Record>> {
+    /// The next row that is not empty.
+    fn row(&mut self) -> io::Result<Option<Lined<Vec<String>>>> {
         loop {
             let (line, bytes) = match self.record()? {
                 None => return Ok(None),
-                Some(Err((line, why))) => return Ok(Some(Record::Bad(line, why))),
+                Some(Err(bad)) => return Ok(Some(Err(bad))),
                 Some(Ok((_, bytes))) if bytes.is_empty() => continue,
                 Some(Ok(record)) => record,
             };
-            let Ok(text) = String::from_utf8(bytes) else { return Ok(Some(Record::Bad(line, "is not UTF-8".to_owned()))) };
+            let Ok(text) = String::from_utf8(bytes) else { return Ok(Some(Err((line, "is not UTF-8".to_owned())))) };
             let cells = cells(&text, self.separator);
             return Ok(Some(if cells.len() > self.names.len() {
-                Record::Bad(line, format!("has {} cells; the first line names {} columns", cells.len(), self.names.len()))
+                Err((line, format!("has {} cells; the first line names {} columns", cells.len(), self.names.len())))
             } else {
-                Record::Cells(line, cells)
+                Ok((line, cells))
             }));
         }
     }
 
     /// Lines until the quotation marks are closed.
-    fn record(&mut self) -> io::Result<Option<Raw>> {
+    fn record(&mut self) -> io::Result<Option<Lined<Vec<u8>>>> {
         let (mut first, mut bytes, mut open) = (None, Vec::new(), false);
         loop {
             match self.lines.next()? {
@@ -92,9 +92,33 @@ impl Table {
     }
 }
 
-/// What is said of a record that is too long.
-pub(super) fn too_long(most: usize) -> String {
-    format!("is longer than {} KiB, the most that a record may hold", most >> 10)
+impl Records for Table {
+    fn next(&mut self) -> io::Result<Option<Next>> {
+        let next = self.row()?.map(|row| match row {
+            Ok((line, cells)) => Next::Record(line, Box::new(Cells(cells, Arc::clone(&self.names)))),
+            Err((line, why)) => Next::Bad(line, why),
+        });
+        Ok(next)
+    }
+
+    fn place(&self) -> u64 {
+        self.lines.number() + 1
+    }
+}
+
+impl Record for Cells {
+    fn size(&self) -> usize {
+        self.0.iter().map(String::len).sum()
+    }
+
+    fn read(self: Box<Self>, context: &Context<'_>) -> Reading {
+        let Self(cells, names) = *self;
+        let cell = |name: &str| names.iter().position(|n| n.eq_ignore_ascii_case(name)).and_then(|i| cells.get(i)).cloned();
+        match context.fields.row(cell) {
+            Some(row) => Reading::Article(Box::new(Article::of_row(row))),
+            None => Reading::Bad(format!("has no text in {}", context.fields.of_text())),
+        }
+    }
 }
 
 fn cells(record: &str, separator: u8) -> Vec<String> {
@@ -131,17 +155,13 @@ mod tests {
     use super::*;
 
     fn table(text: &str, most: usize) -> Table {
-        Table::new(Lines::new(Box::new(io::Cursor::new(text.as_bytes().to_vec())), None, most), most).unwrap()
+        Table::new(Lines::new(Box::new(io::Cursor::new(text.as_bytes().to_vec())), most), most).unwrap()
     }
 
     fn all(text: &str) -> Vec<Vec<String>> {
         let mut table = table(text, 100);
-        std::iter::from_fn(|| table.next().unwrap())
-            .map(|r| match r {
-                Record::Cells(_, cells) => cells,
-                Record::Bad(line, why) => vec![format!("{line}: {why}")],
-            })
-            .collect()
+        let rows = std::iter::from_fn(|| table.row().unwrap());
+        rows.map(|row| row.map_or_else(|(line, why)| vec![format!("{line}: {why}")], |(_, cells)| cells)).collect()
     }
 
     #[test]
@@ -158,7 +178,7 @@ mod tests {
         ] {
             assert_eq!(all(text), want, "{text}");
         }
-        assert_eq!(table("\u{feff}Text, Date \n", 100).names, ["Text", "Date"]);
+        assert_eq!(table("\u{feff}Text, Date \n", 100).names[..], ["Text", "Date"]);
     }
 
     #[test]
