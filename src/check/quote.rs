@@ -4,13 +4,16 @@ use super::camps::{Pair, cluster};
 use super::hit::{Camp, Context, Hit};
 use crate::align::{ClaimRef, same_slot};
 use crate::claim::{Claim, Kind, same_speaker};
-use crate::compare::{self, Judgement, Verdict};
+use crate::compare::quote::{self, Utterance};
+use crate::compare::{Judgement, Verdict};
 use crate::lexicon::{self, Tag};
 use crate::rule::Slot;
 use crate::text::Span;
 use crate::value::{Quote, Value};
 use crate::words::fold_spelling;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::cell::{LazyCell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -21,27 +24,66 @@ const HEAVY: f32 = 3.0;
 
 /// Quotations of one remark that differ.
 pub(super) fn altered(cx: Context<'_>) -> Vec<Hit> {
-    let quotes = all(cx);
+    let quotes = Quotes::new(cx);
     let mut judged: BTreeMap<Pair, Judgement> = BTreeMap::new();
-    for (i, j) in candidates(cx, &quotes) {
-        let (a, b) = (quotes[i], quotes[j]);
-        if let Some(judgement) = judge(cx, a, b) {
-            judged.insert((a, b), judgement);
+    for (i, j) in candidates(&quotes) {
+        if let Some(judgement) = judge(&quotes, i, j) {
+            judged.insert((quotes.at[i], quotes.at[j]), judgement);
         }
     }
     let of = |keep: &dyn Fn(Verdict) -> bool| judged.iter().filter(|(_, j)| keep(j.verdict)).map(|(p, _)| *p).collect::<Vec<Pair>>();
     let conflicts = best_partners(&of(&|v| v >= Verdict::Differs), &of(&|v| v < Verdict::Differs), &judged);
     let agreeing = of(&|v| v == Verdict::Agrees);
-    let folded: FxHashMap<ClaimRef, Vec<String>> = quotes.iter().map(|&q| (q, words(cx, q))).collect();
     let same = |a: ClaimRef, b: ClaimRef| {
         let (lo, hi) = (a.min(b), a.max(b));
-        judged.get(&(lo, hi)).map_or_else(|| folded.get(&a) == folded.get(&b), |j| j.verdict < Verdict::Differs)
+        judged.get(&(lo, hi)).map_or_else(|| quotes.words_of(a) == quotes.words_of(b), |j| j.verdict < Verdict::Differs)
     };
     // A remark that is quoted in part has no likeness to another part of it.
     cluster(&conflicts, &agreeing, same, |_, _| false)
         .into_iter()
         .filter_map(|c| hit(cx, &c.camps, &c.pairs.iter().map(|&i| conflicts[i]).collect::<Vec<_>>(), &judged))
         .collect()
+}
+
+/// The quotations of a story, each read once.
+struct Quotes<'c> {
+    cx: Context<'c>,
+    /// In their order.
+    at: Vec<ClaimRef>,
+    values: Vec<&'c Quote>,
+    /// The folded words of each.
+    words: Vec<Vec<Cow<'c, str>>>,
+    utterances: Vec<OnceCell<Utterance<'c>>>,
+}
+
+impl<'c> Quotes<'c> {
+    fn new(cx: Context<'c>) -> Self {
+        let (mut at, mut values) = (Vec::new(), Vec::new());
+        for (document, claims) in cx.story.claims.iter().enumerate() {
+            for (claim, c) in claims.iter().enumerate() {
+                let Value::Quote(value) = &c.value else { continue };
+                if matches!(c.kind, Kind::Quote | Kind::Phrase) && c.not_compared.is_none() {
+                    at.push(ClaimRef { document, claim });
+                    values.push(value);
+                }
+            }
+        }
+        let words = values.iter().map(|v| words(&v.text)).collect();
+        let utterances = values.iter().map(|_| OnceCell::new()).collect();
+        Self { cx, at, values, words, utterances }
+    }
+
+    fn claim(&self, i: usize) -> &'c Claim {
+        self.cx.claim(self.at[i])
+    }
+
+    fn utterance(&self, i: usize) -> &Utterance<'c> {
+        self.utterances[i].get_or_init(|| Utterance::read(self.values[i]))
+    }
+
+    fn words_of(&self, at: ClaimRef) -> Option<&[Cow<'c, str>]> {
+        self.at.binary_search(&at).ok().and_then(|i| self.words.get(i)).map(Vec::as_slice)
+    }
 }
 
 /// A quotation is compared with its nearest partner in each document only, and with none there if it has an equal.
@@ -64,19 +106,7 @@ fn best_partners(conflicts: &[Pair], fine: &[Pair], judged: &BTreeMap<Pair, Judg
         .collect()
 }
 
-fn all(cx: Context<'_>) -> Vec<ClaimRef> {
-    let mut out = Vec::new();
-    for (document, claims) in cx.story.claims.iter().enumerate() {
-        for (claim, c) in claims.iter().enumerate() {
-            if matches!(c.kind, Kind::Quote | Kind::Phrase) && c.not_compared.is_none() && matches!(c.value, Value::Quote(_)) {
-                out.push(ClaimRef { document, claim });
-            }
-        }
-    }
-    out
-}
-
-fn quote<'c>(cx: Context<'c>, at: ClaimRef) -> Option<&'c Quote> {
+fn value<'c>(cx: Context<'c>, at: ClaimRef) -> Option<&'c Quote> {
     match &cx.claim(at).value {
         Value::Quote(q) => Some(q),
         _ => None,
@@ -84,39 +114,37 @@ fn quote<'c>(cx: Context<'c>, at: ClaimRef) -> Option<&'c Quote> {
 }
 
 /// The folded words of a quotation.
-fn words(cx: Context<'_>, at: ClaimRef) -> Vec<String> {
-    let text = quote(cx, at).map_or("", |q| q.text.as_str());
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .filter(|w| !w.is_empty())
-        .map(|w| fold_spelling(w).into_owned())
-        .collect()
+fn words(text: &str) -> Vec<Cow<'_, str>> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty()).map(fold_spelling).collect()
 }
 
 /// Pairs of quotations with a heavy word or two lighter ones in common, and short ones in aligned sentences.
-fn candidates(cx: Context<'_>, quotes: &[ClaimRef]) -> BTreeSet<(usize, usize)> {
-    let mut postings: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (i, &q) in quotes.iter().enumerate() {
-        let mut seen: Vec<String> = words(cx, q);
-        seen.sort_unstable();
-        seen.dedup();
-        for w in seen {
-            postings.entry(w).or_default().push(i);
-        }
-    }
-    let mut weight: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-    let mut lists: Vec<(&String, &Vec<usize>)> = postings.iter().filter(|(_, l)| l.len() > 1 && l.len() <= CROWDED).collect();
-    lists.sort_unstable();
-    for (word, list) in lists {
-        let idf = lexicon::lookup(word).map_or(6.5, lexicon::Entry::idf);
-        for (n, &i) in list.iter().enumerate() {
-            for &j in &list[n + 1..] {
-                *weight.entry((i, j)).or_default() += idf;
+fn candidates(quotes: &Quotes<'_>) -> BTreeSet<(usize, usize)> {
+    let cx = quotes.cx;
+    let mut postings: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (i, words) in quotes.words.iter().enumerate() {
+        for w in words {
+            let list = postings.entry(w).or_default();
+            if list.last() != Some(&i) {
+                list.push(i);
             }
         }
     }
-    let mut pairs: BTreeSet<(usize, usize)> = weight.into_iter().filter(|(_, w)| *w >= HEAVY).map(|(p, _)| p).collect();
+    let mut lists: Vec<(&str, Vec<usize>)> = postings.into_iter().filter(|(_, l)| l.len() > 1 && l.len() <= CROWDED).collect();
+    lists.sort_unstable();
+    // By pair and then by word, so that the weights are summed in one order.
+    let mut shared: Vec<(usize, usize, f32)> = Vec::new();
+    for (word, list) in lists {
+        let idf = lexicon::lookup(word).map_or(6.5, lexicon::Entry::idf);
+        for (n, &i) in list.iter().enumerate() {
+            shared.extend(list[n + 1..].iter().map(|&j| (i, j, idf)));
+        }
+    }
+    shared.sort_by_key(|s| (s.0, s.1));
+    let heavy = shared.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)).filter(|c| c.iter().map(|s| s.2).sum::<f32>() >= HEAVY);
+    let mut pairs: BTreeSet<(usize, usize)> = heavy.map(|c| (c[0].0, c[0].1)).collect();
     let mut by_sentence: FxHashMap<(usize, usize), Vec<usize>> = FxHashMap::default();
-    for (i, &q) in quotes.iter().enumerate() {
+    for (i, &q) in quotes.at.iter().enumerate() {
         by_sentence.entry((q.document, cx.claim(q).sentence)).or_default().push(i);
     }
     for p in &cx.alignment.sentences {
@@ -125,18 +153,19 @@ fn candidates(cx: Context<'_>, quotes: &[ClaimRef]) -> BTreeSet<(usize, usize)> 
         };
         pairs.extend(l.iter().flat_map(|&i| r.iter().map(move |&j| (i.min(j), i.max(j)))).filter(|(i, j)| i != j));
     }
-    pairs.extend(same_thing(cx, quotes));
-    pairs.retain(|&(i, j)| quotes[i].document == quotes[j].document || cx.alignment.neighbours.are(quotes[i].document, quotes[j].document));
+    pairs.extend(same_thing(quotes));
+    let of = |i: usize| quotes.at[i].document;
+    pairs.retain(|&(i, j)| of(i) == of(j) || cx.alignment.neighbours.are(of(i), of(j)));
     pairs
 }
 
 /// Short marked phrases on the same noun: the “no limits” and the “borderless” partnership.
-fn same_thing(cx: Context<'_>, quotes: &[ClaimRef]) -> Vec<(usize, usize)> {
-    let short: Vec<usize> = (0..quotes.len()).filter(|&i| words(cx, quotes[i]).len() <= 3 && cx.claim(quotes[i]).head.is_some()).collect();
+fn same_thing(quotes: &Quotes<'_>) -> Vec<(usize, usize)> {
+    let short: Vec<usize> = (0..quotes.at.len()).filter(|&i| quotes.words[i].len() <= 3 && quotes.claim(i).head.is_some()).collect();
     let mut out = Vec::new();
     for (n, &i) in short.iter().take(400).enumerate() {
         for &j in short.iter().take(400).skip(n + 1) {
-            if quotes[i].document != quotes[j].document && same_head(cx.claim(quotes[i]), cx.claim(quotes[j])) {
+            if quotes.at[i].document != quotes.at[j].document && same_head(quotes.claim(i), quotes.claim(j)) {
                 out.push((i, j));
             }
         }
@@ -152,49 +181,64 @@ fn same_head(a: &Claim, b: &Claim) -> bool {
 }
 
 /// What two quotations say of one another, or `None` where they are not of one remark.
-fn judge(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<Judgement> {
-    let (x, y) = (cx.claim(a), cx.claim(b));
-    let (p, q) = (quote(cx, a)?, quote(cx, b)?);
+fn judge(quotes: &Quotes<'_>, i: usize, j: usize) -> Option<Judgement> {
+    let cx = quotes.cx;
+    let (a, b) = (quotes.at[i], quotes.at[j]);
+    let (x, y) = (quotes.claim(i), quotes.claim(j));
     let known = same_speaker(x, y);
-    if known == Some(false) || goes_on(cx, a, b) {
+    if known == Some(false) || goes_on(quotes, i, j) {
         return None;
     }
     let aligned = aligned(cx, a, b);
     let marked = x.kind == Kind::Phrase || y.kind == Kind::Phrase;
-    let short = words(cx, a).len().min(words(cx, b).len()) <= 3;
+    let (v, w) = (&quotes.words[i], &quotes.words[j]);
+    let short = v.len().min(w.len()) <= 3;
+    let one_text = a.document == b.document;
     if marked || short {
         // Said of one thing, and with a word in common or by one holder in one place: else a sentence with two
         // phrases would set each against the other's.
         let thing = same_head(x, y) && (x.holder.is_none() || y.holder.is_none() || x.holder == y.holder);
         let held = thing && (aligned || x.holder.is_some() && x.holder == y.holder);
-        let placed = short && same_place(cx, a, b) || thing && half_alike(&words(cx, a), &words(cx, b));
+        let placed = short && same_place(cx, a, b) || thing && half_alike(v, w);
         // In one document a speaker comes back to a thing in other words.
-        let alike = (aligned || thing) && a.document != b.document && compare::quote::alike(p, q);
-        if !held && !placed && !alike {
+        let alike = || (aligned || thing) && !one_text && quote::alike(quotes.utterance(i), quotes.utterance(j));
+        if !held && !placed && !alike() {
             return None;
         }
-        if a.document == b.document && two_remarks((a, p), (b, q), known) {
+        let (p, q) = (quotes.utterance(i), quotes.utterance(j));
+        let pair = LazyCell::new(|| quote::Pair::new(p, q));
+        if one_text && (p.most_shared(q) < NEARLY_ALL || two_remarks(&pair, true, known)) {
             return None;
         }
-        let few = placed || words(cx, a).len().max(words(cx, b).len()) <= 4;
-        let judgement = if few { compare::quote::judge_one(p, q) } else { compare::quote::judge(p, q) };
+        let few = placed || v.len().max(w.len()) <= 4;
+        if !few && !p.may_be_one(q) {
+            return None;
+        }
+        let judgement = if few { pair.judge_one() } else { pair.judge() };
         return (judgement.verdict != Verdict::Unknown).then_some(judgement);
     }
-    let judgement = compare::quote::judge(p, q);
-    let same_speaker = known == Some(true) && a.document != b.document;
-    let one = aligned || compare::quote::same_utterance(p, q, same_speaker);
-    let placed = a.document != b.document && same_place(cx, a, b);
-    (one && judgement.verdict != Verdict::Unknown && (placed || !two_remarks((a, p), (b, q), known))).then_some(judgement)
+    let (p, q) = (quotes.utterance(i), quotes.utterance(j));
+    if !p.may_be_one(q) {
+        return None;
+    }
+    let pair = quote::Pair::new(p, q);
+    let judgement = pair.judge();
+    let same_speaker = known == Some(true) && !one_text;
+    let one = || aligned || pair.same_utterance(same_speaker);
+    let placed = || !one_text && same_place(cx, a, b);
+    (judgement.verdict != Verdict::Unknown && one() && (placed() || !two_remarks(&pair, one_text, known))).then_some(judgement)
 }
+
+/// The share of the shorter of two quotations in one text from which they are one remark.
+const NEARLY_ALL: f32 = 0.9;
 
 /// Two quotations with a turn of phrase in common and not much more: a speaker, and a text, comes back to a subject.
 /// One text seldom prints one remark in two ways, so there nearly all of the shorter one must be in the other.
-fn two_remarks((a, p): (ClaimRef, &Quote), (b, q): (ClaimRef, &Quote), same_speaker: Option<bool>) -> bool {
-    const NEARLY_ALL: f32 = 0.9;
+fn two_remarks(pair: &quote::Pair<'_>, one_text: bool, same_speaker: Option<bool>) -> bool {
     const MOST: f32 = 0.75;
     const ROW: usize = 6;
-    let found = compare::quote::coverage(p, q);
-    if a.document == b.document {
+    let found = pair.coverage();
+    if one_text {
         return found.share < NEARLY_ALL || found.row < ROW - 1;
     }
     if found.framed && found.share < NEARLY_ALL {
@@ -217,11 +261,11 @@ fn same_place(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
 }
 
 /// At least half the words of two short phrases are of one class; "-less" says "no".
-fn half_alike(a: &[String], b: &[String]) -> bool {
-    let parts = |words: &[String]| -> Vec<String> {
-        let split = |w: &String| match w.strip_suffix("less").filter(|stem| lexicon::lookup(stem).is_some()) {
+fn half_alike(a: &[Cow<'_, str>], b: &[Cow<'_, str>]) -> bool {
+    let parts = |words: &[Cow<'_, str>]| -> Vec<String> {
+        let split = |w: &Cow<'_, str>| match w.strip_suffix("less").filter(|stem| lexicon::lookup(stem).is_some()) {
             Some(stem) => vec!["no".to_owned(), stem.to_owned()],
-            None => vec![lexicon::lookup(w).map_or_else(|| w.clone(), |e| e.lemma(Tag::Noun).to_owned())],
+            None => vec![lexicon::lookup(w).map_or_else(|| w.to_string(), |e| e.lemma(Tag::Noun).to_owned())],
         };
         words.iter().flat_map(split).collect()
     };
@@ -232,11 +276,11 @@ fn half_alike(a: &[String], b: &[String]) -> bool {
 
 /// Two stretches of one speech: a sentence or two apart in one text, a turn of phrase comes back. What is nearly all the
 /// same was printed twice.
-fn goes_on(cx: Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
-    let (x, y) = (cx.claim(a), cx.claim(b));
-    let near = a.document == b.document && x.zone == y.zone && x.sentence.abs_diff(y.sentence) <= 2;
+fn goes_on(quotes: &Quotes<'_>, i: usize, j: usize) -> bool {
+    let (x, y) = (quotes.claim(i), quotes.claim(j));
+    let near = quotes.at[i].document == quotes.at[j].document && x.zone == y.zone && x.sentence.abs_diff(y.sentence) <= 2;
     let twice = || {
-        let (p, q) = (words(cx, a), words(cx, b));
+        let (p, q) = (&quotes.words[i], &quotes.words[j]);
         4 * p.iter().filter(|w| q.contains(w)).count() >= 3 * p.len().max(q.len())
     };
     near && x.kind == Kind::Quote && y.kind == Kind::Quote && !twice()
@@ -273,7 +317,7 @@ fn hit(cx: Context<'_>, camps: &[Vec<ClaimRef>], pairs: &[Pair], judged: &BTreeM
     hit.facts.push((Slot::Speaker, speaker.unwrap_or_default()));
     hit.facts.push((Slot::Words, hit.camps.iter().map(|c| format!("“{}”", c.display)).collect::<Vec<_>>().join(", ")));
     hit.about = first.head.iter().map(|h| h.noun.clone()).collect();
-    let carriers = camps.iter().flatten().filter_map(|&c| quote(cx, c)).filter_map(|q| q.carrier.as_deref());
+    let carriers = camps.iter().flatten().filter_map(|&c| value(cx, c)).filter_map(|q| q.carrier.as_deref());
     if let Some(carrier) = carriers.into_iter().find(|c| translates(c)) {
         hit.note = Some(format!("carried by {carrier}: these may be two translations"));
     }
@@ -310,7 +354,7 @@ fn reading(cx: Context<'_>, camp: &[ClaimRef], rival: impl Fn(ClaimRef) -> Optio
     for &at in camp {
         let base = cx.claim(at).span;
         let mut passage = cx.passage(at.document, base);
-        if let Some((p, q)) = quote(cx, at).zip(rival(at).and_then(|o| quote(cx, o))) {
+        if let Some((p, q)) = value(cx, at).zip(rival(at).and_then(|o| value(cx, o))) {
             let spans: Vec<Span> =
                 changes(p, q).into_iter().map(|r| Span::new(base.start as usize + r.start, base.start as usize + r.end)).collect();
             let inside = spans.iter().all(|s| base.contains(*s));
@@ -330,7 +374,7 @@ fn reading(cx: Context<'_>, camp: &[ClaimRef], rival: impl Fn(ClaimRef) -> Optio
 /// The bytes of `p` that differ from `q`. Where one was cut shorter at an edge, the edge is no difference, unless it is
 /// the only one.
 fn changes(p: &Quote, q: &Quote) -> Vec<Range<usize>> {
-    let all = compare::quote::differences(p, q);
+    let all = quote::Pair::new(&Utterance::read(p), &Utterance::read(q)).differences();
     let last = (p.text.trim_end().len(), q.text.trim_end().len());
     let edge = |(l, r): &(Range<usize>, Range<usize>)| {
         let cut = l.is_empty() != r.is_empty();

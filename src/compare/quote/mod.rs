@@ -8,15 +8,18 @@
 mod read;
 #[cfg(test)]
 mod tests;
+mod utterance;
 mod word;
 
 use super::{Judgement, Verdict};
 use crate::lexicon::same_class;
 use crate::value::{Name, Quote};
-use crate::words::{Part, Run, align_together};
-use read::{Word, read};
+use crate::words::{Run, align_together};
+use read::Word;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
-use word::{CARRIES, is_modal, is_negator, is_quiet, is_small, person, rarity};
+pub use utterance::Utterance;
+use word::{CARRIES, is_modal, is_negator, is_quiet, is_small, person};
 
 /// Share of the shorter quotation, weighed by rarity, that must be found in the other.
 const COVERAGE: f32 = 0.60;
@@ -24,35 +27,27 @@ const COVERAGE: f32 = 0.60;
 /// Words in a row that two quotations of one utterance share; the same words strewn about are the same subject.
 const ROW: usize = 4;
 
-/// Judges two quotations. Classes, mildest first: `identical`, `punctuation`, `spelling`, `ellipsis`, `partial`
-/// (one was cut shorter), `function` (that, the …), `reordered`, `word`, `several`, `pronoun`, `modality`, `name`,
-/// `number`, `negation`; and `other` for two that are not the same utterance. `gap` is the share of the shorter
-/// one's words that changed.
+/// Judges two quotations; see [`Pair::judge`].
 #[must_use]
 pub fn judge(a: &Quote, b: &Quote) -> Judgement {
     if a.text == b.text {
-        return Judgement { verdict: Verdict::Agrees, reason: "word for word the same".into(), gap: 0.0, class: "identical" };
+        return identical();
     }
-    Pair::new(&a.text, &b.text).0.judge(true)
+    Pair::new(&Utterance::read(a), &Utterance::read(b)).judge()
 }
 
-/// Judges two short quotations that are known, by what they are said of, to be one utterance: “no limits” and
-/// “limitless” share no word, and that is the point.
-#[must_use]
-pub fn judge_one(a: &Quote, b: &Quote) -> Judgement {
-    if a.text == b.text { judge(a, b) } else { Pair::new(&a.text, &b.text).0.judge(false) }
+fn identical() -> Judgement {
+    Judgement { verdict: Verdict::Agrees, reason: "word for word the same".into(), gap: 0.0, class: "identical" }
 }
 
 /// Whether every telling word of the shorter has its like in the other: the same root, or a synonym.
 #[must_use]
-pub fn alike(a: &Quote, b: &Quote) -> bool {
-    let (left, right) = (read(&a.text), read(&b.text));
-    let telling = |words: Vec<Word>| words.into_iter().filter(|w| !w.gap && rarity(&w.text) >= CARRIES).collect::<Vec<_>>();
-    let (mut few, mut many) = (telling(left), telling(right));
+pub fn alike(a: &Utterance<'_>, b: &Utterance<'_>) -> bool {
+    let (mut few, mut many) = (a.telling(), b.telling());
     if few.len() > many.len() {
         std::mem::swap(&mut few, &mut many);
     }
-    let like = |x: &Word, y: &Word| x.text == y.text || same_root(&x.text, &y.text) || same_class(&x.text, &y.text);
+    let like = |x: &str, y: &str| x == y || same_root(x, y) || same_class(x, y);
     !few.is_empty() && few.iter().all(|x| many.iter().any(|y| like(x, y)))
 }
 
@@ -76,39 +71,6 @@ pub struct Coverage {
     /// What is shared stands inside a sentence of one of them, with words of its own on either side, and the other
     /// has its own words there too.
     pub framed: bool,
-}
-
-/// How much of the shorter quotation stands in the other.
-#[must_use]
-pub fn coverage(a: &Quote, b: &Quote) -> Coverage {
-    Pair::new(&a.text, &b.text).0.coverage()
-}
-
-/// Whether the two are so alike that they must be one utterance. Quotations of one known speaker need less, but a
-/// speaker has favourite words; many small words in one order are as telling as a few rare ones.
-#[must_use]
-pub fn same_utterance(a: &Quote, b: &Quote, same_speaker: bool) -> bool {
-    let found = coverage(a, b);
-    if found.row < ROW {
-        return false;
-    }
-    found.share >= COVERAGE && found.telling >= 4
-        || found.share >= 0.75 && (found.words >= 7 || same_speaker && found.telling >= 2 && found.words >= 5)
-}
-
-/// Bytes of the words that differ, in `a` and in `b`; an empty range where one side has nothing. Differences that
-/// mean nothing (spelling, a shorter cut, an ellipsis) are not among them.
-#[must_use]
-pub fn differences(a: &Quote, b: &Quote) -> Vec<(Range<usize>, Range<usize>)> {
-    let (pair, swapped) = Pair::new(&a.text, &b.text);
-    pair.changes()
-        .into_iter()
-        .filter(|c| c.class > Class::Partial)
-        .map(|c| {
-            let (l, r) = (bytes(&pair.left, &c.left), bytes(&pair.right, &c.right));
-            if swapped { (r, l) } else { (l, r) }
-        })
-        .collect()
 }
 
 /// What kind of words a stretch changed, mildest first.
@@ -184,37 +146,91 @@ struct Change {
     class: Class,
 }
 
-/// Two quotations, in an order that does not depend on which was given first.
-struct Pair {
-    left: Vec<Word>,
-    right: Vec<Word>,
+/// Two quotations set against each other, in an order that does not depend on which was given first.
+pub struct Pair<'u> {
+    left: &'u Utterance<'u>,
+    right: &'u Utterance<'u>,
     runs: Vec<Run>,
+    swapped: bool,
 }
 
-impl Pair {
-    /// Also says whether the two were swapped.
-    fn new(a: &str, b: &str) -> (Self, bool) {
-        let swapped = a > b;
-        let (a, b) = if swapped { (b, a) } else { (a, b) };
-        let (left, right) = (read(a), read(b));
-        let (l, r): (Vec<&str>, Vec<&str>) =
-            (left.iter().map(|w| w.text.as_str()).collect(), right.iter().map(|w| w.text.as_str()).collect());
-        let runs = align_together((&l, &parts(&left)), (&r, &parts(&right)));
-        (Self { left, right, runs }, swapped)
+impl<'u> Pair<'u> {
+    /// Aligns their words.
+    #[must_use]
+    pub fn new(a: &'u Utterance<'u>, b: &'u Utterance<'u>) -> Self {
+        let swapped = a.text > b.text;
+        let (left, right) = if swapped { (b, a) } else { (a, b) };
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut number = |words: &'u [Word]| -> Vec<u32> {
+            words
+                .iter()
+                .map(|w| {
+                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                    *numbers.entry(&w.text).or_insert(next)
+                })
+                .collect()
+        };
+        let (l, r) = (number(&left.words), number(&right.words));
+        let runs = align_together((&l, &left.parts), (&r, &right.parts));
+        Self { left, right, runs, swapped }
     }
 
-    fn coverage(&self) -> Coverage {
-        let total = |words: &[Word]| words.iter().filter(|w| !w.inserted).map(|w| rarity(&w.text)).sum::<f32>();
-        let shorter = total(&self.left).min(total(&self.right));
+    /// Whether they are one utterance in one wording. Classes, mildest first: `identical`, `punctuation`, `spelling`,
+    /// `ellipsis`, `partial` (one was cut shorter), `function` (that, the …), `reordered`, `word`, `several`, `pronoun`,
+    /// `modality`, `name`, `number`, `negation`; and `other` for two that are not the same utterance. `gap` is the share
+    /// of the shorter one's words that changed.
+    #[must_use]
+    pub fn judge(&self) -> Judgement {
+        self.judged(true)
+    }
+
+    /// The same for two short quotations that are known, by what they are said of, to be one utterance: “no limits” and
+    /// “limitless” share no word, and that is the point.
+    #[must_use]
+    pub fn judge_one(&self) -> Judgement {
+        self.judged(false)
+    }
+
+    /// Whether the two are so alike that they must be one utterance. Quotations of one known speaker need less, but a
+    /// speaker has favourite words; many small words in one order are as telling as a few rare ones.
+    #[must_use]
+    pub fn same_utterance(&self, same_speaker: bool) -> bool {
+        let found = self.coverage();
+        if found.row < ROW {
+            return false;
+        }
+        found.share >= COVERAGE && found.telling >= 4
+            || found.share >= 0.75 && (found.words >= 7 || same_speaker && found.telling >= 2 && found.words >= 5)
+    }
+
+    /// Bytes of the words that differ, in the first and in the second; an empty range where one side has nothing.
+    /// Differences that mean nothing (spelling, a shorter cut, an ellipsis) are not among them.
+    #[must_use]
+    pub fn differences(&self) -> Vec<(Range<usize>, Range<usize>)> {
+        self.changes()
+            .into_iter()
+            .filter(|c| c.class > Class::Partial)
+            .map(|c| {
+                let (l, r) = (bytes(&self.left.words, &c.left), bytes(&self.right.words, &c.right));
+                if self.swapped { (r, l) } else { (l, r) }
+            })
+            .collect()
+    }
+
+    /// How much of the shorter quotation stands in the other.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        let shorter = self.left.weight.min(self.right.weight);
         let (mut shared, mut telling, mut all, mut row) = (0.0, 0, 0, 0);
         for run in &self.runs {
             let Run::Shared(l, r) = run else { continue };
             row = row.max(l.len());
             for (a, b) in l.clone().zip(r.clone()) {
-                let (Some(a), Some(b)) = (self.left.get(a), self.right.get(b)) else { continue };
-                if !a.inserted && !b.inserted {
-                    shared += rarity(&a.text);
-                    telling += usize::from(rarity(&a.text) >= CARRIES);
+                let (Some(x), Some(y)) = (self.left.words.get(a), self.right.words.get(b)) else { continue };
+                if !x.inserted && !y.inserted {
+                    let rarity = self.left.rarity.get(a).copied().unwrap_or_default();
+                    shared += rarity;
+                    telling += usize::from(rarity >= CARRIES);
                     all += 1;
                 }
             }
@@ -227,21 +243,24 @@ impl Pair {
         let begins = |words: &[Word], at: usize| words.get(at).is_some_and(|w| w.start);
         // Whole sentences before or behind what is shared are a cut.
         let lead = match self.runs.first() {
-            Some(Run::Changed(l, r)) => (!l.is_empty() && !begins(&self.left, l.end), !r.is_empty() && !begins(&self.right, r.end)),
+            Some(Run::Changed(l, r)) => (!l.is_empty() && !begins(&self.left.words, l.end), !r.is_empty() && !begins(&self.right.words, r.end)),
             _ => return false,
         };
         let tail = match self.runs.last() {
-            Some(Run::Changed(l, r)) => (!l.is_empty() && !begins(&self.left, l.start), !r.is_empty() && !begins(&self.right, r.start)),
+            Some(Run::Changed(l, r)) => (!l.is_empty() && !begins(&self.left.words, l.start), !r.is_empty() && !begins(&self.right.words, r.start)),
             _ => return false,
         };
         lead.0 && tail.0 && (lead.1 || tail.1) || lead.1 && tail.1 && (lead.0 || tail.0)
     }
 
     /// With `gated`, two that share too little are not judged.
-    fn judge(&self, gated: bool) -> Judgement {
+    fn judged(&self, gated: bool) -> Judgement {
+        if self.left.text == self.right.text {
+            return identical();
+        }
         let coverage = self.coverage().share;
         let changes = self.changes();
-        let shorter = self.left.len().min(self.right.len()).max(1);
+        let shorter = self.left.words.len().min(self.right.words.len()).max(1);
         let moved = |c: &Change| c.left.len().max(c.right.len());
         let changed: usize = changes.iter().filter(|c| c.class >= Class::Function).map(moved).sum();
         #[expect(clippy::cast_precision_loss, reason = "word counts are small")]
@@ -264,7 +283,7 @@ impl Pair {
             let text = words.get(range.clone()).unwrap_or_default().iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
             if text.is_empty() { "nothing".to_owned() } else { format!("“{text}”") }
         };
-        let (l, r) = (say(&self.left, &change.left), say(&self.right, &change.right));
+        let (l, r) = (say(&self.left.words, &change.left), say(&self.right.words, &change.right));
         if l <= r { format!("{l} and {r}") } else { format!("{r} and {l}") }
     }
 
@@ -294,8 +313,8 @@ impl Pair {
             texts.sort_unstable();
             texts
         };
-        let l = gather(&self.left, loud().map(|c| c.left.clone()).collect());
-        !l.is_empty() && l == gather(&self.right, loud().map(|c| c.right.clone()).collect())
+        let l = gather(&self.left.words, loud().map(|c| c.left.clone()).collect());
+        !l.is_empty() && l == gather(&self.right.words, loud().map(|c| c.right.clone()).collect())
     }
 
     /// Every stretch that differs, with its class.
@@ -304,7 +323,7 @@ impl Pair {
             let inner = self.runs.iter().enumerate().filter(|(i, run)| matches!(run, Run::Shared(..)) || !self.edge(*i));
             inner.flat_map(|(_, run)| words.get(pick(run)).unwrap_or_default()).filter(|w| is_negator(&w.text)).count()
         };
-        let balanced = denials(&self.left, left_of) == denials(&self.right, right_of);
+        let balanced = denials(&self.left.words, left_of) == denials(&self.right.words, right_of);
         let mut changes = Vec::new();
         for (i, run) in self.runs.iter().enumerate() {
             let Run::Changed(l, r) = run else { continue };
@@ -331,7 +350,7 @@ impl Pair {
     /// The class of one stretch.
     fn name(&self, run: usize, l: &Range<usize>, r: &Range<usize>, balanced: bool) -> Class {
         let all = |words: &[Word], range: &Range<usize>| words.get(range.clone()).unwrap_or_default().to_vec();
-        let (left, right) = (all(&self.left, l), all(&self.right, r));
+        let (left, right) = (all(&self.left.words, l), all(&self.right.words, r));
         let said = |words: &[Word]| words.iter().filter(|w| !w.gap && !w.inserted).cloned().collect::<Vec<_>>();
         let (mut a, mut b) = (said(&left), said(&right));
         // Words that only one has, where the other says that it left some out or put its own in.
@@ -373,7 +392,7 @@ impl Pair {
         if lead {
             let after = self.runs.get(run + 1);
             let begins = |words: &[Word], at: Option<usize>| at.and_then(|i| words.get(i)).is_some_and(|w| w.start);
-            if begins(&self.left, after.map(|r| left_of(r).start)) && begins(&self.right, after.map(|r| right_of(r).start)) {
+            if begins(&self.left.words, after.map(|r| left_of(r).start)) && begins(&self.right.words, after.map(|r| right_of(r).start)) {
                 return true;
             }
         } else if left.first().is_some_and(|w| w.start) && right.first().is_some_and(|w| w.start) {
@@ -389,16 +408,6 @@ impl Pair {
             && fitted(right)
             && left.last().zip(right.last()).is_some_and(|(a, b)| a.text != b.text && same_stem(&a.text, &b.text))
     }
-}
-
-fn parts(words: &[Word]) -> Vec<Part> {
-    let part = |w: &Word| match w {
-        w if w.gap => Part::Gap,
-        w if w.inserted => Part::Inserted,
-        w if is_small(&w.text) => Part::Small,
-        _ => Part::Word,
-    };
-    words.iter().map(part).collect()
 }
 
 fn left_of(run: &Run) -> Range<usize> {
