@@ -221,10 +221,12 @@ pub fn fold_spelling(word: &str) -> Cow<'_, str> {
     if word.len() < 2 || !word.is_ascii() {
         return Cow::Borrowed(word);
     }
-    if let Ok(i) = PAIRS.binary_search_by(|p| p.0.cmp(word)) {
+    if may_be_listed(word)
+        && let Ok(i) = PAIRS.binary_search_by(|p| p.0.cmp(word))
+    {
         return Cow::Borrowed(PAIRS[i].1);
     }
-    if word.len() < 5 {
+    if word.len() < 5 || !may_be_ruled(word) {
         return Cow::Borrowed(word);
     }
     let folded = fold_our(word)
@@ -236,6 +238,40 @@ pub fn fold_spelling(word: &str) -> Cow<'_, str> {
         .or_else(|| if word.len() > 5 { fold_ending(word, "body", "one") } else { None })
         .or_else(|| fold_greek(word));
     folded.map_or(Cow::Borrowed(word), Cow::Owned)
+}
+
+/// For each first letter, the lengths that words of [`PAIRS`] have, a bit a length: most words are in no list, and are
+/// to learn it at a glance.
+const LISTED: [u32; 32] = {
+    let mut lengths = [0; 32];
+    let mut i = 0;
+    while i < PAIRS.len() {
+        let word = PAIRS[i].0.as_bytes();
+        assert!(word.len() < 32);
+        lengths[(word[0] & 31) as usize] |= 1 << word.len();
+        i += 1;
+    }
+    lengths
+};
+
+fn may_be_listed(word: &str) -> bool {
+    let first = word.as_bytes().first().map_or(0, |b| usize::from(b & 31));
+    word.len() < 32 && LISTED[first] >> word.len() & 1 == 1
+}
+
+/// Whether one of the rules of [`fold_spelling`] can be about the word: it holds two of their letters side by side.
+fn may_be_ruled(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    // (a|o)e, (i|y)s, ou; tre, bre and their forms, double l, -ogue and -body end so.
+    bytes.windows(2).any(|w| match w[1] {
+        b'e' => matches!(w[0], b'a' | b'o'),
+        b's' => matches!(w[0], b'i' | b'y'),
+        b'u' => w[0] == b'o',
+        b'l' => w[0] == b'l',
+        b'r' => matches!(w[0], b'b' | b't'),
+        b'g' | b'd' => w[0] == b'o',
+        _ => false,
+    })
 }
 
 fn has_vowel(stem: &str) -> bool {

@@ -54,7 +54,7 @@ pub(super) fn stories(path: &Path, out: Option<PathBuf>) -> std::io::Result<()> 
     let found = keyed(path, |doc| {
         let Some(file) = &mut file else { return Ok(()) };
         let mut line = String::new();
-        spots(&doc, |spot| line = [&line, spot.trim_end(), "\t"].concat());
+        spots(&doc, |words| line = [&line, words.join(" ").to_lowercase().as_str(), "\t"].concat());
         writeln!(file, "{line}")
     })?;
     let [read, keys, link] = found.costs;

@@ -2,6 +2,7 @@
 //!
 //! Numbers are left out: they are what is to be compared.
 
+use super::slot::Term;
 use crate::document::Document;
 use crate::lexicon::{self, Tag};
 use crate::text::TokenKind;
@@ -55,14 +56,14 @@ pub fn similarity(a: &Bag, b: &Bag) -> f32 {
     if a.total + b.total <= 0.0 { 0.0 } else { 2.0 * shared / (a.total + b.total) }
 }
 
-/// The bags of all sentences of a document.
-pub(super) fn of_document(doc: &Document) -> Vec<Bag> {
-    doc.sentences.iter().map(|s| Bag::new((s.first..s.last).filter_map(|i| term(doc, i)).collect())).collect()
+/// The bags of all sentences of a document, whose tokens have these terms.
+pub(super) fn of_document(doc: &Document, terms: &[Option<Term>]) -> Vec<Bag> {
+    let of = |first: usize, last: usize| terms.get(first..last).unwrap_or_default().iter().copied().flatten().collect();
+    doc.sentences.iter().map(|s| Bag::new(of(s.first, s.last))).collect()
 }
 
 /// The term of token `i` and its weight; `None` for numbers, marks and words that carry no matter.
-#[must_use]
-pub fn term(doc: &Document, i: usize) -> Option<(u64, f32)> {
+pub(super) fn term(doc: &Document, i: usize) -> Option<Term> {
     let token = doc.tokens.get(i)?;
     if token.kind != TokenKind::Word {
         return None;

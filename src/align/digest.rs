@@ -4,8 +4,9 @@
 //! source nearly every word of weight stands in that source; there a figure that the source does not have is a query
 //! by itself, and a sentence is found again in the source by how much of it is covered, however long the other is.
 
-use super::bag::{Bag, term};
+use super::bag::Bag;
 use super::neighbour::Neighbours;
+use super::slot::Term;
 use crate::document::Document;
 use rayon::prelude::*;
 
@@ -92,10 +93,11 @@ pub fn window(source: &[Bag], sentence: usize) -> Bag {
 
 /// The words of weight up to `reach` tokens around the tokens `at` of a claim, inside its sentence.
 #[must_use]
-pub fn around(doc: &Document, sentence: usize, at: (usize, usize), reach: usize) -> Bag {
+pub fn around(doc: &Document, terms: &[Option<Term>], sentence: usize, at: (usize, usize), reach: usize) -> Bag {
     let Some(s) = doc.sentences.get(sentence) else { return Bag::default() };
     let (first, last) = (at.0.saturating_sub(reach).max(s.first), at.1.saturating_add(reach).min(s.last));
-    Bag::new((first..last).filter(|i| !(at.0..at.1).contains(i)).filter_map(|i| term(doc, i)).collect())
+    let of = |first: usize, last: usize| terms.get(first..last).unwrap_or_default().iter().copied().flatten();
+    Bag::new(of(first, at.0.min(last)).chain(of(at.1.max(first), last)).collect())
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ mod slot;
 mod told;
 mod veto;
 
-pub use bag::{Bag, similarity, term};
+pub use bag::{Bag, similarity};
 pub use claim::{ClaimPair, same_kind};
 pub use digest::{Shares, around, covering, share, window};
 pub use evidence::{ACCEPT, Feature, Weighed, one_holder};
@@ -27,7 +27,7 @@ pub use merge::Merge;
 pub use neighbour::Neighbours;
 pub use sentence::{COPY, Regime, SentencePair};
 pub use side::{Side, weigh_side};
-pub use slot::{Folded, Folds, folded, same_slot};
+pub use slot::{Folded, Folds, Term, folded, same_slot};
 pub use veto::{Veto, same_verb};
 
 use crate::claim::Claim;
@@ -116,7 +116,8 @@ pub struct Alignment {
 /// Aligns the claims of a story. With a `draft`, the first document is compared with every other, however many.
 #[must_use]
 pub fn align(story: Story<'_>, draft: bool) -> Alignment {
-    let bags: Vec<Vec<Bag>> = story.documents.par_iter().map(bag::of_document).collect();
+    let bags: Vec<Vec<Bag>> =
+        story.documents.par_iter().enumerate().map(|(d, doc)| bag::of_document(doc, story.folds.terms(d))).collect();
     let neighbours = neighbour::choose(&bags, draft);
     let (sentences, capped) = sentence::pair(&bags, &neighbours);
     let origins = origin::group(story.folds, &sentences);

@@ -23,7 +23,7 @@ pub(super) fn group(folds: &Folds<'_>, pairs: &[SentencePair]) -> Vec<usize> {
 }
 
 fn worded_alike(folds: &Folds<'_>, a: SentenceRef, b: SentenceRef) -> bool {
-    align(&folds.of(a).words, &folds.of(b).words).iter().any(|r| matches!(r, Run::Shared(l, _) if l.len() >= IN_A_ROW))
+    align(&folds.of(a).hashes, &folds.of(b).hashes).iter().any(|r| matches!(r, Run::Shared(l, _) if l.len() >= IN_A_ROW))
 }
 
 fn join(documents: usize, copies: BTreeMap<(usize, usize), usize>) -> Vec<usize> {

@@ -60,7 +60,7 @@ pub fn weigh_side(story: Story<'_>, bags: &[Vec<Bag>], side: ClaimRef, body: Cla
     let doc = &story.documents[side.document];
     let fold = |at: ClaimRef, c: &Claim| story.folds.of(SentenceRef { document: at.document, sentence: c.sentence });
     let slot = veto::slot(fold(side, x), x, fold(body, y), y);
-    let around = digest::around(doc, x.sentence, x.tokens, NEAR);
+    let around = digest::around(doc, story.folds.terms(side.document), x.sentence, x.tokens, NEAR);
     let near = bags[body.document].get(y.sentence).map_or(0.0, |bag| digest::share(&around, bag));
     let told = Told { share: (1.0, true), cover, near, slot, taken: false, found: Found::Untold, only: false };
     // "Blast kills 50": a headline leaves out what is counted, and its verb tells.

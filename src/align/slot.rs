@@ -2,10 +2,12 @@
 //!
 //! Two numbers with the same neighbours stand in the same slot, whatever happened to the rest of the sentence.
 
-use super::SentenceRef;
+use super::{SentenceRef, bag};
 use crate::document::Document;
 use crate::text::TokenKind;
 use crate::words::fold_spelling;
+use rustc_hash::FxHasher;
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::OnceLock;
 
 /// The words of a stretch of tokens, folded for comparison: lower case, one spelling, marks left out.
@@ -13,6 +15,8 @@ use std::sync::OnceLock;
 pub struct Folded {
     /// The folded words.
     pub words: Vec<Box<str>>,
+    /// For each word a hash of it, by which words are compared where there are many.
+    pub hashes: Vec<u64>,
     /// For each word, the index of its token.
     pub tokens: Vec<usize>,
 }
@@ -23,19 +27,27 @@ pub fn folded(doc: &Document, first: usize, last: usize) -> Folded {
     let mut out = Folded::default();
     for i in first..last.min(doc.tokens.len()) {
         if matches!(doc.tokens[i].kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic) {
-            out.words.push(fold_spelling(doc.token(i)).into());
+            let word = fold_spelling(doc.token(i));
+            let mut hasher = FxHasher::default();
+            word.hash(&mut hasher);
+            out.hashes.push(hasher.finish());
+            out.words.push(word.into());
             out.tokens.push(i);
         }
     }
     out
 }
 
-/// The folded sentences of all documents, each folded when it is first asked for: of many articles on one story a
-/// sentence is set against dozens.
+/// A word that carries matter: what it is known by, and its weight in bits.
+pub type Term = (u64, f32);
+
+/// The folded sentences and the terms of all documents, each made when it is first asked for: of many articles on one
+/// story a sentence is set against dozens.
 #[derive(Debug)]
 pub struct Folds<'d> {
     documents: &'d [Document],
     sentences: Vec<Vec<OnceLock<Folded>>>,
+    terms: Vec<OnceLock<Vec<Option<Term>>>>,
 }
 
 impl<'d> Folds<'d> {
@@ -43,7 +55,15 @@ impl<'d> Folds<'d> {
     #[must_use]
     pub fn new(documents: &'d [Document]) -> Self {
         let unfolded = |d: &Document| d.sentences.iter().map(|_| OnceLock::new()).collect();
-        Self { documents, sentences: documents.iter().map(unfolded).collect() }
+        let terms = documents.iter().map(|_| OnceLock::new()).collect();
+        Self { documents, sentences: documents.iter().map(unfolded).collect(), terms }
+    }
+
+    /// For each token of a document its term; `None` for numbers, marks and words that carry no matter.
+    #[must_use]
+    pub fn terms(&self, document: usize) -> &[Option<Term>] {
+        let doc = &self.documents[document];
+        self.terms[document].get_or_init(|| (0..doc.tokens.len()).map(|i| bag::term(doc, i)).collect())
     }
 
     /// How many documents there are.

@@ -112,11 +112,13 @@ impl Telling<'_> {
         let theirs: Vec<Vec<_>> = sentences.iter().map(|&s| comparable(self.story, s)).collect();
         // The best fit of each claim to one that bears its value: what is told from a sentence that says so is no query.
         let mut answered: FxHashMap<ClaimRef, i32> = FxHashMap::default();
+        let terms = self.story.folds.terms(at.document);
+        let near: Vec<Bag> = mine.iter().map(|c| digest::around(doc, terms, at.sentence, c.1.tokens, digest::NEAR)).collect();
         for (((sentence, cover), &other), theirs) in covering.iter().copied().zip(&sentences).zip(&theirs) {
             let fb = self.story.folds.of(other);
-            for &(a, x, bucket) in &mine {
+            for (&(a, x, bucket), near) in mine.iter().zip(&near) {
                 let value = values.get(&a).copied().unwrap_or(Found::Elsewhere);
-                let near = digest::share(&digest::around(doc, at.sentence, x.tokens, digest::NEAR), &self.bags[source][sentence]);
+                let near = digest::share(near, &self.bags[source][sentence]);
                 for &(b, y, _) in theirs.iter().filter(|c| c.2 == bucket) {
                     let slot = veto::slot(fa, x, fb, y);
                     let same = agrees(&x.value, &y.value, false);

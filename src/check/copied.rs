@@ -331,7 +331,7 @@ pub(super) fn copies<'c>(story: Story<'c>, alignment: &Alignment) -> Vec<Copy<'c
         let sentence = |s: SentenceRef| story.documents[s.document].sentences[s.sentence];
         let folds: &'c Folds<'c> = story.folds;
         let (fa, fb) = (folds.of(p.a), folds.of(p.b));
-        let runs = align(&fa.words, &fb.words);
+        let runs = align(&fa.hashes, &fb.hashes);
         let shared: usize = runs.iter().map(|r| if let Run::Shared(l, _) = r { l.len() } else { 0 }).sum();
         let longest = fa.words.len().max(fb.words.len());
         let told = [p.a, p.b].iter().all(|&s| !matches!(sentence(s).zone, Zone::Promo | Zone::Credit));

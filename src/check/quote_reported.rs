@@ -6,7 +6,7 @@
 //! Numbers, dates and names in told speech are claims of their own and are compared as such.
 
 use super::hit::{Camp, Context, Hit, merged};
-use crate::align::{ClaimRef, SentenceRef, term};
+use crate::align::{self, ClaimRef, SentenceRef};
 use crate::claim::{Kind, Telling, one_speaker, told_by};
 use crate::compare::{Judgement, Verdict};
 use crate::document::{Document, Zone};
@@ -96,7 +96,7 @@ fn remarks(cx: Context<'_>) -> Vec<Remark> {
             for end in (c.tokens.0..c.tokens.1).filter(|&i| i + 1 == c.tokens.1 || matches!(doc.token(i), "." | ";" | "!" | "?")) {
                 let tokens = first..end + 1;
                 first = end + 1;
-                let terms = terms(doc, tokens.clone());
+                let terms = terms(cx.story.folds.terms(document), tokens.clone());
                 let weight = terms.iter().map(|t| t.bits).sum();
                 if terms.len() >= FEWEST && weight >= HEAVY && !open(doc, tokens.clone()) {
                     out.push(Remark { at: ClaimRef { document, claim }, tokens, terms, weight });
@@ -107,8 +107,9 @@ fn remarks(cx: Context<'_>) -> Vec<Remark> {
     out
 }
 
-fn terms(doc: &Document, tokens: Range<usize>) -> Vec<Term> {
-    tokens.filter_map(|token| term(doc, token).map(|(hash, bits)| Term { hash, bits, token })).collect()
+fn terms(all: &[Option<align::Term>], tokens: Range<usize>) -> Vec<Term> {
+    let of = |token: usize| all.get(token).copied().flatten().map(|(hash, bits)| Term { hash, bits, token });
+    tokens.filter_map(of).collect()
 }
 
 /// A question, a condition, or a wish: nothing is said to be so.
@@ -136,7 +137,7 @@ fn turned(cx: Context<'_>, remark: &Remark, at: SentenceRef, telling: &Telling) 
     }
     let (x, y) = (cx.document(left), cx.document(right));
     let told = telling.tokens.0..telling.tokens.1;
-    let theirs = terms(y, told.clone());
+    let theirs = terms(cx.story.folds.terms(right), told.clone());
     if open(y, told.clone()) {
         return None;
     }

@@ -119,7 +119,8 @@ fn swapped(
     let sentence = doc.sentences.get(claim.sentence)?;
     let mine = cx.story.folds.of(at);
     let here: FxHashSet<String> = (sentence.first..sentence.last).map(|i| Name::fold(doc.token(i))).collect();
-    let (rest, near) = (around(doc, at.sentence, claim.tokens, usize::MAX), around(doc, at.sentence, claim.tokens, 8));
+    let around = |reach| around(doc, cx.story.folds.terms(at.document), at.sentence, claim.tokens, reach);
+    let (rest, near) = (around(usize::MAX), around(8));
     let mut found: Vec<Candidate> = Vec::new();
     let mostly = stranger.then(|| most_named(cx, source)).flatten();
     let mut places = covering(&rest, &cx.alignment.bags[source]);
