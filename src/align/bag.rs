@@ -6,7 +6,8 @@ use super::slot::Term;
 use crate::document::Document;
 use crate::lexicon::{self, Tag};
 use crate::text::TokenKind;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 
 /// Weight of a word that the lexicon does not know, in bits.
@@ -72,13 +73,25 @@ pub(super) fn term(doc: &Document, i: usize) -> Option<Term> {
     if !content(word.tag) {
         return None;
     }
-    let lemma = doc.lemma(i);
     let weight = word.entry.map_or(UNKNOWN, lexicon::Entry::idf);
-    let hash = match lexicon::classes_of(&lemma).first() {
-        Some(class) => hashed(&(1u8, class)),
-        None => hashed(&(0u8, crate::words::fold_spelling(&lemma).as_ref())),
+    let hash = match word.entry {
+        Some(entry) => KNOWN.with_borrow_mut(|known| *known.entry((entry, word.tag)).or_insert_with(|| matter(entry.lemma(word.tag)))),
+        None => matter(&doc.lemma(i)),
     };
     Some((hash, weight.max(0.5)))
+}
+
+thread_local! {
+    /// What was found for words of the lexicon: a text is a few thousand of them over and over.
+    static KNOWN: RefCell<FxHashMap<(lexicon::Entry, Tag), u64>> = RefCell::default();
+}
+
+/// What a lemma is known by: its class, so that synonyms are one, else its letters in one spelling.
+fn matter(lemma: &str) -> u64 {
+    match lexicon::classes_of(lemma).first() {
+        Some(class) => hashed(&(1u8, class)),
+        None => hashed(&(0u8, crate::words::fold_spelling(lemma).as_ref())),
+    }
 }
 
 /// Whether a word of this part of speech carries matter.

@@ -398,12 +398,12 @@ impl<'s> Work<'s> {
 
 /// The share of the words of the longer of two sentences that the other has too, in any order.
 fn shared_words(a: &Folded, b: &Folded) -> f32 {
-    let (mut x, mut y): (Vec<&str>, Vec<&str>) = (a.words.iter().map(AsRef::as_ref).collect(), b.words.iter().map(AsRef::as_ref).collect());
+    let (mut x, mut y) = (a.hashes.clone(), b.hashes.clone());
     x.sort_unstable();
     y.sort_unstable();
     let (mut i, mut j, mut shared) = (0, 0, 0usize);
     while i < x.len() && j < y.len() {
-        match x[i].cmp(y[j]) {
+        match x[i].cmp(&y[j]) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),

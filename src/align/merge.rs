@@ -51,7 +51,6 @@ impl Merge {
         let mut all = Folded::default();
         for part in self.parts() {
             let one = folds.of(part);
-            all.words.extend(one.words.iter().cloned());
             all.hashes.extend(one.hashes.iter().copied());
             all.tokens.extend(one.tokens.iter().copied());
         }

@@ -4,21 +4,50 @@
 
 use super::{SentenceRef, bag};
 use crate::document::Document;
+use crate::lexicon::Question;
 use crate::text::TokenKind;
 use crate::words::fold_spelling;
 use rustc_hash::FxHasher;
+use std::borrow::Cow;
 use std::hash::{Hash as _, Hasher as _};
+use std::ops::Range;
 use std::sync::OnceLock;
 
-/// The words of a stretch of tokens, folded for comparison: lower case, one spelling, marks left out.
+/// The words of a stretch of tokens, folded for comparison: one spelling, marks left out.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
-    /// The folded words.
-    pub words: Vec<Box<str>>,
-    /// For each word a hash of it, by which words are compared where there are many.
+    /// For each folded word a hash of it: two words with one hash are taken for one.
     pub hashes: Vec<u64>,
     /// For each word, the index of its token.
     pub tokens: Vec<usize>,
+}
+
+impl Folded {
+    /// How many words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+
+    /// The folded words themselves, of the document that they were folded from.
+    #[must_use]
+    pub fn words<'d>(&self, doc: &'d Document, of: Range<usize>) -> Vec<Cow<'d, str>> {
+        self.tokens.get(of).unwrap_or_default().iter().map(|&i| word(doc, i)).collect()
+    }
+}
+
+/// A token, folded. What folding does is asked of a word of the lexicon once: in capitals it does no more than in small
+/// letters.
+fn word(doc: &Document, i: usize) -> Cow<'_, str> {
+    let letters = doc.token(i);
+    let respelt = doc.asks(i, Question::Respelt, |w| fold_spelling(w) != w);
+    if respelt { fold_spelling(letters) } else { Cow::Borrowed(letters) }
 }
 
 /// Folds the tokens `first..last`.
@@ -27,11 +56,9 @@ pub fn folded(doc: &Document, first: usize, last: usize) -> Folded {
     let mut out = Folded::default();
     for i in first..last.min(doc.tokens.len()) {
         if matches!(doc.tokens[i].kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic) {
-            let word = fold_spelling(doc.token(i));
             let mut hasher = FxHasher::default();
-            word.hash(&mut hasher);
+            word(doc, i).hash(&mut hasher);
             out.hashes.push(hasher.finish());
-            out.words.push(word.into());
             out.tokens.push(i);
         }
     }
@@ -88,11 +115,11 @@ impl<'d> Folds<'d> {
 pub fn same_slot(a: &Folded, in_a: (usize, usize), b: &Folded, in_b: (usize, usize)) -> u8 {
     let sides = |f: &Folded, at: (usize, usize)| (f.tokens.partition_point(|&t| t < at.0), f.tokens.partition_point(|&t| t < at.1));
     let ((la, ra), (lb, rb)) = (sides(a, in_a), sides(b, in_b));
-    let left = |n: usize| la.checked_sub(n).zip(lb.checked_sub(n)).is_some_and(|(i, j)| a.words[i] == b.words[j]);
-    let right = |n: usize| a.words.get(ra + n).zip(b.words.get(rb + n)).is_some_and(|(x, y)| x == y);
+    let left = |n: usize| la.checked_sub(n).zip(lb.checked_sub(n)).is_some_and(|(i, j)| a.hashes[i] == b.hashes[j]);
+    let right = |n: usize| a.hashes.get(ra + n).zip(b.hashes.get(rb + n)).is_some_and(|(x, y)| x == y);
     // A missing neighbour on both sides is the edge of both sentences, which is a likeness too.
     let start = la == 0 && lb == 0;
-    let end = ra == a.words.len() && rb == b.words.len();
+    let end = ra == a.len() && rb == b.len();
     let near = |shared: bool, edge: bool| if shared { 2 } else { u8::from(edge) };
     near(left(1), start) + u8::from(left(1) && left(2)) + near(right(0), end) + u8::from(right(0) && right(1))
 }

@@ -196,9 +196,9 @@ fn person(claims: &[Claim], last: &str) -> bool {
 fn remarks(doc: &Document, claims: &[Claim], out: &mut Vec<Key>) {
     let mut hashes: Vec<u64> = Vec::new();
     for claim in claims.iter().filter(|c| c.kind == Kind::Quote && c.not_compared.is_none()) {
-        let words = folded(doc, claim.tokens.0, claim.tokens.1).words;
+        let folded = folded(doc, claim.tokens.0, claim.tokens.1);
         let Some(speaker) = claim.speaker.as_deref().and_then(|s| s.rsplit(' ').next()) else { continue };
-        if words.len() < REMARK {
+        if folded.len() < REMARK {
             continue;
         }
         // "Officials" say the same of many things.
@@ -206,6 +206,7 @@ fn remarks(doc: &Document, claims: &[Claim], out: &mut Vec<Key>) {
             continue;
         }
         let speaker = fold_spelling(speaker);
+        let words = folded.words(doc, 0..folded.len());
         let rows = words.windows(ROW).map(|row| hash(row.iter().map(|w| w.as_bytes()).chain([speaker.as_bytes()])));
         // One row of each remark: the one that every text which prints it whole chooses too.
         hashes.extend(rows.min());

@@ -35,7 +35,7 @@ impl Copy<'_> {
     /// The share of the words of the longer sentence that both have.
     pub fn shared(&self) -> f32 {
         let shared: usize = self.runs.iter().map(|r| if let Run::Shared(l, _) = r { l.len() } else { 0 }).sum();
-        shared as f32 / self.fa.words.len().max(self.fb.words.len()).max(1) as f32
+        shared as f32 / self.fa.len().max(self.fb.len()).max(1) as f32
     }
 }
 
@@ -70,7 +70,7 @@ fn lost_word(cx: Context<'_>, short: (SentenceRef, &Folded, usize), long: (Sente
     if !needed && !elsewhere {
         return None;
     }
-    let lost_text = full.words[lost.clone()].join(" ");
+    let lost_text = full.words(other, lost.clone()).join(" ");
     let (first, last) = (full.tokens[lost.start.checked_sub(1)?], full.tokens[lost.end - 1]);
     let next = full.tokens.get(lost.end).copied().unwrap_or(last);
     let gap = Span::new(doc.tokens[before].span.end as usize, doc.tokens[after].span.start as usize);
@@ -147,7 +147,7 @@ pub(super) fn reworded(cx: Context<'_>) -> Vec<Hit> {
             let (tl, tr) = (&copy.fa.tokens[l.clone()], &copy.fb.tokens[r.clone()]);
             let Some((class, reason)) = changed_fact(x, tl, y, tr) else { continue };
             // What only moved to another place in its sentence was not changed.
-            if moved(copy.fa, copy.fb, l.clone()) || moved(copy.fb, copy.fa, r.clone()) {
+            if moved((x, copy.fa), (y, copy.fb), l.clone()) || moved((y, copy.fb), (x, copy.fa), r.clone()) {
                 continue;
             }
             if quoted(cx, copy.a, tl, copy.fa, l.start) || quoted(cx, copy.b, tr, copy.fb, r.start) {
@@ -178,7 +178,7 @@ fn regions(copy: &Copy<'_>) -> Vec<(Range<usize>, Range<usize>)> {
         }
     }
     let starts = |l: &Range<usize>, r: &Range<usize>| l.start == 0 && r.start == 0;
-    let ends = |l: &Range<usize>, r: &Range<usize>| l.end == copy.fa.words.len() && r.end == copy.fb.words.len();
+    let ends = |l: &Range<usize>, r: &Range<usize>| l.end == copy.fa.len() && r.end == copy.fb.len();
     regions.retain(|(l, r)| l.len().max(r.len()) <= LONGEST && !(starts(l, r) && ends(l, r)));
     regions
 }
@@ -203,10 +203,13 @@ pub(super) fn quoted(cx: Context<'_>, at: SentenceRef, tokens: &[usize], folded:
 }
 
 /// Whether all the words of a stretch stand in a row in the other sentence, too.
-fn moved(of: &Folded, other: &Folded, run: Range<usize>) -> bool {
+fn moved((x, of): (&Document, &Folded), (y, other): (&Document, &Folded), run: Range<usize>) -> bool {
     const ROW: usize = 3;
-    let Some(words) = of.words.get(run).filter(|w| w.len() >= ROW) else { return false };
-    other.words.windows(words.len()).any(|w| w.iter().zip(words).all(|(x, y)| x.eq_ignore_ascii_case(y)))
+    if run.len() < ROW {
+        return false;
+    }
+    let words = of.words(x, run);
+    !words.is_empty() && other.words(y, 0..other.len()).windows(words.len()).any(|w| w.iter().zip(&words).all(|(x, y)| x.eq_ignore_ascii_case(y)))
 }
 
 /// What a change of these words does to the fact, if anything.
@@ -333,7 +336,7 @@ pub(super) fn copies<'c>(story: Story<'c>, alignment: &Alignment) -> Vec<Copy<'c
         let (fa, fb) = (folds.of(p.a), folds.of(p.b));
         let runs = align(&fa.hashes, &fb.hashes);
         let shared: usize = runs.iter().map(|r| if let Run::Shared(l, _) = r { l.len() } else { 0 }).sum();
-        let longest = fa.words.len().max(fb.words.len());
+        let longest = fa.len().max(fb.len());
         let told = [p.a, p.b].iter().all(|&s| !matches!(sentence(s).zone, Zone::Promo | Zone::Credit));
         (shared as f32 >= SHARED * longest as f32 && shared >= 4).then_some(Copy { a: p.a, b: p.b, fa, fb, runs, told })
     };

@@ -117,7 +117,7 @@ fn told(cx: Context<'_>, all: &[Vec<Numbered>]) -> Vec<Hit> {
 /// In copies one number took the place of another.
 fn copied(cx: Context<'_>, all: &[Vec<Numbered>]) -> Vec<(String, Hit)> {
     let mut hits = Vec::new();
-    let long = |c: &Copy<'_>| c.fa.words.len().min(c.fb.words.len()) >= LONG;
+    let long = |c: &Copy<'_>| c.fa.len().min(c.fb.len()) >= LONG;
     for copy in cx.copies.iter().filter(|c| c.told && c.a.document != c.b.document && long(c) && c.shared() >= SHARED) {
         let here = |at: SentenceRef| {
             let list = &all[at.document];

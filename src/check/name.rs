@@ -301,7 +301,7 @@ fn another_verb((x, fa): (&Document, &Folded), (y, fb): (&Document, &Folded)) ->
     if denies(x, &fa.tokens) != denies(y, &fb.tokens) {
         return true;
     }
-    words::align(&fa.words, &fb.words).into_iter().any(|run| match run {
+    words::align(&fa.hashes, &fb.hashes).into_iter().any(|run| match run {
         words::Run::Changed(l, r) => {
             matches!((verb(x, &fa.tokens[l]), verb(y, &fb.tokens[r])), (Some(p), Some(q)) if p != q && !lexicon::same_class(&p, &q))
         }

@@ -11,6 +11,7 @@ use crate::lexicon::Tag;
 use crate::rule::Slot;
 use crate::text::{Span, TokenKind};
 use crate::value::{Name, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Words that a remark has at least: shorter ones are said by many.
@@ -22,11 +23,14 @@ const MOST: usize = 40;
 
 /// Remarks of the same words under two names.
 pub(super) fn speakers(cx: Context<'_>) -> Vec<Hit> {
-    let mut remarks: BTreeMap<Vec<Box<str>>, Vec<(ClaimRef, Speaker)>> = BTreeMap::new();
+    let mut remarks: BTreeMap<Vec<Cow<'_, str>>, Vec<(ClaimRef, Speaker)>> = BTreeMap::new();
     for (document, claims) in cx.story.claims.iter().enumerate() {
         for (claim, c) in claims.iter().enumerate() {
             let at = ClaimRef { document, claim };
-            let words = || folded(cx.document(document), c.tokens.0, c.tokens.1).words;
+            let words = || {
+                let folded = folded(cx.document(document), c.tokens.0, c.tokens.1);
+                folded.words(cx.document(document), 0..folded.len())
+            };
             if c.kind == Kind::Quote
                 && c.not_compared.is_none()
                 && let Some(speaker) = named(cx, at)

@@ -26,7 +26,7 @@ const VERBATIM: f32 = 0.85;
 
 /// Whether two words on either side of a change are shared, as far as the sentence goes on there.
 fn framed(copy: &Copy<'_>, l: &Range<usize>, r: &Range<usize>) -> bool {
-    let ((a, b), (end_a, end_b)) = ((&copy.fa.words, &copy.fb.words), (copy.fa.words.len(), copy.fb.words.len()));
+    let ((a, b), (end_a, end_b)) = ((&copy.fa.hashes, &copy.fb.hashes), (copy.fa.len(), copy.fb.len()));
     let before = |n: usize| match (l.start.checked_sub(n), r.start.checked_sub(n)) {
         (Some(i), Some(j)) => a.get(i) == b.get(j),
         (None, None) => true,

@@ -47,6 +47,8 @@ pub enum Question {
     Name,
     /// claim: is it a surname that East Asian names begin with?
     Asian,
+    /// align: has it another spelling by which it is compared?
+    Respelt,
     /// document: is it a month or a weekday?
     Calendar,
     /// document: can a dated term begin with it?

@@ -25,6 +25,8 @@ use crate::value::{Name, NameKind, Origin, merge, variant, word_key};
 use near::{Nearness, nearness};
 pub use nickname::is_nickname;
 pub use pairs::near_pairs;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// One word of a name, ready to be compared.
 #[derive(Clone, Debug)]
@@ -45,18 +47,50 @@ impl Word {
     }
 }
 
+/// A name read for comparison, each part when it is first asked for: a name is set against many.
+struct Read<'n> {
+    name: &'n Name,
+    words: OnceCell<Vec<Word>>,
+    letters: OnceCell<String>,
+    suffix: OnceCell<Option<String>>,
+}
+
+impl<'n> Read<'n> {
+    fn new(name: &'n Name) -> Self {
+        Self { name, words: OnceCell::new(), letters: OnceCell::new(), suffix: OnceCell::new() }
+    }
+
+    fn words(&self) -> &[Word] {
+        self.words.get_or_init(|| words(self.name))
+    }
+
+    /// The letters of the name in full, folded, in one.
+    fn letters(&self) -> &str {
+        self.letters.get_or_init(|| Name::fold(&full(self.name)).replace(' ', ""))
+    }
+
+    fn suffix(&self) -> Option<&str> {
+        self.suffix.get_or_init(|| self.name.suffix()).as_deref()
+    }
+}
+
 /// Judges two names. Symmetric.
 #[must_use]
 pub fn judge(a: &Name, b: &Name) -> Judgement {
+    judge_read(&Read::new(a), &Read::new(b))
+}
+
+fn judge_read(x: &Read<'_>, y: &Read<'_>) -> Judgement {
+    let (a, b) = (x.name, y.name);
     // A fixed order makes every tie break alike whichever name comes first.
     if (&b.text, &b.given, &b.family) < (&a.text, &a.given, &a.family) {
-        return judge(b, a);
+        return judge_read(y, x);
     }
     if a.text == b.text && (a.key == b.key || a.given.is_none() || b.given.is_none()) {
         return agrees();
     }
-    let (left, right) = (full(a), full(b));
-    if Name::fold(&left).replace(' ', "") == Name::fold(&right).replace(' ', "") {
+    if x.letters() == y.letters() {
+        let (left, right) = (full(a), full(b));
         if left == right || a.text != left || b.text != right {
             return agrees();
         }
@@ -74,27 +108,27 @@ pub fn judge(a: &Name, b: &Name) -> Judgement {
     if a.key == b.key && letters(a) != letters(b) {
         return says(Verdict::Compatible, "partial", 0.0, format!("{} and {}: one is the initials of the other", a.text, b.text));
     }
-    if a.suffix().zip(b.suffix()).is_some_and(|(x, y)| x != y) {
+    if x.suffix().zip(y.suffix()).is_some_and(|(p, q)| p != q) {
         return different(a, b);
     }
     let persons = a.kind == NameKind::Person || b.kind == NameKind::Person;
     if a.kind != b.kind && a.kind != NameKind::Other && b.kind != NameKind::Other {
         return says(Verdict::Unknown, "different", 0.0, format!("{} and {} are things of two kinds", a.text, b.text));
     }
-    let (left, right) = (words(a), words(b));
-    if a.key == b.key || joined(&left) == joined(&right) {
-        return spelling_or_style(a, b, &left, &right);
+    let (left, right) = (x.words(), y.words());
+    if a.key == b.key || joined(left) == joined(right) {
+        return spelling_or_style(a, b, left, right);
     }
-    if persons { person(a, b, left, right) } else { other(a, b, &left, &right) }
+    if persons { person(x, y) } else { other(a, b, left, right) }
 }
 
 /// The name in full: for a second reference with the given name it stands for.
-fn full(name: &Name) -> String {
+fn full(name: &Name) -> Cow<'_, str> {
     match (&name.given, &name.family) {
         (Some(given), Some(family)) if !(name.text.contains(given.as_str()) && name.text.contains(family.as_str())) => {
-            format!("{given} {family}")
+            Cow::Owned(format!("{given} {family}"))
         }
-        _ => name.text.clone(),
+        _ => Cow::Borrowed(&name.text),
     }
 }
 
@@ -237,9 +271,10 @@ fn initial_of(a: &Word, b: &Word) -> bool {
     (a.is_initial() || b.is_initial()) && a.fold.bytes().next() == b.fold.bytes().next()
 }
 
-fn person(a: &Name, b: &Name, left: Vec<Word>, right: Vec<Word>) -> Judgement {
+fn person(x: &Read<'_>, y: &Read<'_>) -> Judgement {
+    let (a, b, left, right) = (x.name, y.name, x.words(), y.words());
     let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
-    let p = pair(&left, &right);
+    let p = pair(left, right);
     if short <= 1 {
         return alone(a, b, &p, long);
     }
@@ -256,7 +291,7 @@ fn person(a: &Name, b: &Name, left: Vec<Word>, right: Vec<Word>) -> Judgement {
             return different(a, b);
         }
         // Hans Friedrich and Friedrich Hans are two men; Orban Viktor is Viktor Orban.
-        if !in_order && short == 2 && long == 2 && left.iter().all(|w| w.known) && same_reading(&left, &right) {
+        if !in_order && short == 2 && long == 2 && left.iter().all(|w| w.known) && same_reading(left, right) {
             return different(a, b);
         }
         if p.nickname > 0 && in_order {
@@ -264,7 +299,7 @@ fn person(a: &Name, b: &Name, left: Vec<Word>, right: Vec<Word>) -> Judgement {
         }
         // An initial or a Jr. that one leaves out, or a surname that stands for a full name: nothing to ask about.
         let small = p.left.iter().all(|&i| left[i].is_initial()) && p.right.iter().all(|&j| right[j].is_initial());
-        if in_order && (small && p.initial == 0 || full(a) != a.text || full(b) != b.text || a.suffix() != b.suffix()) {
+        if in_order && (small && p.initial == 0 || full(a) != a.text || full(b) != b.text || x.suffix() != y.suffix()) {
             return says(Verdict::Compatible, "partial", 0.0, reason("one leaves a part out"));
         }
         let what = if !in_order {

@@ -1,6 +1,6 @@
 //! The pairs among many names that may be two spellings of one, found without comparing all with all.
 
-use super::{Judgement, Verdict, Word, bare, judge};
+use super::{Judgement, Read, Verdict, Word, bare, judge_read};
 use crate::value::{Name, NameKind};
 
 /// Pairs of names (indices, ascending) that may be one name in two forms: all that [`judge`] lets differ, different
@@ -10,7 +10,8 @@ use crate::value::{Name, NameKind};
 #[must_use]
 pub fn near_pairs(names: &[&Name]) -> Vec<(usize, usize, Judgement)> {
     let mut keys: Vec<(u64, u32)> = Vec::with_capacity(names.len() * 8);
-    for (i, name) in names.iter().enumerate() {
+    let read: Vec<Read<'_>> = names.iter().map(|name| Read::new(name)).collect();
+    for (i, name) in read.iter().enumerate() {
         block_keys(name, |key| keys.push((key, i as u32)));
     }
     keys.sort_unstable();
@@ -28,11 +29,12 @@ pub fn near_pairs(names: &[&Name]) -> Vec<(usize, usize, Judgement)> {
         .into_iter()
         .filter_map(|(i, j)| {
             let (i, j) = (i as usize, j as usize);
-            let (a, b) = (names.get(i)?, names.get(j)?);
+            let (x, y) = (read.get(i)?, read.get(j)?);
+            let (a, b) = (x.name, y.name);
             if a.key == b.key && a.text == b.text {
                 return None;
             }
-            let judgement = judge(a, b);
+            let judgement = judge_read(x, y);
             (judgement.verdict >= Verdict::Differs && judgement.class != "different").then_some((i, j, judgement))
         })
         .collect()
@@ -42,11 +44,11 @@ pub fn near_pairs(names: &[&Name]) -> Vec<(usize, usize, Judgement)> {
 const MAX_BLOCK: usize = 48;
 
 /// The keys of the blocks a name belongs to; a clash of two keys costs a comparison and no more.
-fn block_keys(name: &Name, mut add: impl FnMut(u64)) {
-    let words = super::words(name);
+fn block_keys(read: &Read<'_>, mut add: impl FnMut(u64)) {
+    let words = read.words();
     let whole = words.iter().fold(hash(0, ""), |h, w| w.fold.bytes().fold(h, step));
     add(whole);
-    match words.as_slice() {
+    match words {
         [] => {}
         [word] => deletions(&word.key, add),
         [first, .., last] => {
@@ -62,7 +64,7 @@ fn block_keys(name: &Name, mut add: impl FnMut(u64)) {
                 }
             }
             add(hash(hash(3, &first.key), &last.key));
-            if name.kind == NameKind::Person {
+            if read.name.kind == NameKind::Person {
                 deletions(&last.key, add);
             }
         }
