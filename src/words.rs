@@ -463,6 +463,28 @@ mod tests {
             .collect()
     }
 
+    proptest::proptest! {
+        #[test]
+        fn no_rule_is_passed_over(word in "[a-z]{2,5}(our|is|ys|re|red|res|ll|ogue|body|ae|oe)?(e|ed|ing|er|s|led|ling|ation)?") {
+            let ruled = fold_our(&word)
+                .or_else(|| fold_ise(&word))
+                .or_else(|| fold_re(&word))
+                .or_else(|| fold_double_l(&word))
+                .or_else(|| fold_ending(&word, "ogue", "og"))
+                .or_else(|| fold_ending(&word, "ogues", "ogs"))
+                .or_else(|| fold_ending(&word, "body", "one"))
+                .or_else(|| fold_greek(&word));
+            proptest::prop_assert!(ruled.is_none() || may_be_ruled(&word), "{word}");
+        }
+    }
+
+    #[test]
+    fn listed_words_are_found_at_a_glance() {
+        for (word, other) in PAIRS {
+            assert_eq!(fold_spelling(word), *other);
+        }
+    }
+
     #[test]
     fn the_table_of_pairs_is_sorted() {
         let mut sorted = PAIRS.to_vec();

@@ -116,8 +116,7 @@ pub struct Alignment {
 /// Aligns the claims of a story. With a `draft`, the first document is compared with every other, however many.
 #[must_use]
 pub fn align(story: Story<'_>, draft: bool) -> Alignment {
-    let bags: Vec<Vec<Bag>> =
-        story.documents.par_iter().enumerate().map(|(d, doc)| bag::of_document(doc, story.folds.terms(d))).collect();
+    let bags: Vec<Vec<Bag>> = story.documents.par_iter().enumerate().map(|(d, doc)| bag::of_document(doc, story.folds.terms(d))).collect();
     let neighbours = neighbour::choose(&bags, draft);
     let (sentences, capped) = sentence::pair(&bags, &neighbours);
     let origins = origin::group(story.folds, &sentences);

@@ -288,9 +288,12 @@ fn total(doc: &Document, c: &Claim) -> bool {
     const SOON: usize = 6;
     let is = |i: usize, word: &str| i < s.last && doc.token(i).eq_ignore_ascii_case(word);
     // Asked of every pair of claims: most words are ruled out by their first letter.
-    let may = |i: usize| doc.tokens.get(i).and_then(|t| doc.text().as_bytes().get(t.span.start as usize)).is_some_and(|b| {
-        matches!(b.to_ascii_lowercase(), b's' | b't' | b'i' | b'a' | b'c' | b'p' | b'd')
-    });
+    let may = |i: usize| {
+        doc.tokens
+            .get(i)
+            .and_then(|t| doc.text().as_bytes().get(t.span.start as usize))
+            .is_some_and(|b| matches!(b.to_ascii_lowercase(), b's' | b't' | b'i' | b'a' | b'c' | b'p' | b'd'))
+    };
     (s.first..s.last).filter(|&i| may(i)).any(|i| {
         is(i, "so") && is(i + 1, "far")
             || is(i, "to") && is(i + 1, "date")

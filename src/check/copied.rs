@@ -209,7 +209,8 @@ fn moved((x, of): (&Document, &Folded), (y, other): (&Document, &Folded), run: R
         return false;
     }
     let words = of.words(x, run);
-    !words.is_empty() && other.words(y, 0..other.len()).windows(words.len()).any(|w| w.iter().zip(&words).all(|(x, y)| x.eq_ignore_ascii_case(y)))
+    !words.is_empty()
+        && other.words(y, 0..other.len()).windows(words.len()).any(|w| w.iter().zip(&words).all(|(x, y)| x.eq_ignore_ascii_case(y)))
 }
 
 /// What a change of these words does to the fact, if anything.

@@ -243,11 +243,15 @@ impl<'u> Pair<'u> {
         let begins = |words: &[Word], at: usize| words.get(at).is_some_and(|w| w.start);
         // Whole sentences before or behind what is shared are a cut.
         let lead = match self.runs.first() {
-            Some(Run::Changed(l, r)) => (!l.is_empty() && !begins(&self.left.words, l.end), !r.is_empty() && !begins(&self.right.words, r.end)),
+            Some(Run::Changed(l, r)) => {
+                (!l.is_empty() && !begins(&self.left.words, l.end), !r.is_empty() && !begins(&self.right.words, r.end))
+            }
             _ => return false,
         };
         let tail = match self.runs.last() {
-            Some(Run::Changed(l, r)) => (!l.is_empty() && !begins(&self.left.words, l.start), !r.is_empty() && !begins(&self.right.words, r.start)),
+            Some(Run::Changed(l, r)) => {
+                (!l.is_empty() && !begins(&self.left.words, l.start), !r.is_empty() && !begins(&self.right.words, r.start))
+            }
             _ => return false,
         };
         lead.0 && tail.0 && (lead.1 || tail.1) || lead.1 && tail.1 && (lead.0 || tail.0)

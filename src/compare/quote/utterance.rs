@@ -1,8 +1,8 @@
 //! A quotation read once, to be set against many others.
 
+use super::COVERAGE;
 use super::read::{Word, read};
 use super::word::{CARRIES, is_small, rarity};
-use super::COVERAGE;
 use crate::value::Quote;
 use crate::words::Part;
 use rustc_hash::FxHasher;
