@@ -9,8 +9,9 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Stories that are checked together.
-const BATCH: usize = 64;
+/// Most stories that are checked together, and about how many bytes they have.
+const STORIES: usize = 64;
+const BYTES: usize = 4 << 20;
 
 /// Reads articles with their stories, sorted, and writes the findings of each story, a line each, and
 /// last what was not checked.
@@ -19,7 +20,7 @@ const BATCH: usize = 64;
 /// Where nothing can be read or written.
 pub fn compare(lines: Lines, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
     let mut lines = Incoming::new(lines, "compare");
-    let mut batch: Vec<Vec<Source>> = Vec::new();
+    let (mut batch, mut bytes): (Vec<Vec<Source>>, usize) = (Vec::new(), 0);
     let mut current = String::new();
     let mut passed_over = BTreeMap::new();
     while let Some(line) = lines.next(out)? {
@@ -30,11 +31,13 @@ pub fn compare(lines: Lines, rules: &RuleSet, out: &mut dyn Write) -> io::Result
         };
         if story != current {
             current = story;
-            if batch.len() >= BATCH {
+            if batch.len() >= STORIES || bytes >= BYTES {
+                bytes = 0;
                 flush(&mut batch, rules, &mut passed_over, out)?;
             }
             batch.push(Vec::new());
         }
+        bytes = bytes.saturating_add(source.text.len());
         if let Some(last) = batch.last_mut() {
             last.push(source);
         }

@@ -1,6 +1,7 @@
 //! Articles to their lines and the lines of their keys.
 
 use super::super::add::{Met, Plan, meet};
+use super::super::article::Article;
 use super::super::feed::{Feed, Item};
 use super::super::key::keys;
 use super::line::{ArticleLine, Aside, KeyLine, day, key, write};
@@ -8,9 +9,11 @@ use crate::claim::{House, extract as claims};
 use crate::document::Document;
 use rayon::prelude::*;
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Items that are read together.
-const BATCH: usize = 256;
+/// Most items that are read together, and about how many bytes they have.
+const ITEMS: usize = 256;
+const BYTES: usize = 4 << 20;
 
 /// Which lines of an article are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,16 +30,24 @@ pub enum Only {
 /// # Errors
 /// Where nothing can be written.
 pub fn extract(feed: Feed, plan: &Plan, only: Option<Only>, out: &mut dyn Write) -> io::Result<()> {
-    let mut feed = feed.peekable();
-    while feed.peek().is_some() {
-        let batch: Vec<Item> = feed.by_ref().take(BATCH).collect();
-        let lines: Vec<io::Result<Vec<u8>>> = batch.into_par_iter().map(|item| one(item, plan, only)).collect();
-        for lines in lines {
-            out.write_all(&lines?)?;
+    let (mut batch, mut bytes) = (Vec::new(), 0usize);
+    for item in feed {
+        bytes = bytes.saturating_add(item.size());
+        batch.push(item);
+        if batch.len() >= ITEMS || bytes >= BYTES {
+            bytes = 0;
+            flush(&mut batch, plan, only, out)?;
         }
-        out.flush()?;
     }
-    Ok(())
+    flush(&mut batch, plan, only, out)
+}
+
+fn flush(batch: &mut Vec<Item>, plan: &Plan, only: Option<Only>, out: &mut dyn Write) -> io::Result<()> {
+    let lines: Vec<io::Result<Vec<u8>>> = std::mem::take(batch).into_par_iter().map(|item| one(item, plan, only)).collect();
+    for lines in lines {
+        out.write_all(&lines?)?;
+    }
+    out.flush()
 }
 
 fn one(item: Item, plan: &Plan, only: Option<Only>) -> io::Result<Vec<u8>> {
@@ -49,16 +60,10 @@ fn one(item: Item, plan: &Plan, only: Option<Only>) -> io::Result<Vec<u8>> {
         };
         match met {
             Met::Article(article, id) => {
-                if only != Some(Only::Keys) {
-                    write(&mut out, &ArticleLine::of(&article, &id))?;
-                }
-                if only != Some(Only::Articles) {
-                    let doc = Document::new(article.source);
-                    let found = claims(&doc, &House::default());
-                    let day = day(doc.date.days.map(|d| d.last));
-                    for k in keys(&doc, &found) {
-                        write(&mut out, &KeyLine { key: key(k).into(), day: day.as_str().into(), id: id.as_str().into() })?;
-                    }
+                let name = article.source.path.clone();
+                match catch_unwind(AssertUnwindSafe(|| lines(*article, &id, only))) {
+                    Ok(lines) => out.extend(lines?),
+                    Err(_) => aside(&name, line, "gave an internal error; please report it with the text", &mut out)?,
                 }
             }
             Met::Foreign => aside(&input, line, "is not English", &mut out)?,
@@ -67,6 +72,23 @@ fn one(item: Item, plan: &Plan, only: Option<Only>) -> io::Result<Vec<u8>> {
                 let why = format!("holds {count} record{} of other things than articles", if count == 1 { "" } else { "s" });
                 aside(&input, line, &why, &mut out)?;
             }
+        }
+    }
+    Ok(out)
+}
+
+/// The lines of an article.
+fn lines(article: Article, id: &str, only: Option<Only>) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    if only != Some(Only::Keys) {
+        write(&mut out, &ArticleLine::of(&article, id))?;
+    }
+    if only != Some(Only::Articles) {
+        let doc = Document::new(article.source);
+        let found = claims(&doc, &House::default());
+        let day = day(doc.date.days.map(|d| d.last));
+        for k in keys(&doc, &found) {
+            write(&mut out, &KeyLine { key: key(k).into(), day: day.as_str().into(), id: id.into() })?;
         }
     }
     Ok(out)
