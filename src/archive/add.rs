@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::sync_channel;
 
 /// Most items of a batch, and about how many bytes they have together.
 const ITEMS: usize = 256;
@@ -107,6 +107,23 @@ impl Added {
     pub fn json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
+
+    /// Stores a batch and counts it.
+    fn take(&mut self, store: &mut Store, run: i64, batch: Batch) -> Result<(), StoreError> {
+        let Batch { records, rejects, known, other_language, other } = batch;
+        self.other_language += other_language;
+        self.other += other;
+        self.rejected += rejects.len();
+        self.claims_cut += records.iter().map(|r| r.cut).sum::<usize>();
+        self.bytes += records.iter().map(|r| r.article.source.text.len()).sum::<usize>();
+        // Kept with the batch: of a run that is cut off it is known how far it came.
+        store.put(run, &records, &rejects, |new| {
+            self.added += new;
+            self.known += known + records.len() - new;
+            self.json()
+        })?;
+        Ok(())
+    }
 }
 
 /// How far a run has come.
@@ -126,56 +143,53 @@ pub struct Step {
 /// Where the archive cannot be written. What was stored stays.
 pub fn add(store: &mut Store, run: i64, feed: Feed, plan: &Plan, mut step: impl FnMut(Step) -> bool) -> Result<Added, StoreError> {
     let (size, read) = (feed.size, std::sync::Arc::clone(&feed.read));
-    let lookup = Store::open(store.path())?;
     let mut total = Added::default();
-    std::thread::scope(|threads| {
-        let (to_work, from_feed) = sync_channel::<Vec<Item>>(WAITING);
-        let (to_store, from_work) = sync_channel::<Result<Batch, StoreError>>(WAITING);
-        threads.spawn(move || batches(feed, &to_work));
-        threads.spawn(move || {
-            for items in from_feed {
-                if to_store.send(work(items, plan, &lookup)).is_err() {
-                    return;
+    let mut keep = |store: &mut Store, batch: Batch| {
+        total.take(store, run, batch)?;
+        Ok(step(Step { so_far: total, read: read.load(Ordering::Relaxed), size }))
+    };
+    let mut batches = Batches(feed);
+    // The first one is often all there is: one article, just published. It needs no second look at the archive.
+    let Some(first) = batches.next() else { return Ok(total) };
+    let first = work(first, plan, store)?;
+    let mut goes_on = keep(store, first)?;
+    if let Some(second) = batches.next().filter(|_| goes_on) {
+        let lookup = Store::open(store.path())?;
+        goes_on = std::thread::scope(|threads| {
+            let (to_work, from_feed) = sync_channel::<Vec<Item>>(WAITING);
+            let (to_store, from_work) = sync_channel::<Result<Batch, StoreError>>(WAITING);
+            threads.spawn(move || std::iter::once(second).chain(batches).all(|batch| to_work.send(batch).is_ok()));
+            threads.spawn(move || from_feed.into_iter().all(|items| to_store.send(work(items, plan, &lookup)).is_ok()));
+            for batch in from_work {
+                if !keep(store, batch?)? {
+                    return Ok(false);
                 }
             }
-        });
-        for batch in from_work {
-            let Batch { records, rejects, known, other_language, other } = batch?;
-            total.other_language += other_language;
-            total.other += other;
-            total.rejected += rejects.len();
-            total.claims_cut += records.iter().map(|r| r.cut).sum::<usize>();
-            total.bytes += records.iter().map(|r| r.article.source.text.len()).sum::<usize>();
-            // Kept with the batch: of a run that is cut off it is known how far it came.
-            store.put(run, &records, &rejects, |new| {
-                total.added += new;
-                total.known += known + records.len() - new;
-                total.json()
-            })?;
-            if !step(Step { so_far: total, read: read.load(Ordering::Relaxed), size }) {
-                return Ok(total);
-            }
-        }
+            Ok(true)
+        })?;
+    }
+    if goes_on {
         store.settle(total.added)?;
-        Ok(total)
-    })
+    }
+    Ok(total)
 }
 
-/// Groups the items; ends early where nobody listens.
-fn batches(feed: Feed, to: &SyncSender<Vec<Item>>) {
-    let (mut batch, mut bytes) = (Vec::new(), 0usize);
-    for item in feed {
-        bytes = bytes.saturating_add(item.size());
-        batch.push(item);
-        if batch.len() >= ITEMS || bytes >= BYTES {
-            bytes = 0;
-            if to.send(std::mem::take(&mut batch)).is_err() {
-                return;
-            }
+/// The items of a feed in groups.
+struct Batches(Feed);
+
+impl Iterator for Batches {
+    type Item = Vec<Item>;
+
+    fn next(&mut self) -> Option<Vec<Item>> {
+        let (mut batch, mut bytes) = (Vec::new(), 0usize);
+        while batch.len() < ITEMS
+            && bytes < BYTES
+            && let Some(item) = self.0.next()
+        {
+            bytes = bytes.saturating_add(item.size());
+            batch.push(item);
         }
-    }
-    if !batch.is_empty() {
-        let _ = to.send(batch);
+        (!batch.is_empty()).then_some(batch)
     }
 }
 

@@ -61,11 +61,17 @@ pub(super) struct Row {
 /// # Errors
 /// Where the text cannot be compressed, in words.
 pub(super) fn record(article: Article, id: String, dictionary: Option<&Dictionary>) -> Result<Record, String> {
-    let packed = pack(&article.source.text, dictionary).map_err(|e| format!("cannot be compressed: {e}"))?;
     let layout = layout(&article.source);
     let Article { source, desk, language } = article;
-    let doc = Document::new(source);
-    let found = extract(&doc, &House::default());
+    let text = source.text.clone();
+    // Where there is one article only, what packs it is made ready while it is read.
+    let packed = || pack(&text, dictionary);
+    let (packed, (doc, found)) = rayon::join(packed, || {
+        let doc = Document::new(source);
+        let found = extract(&doc, &House::default());
+        (doc, found)
+    });
+    let packed = packed.map_err(|e| format!("cannot be compressed: {e}"))?;
     let keys = keys(&doc, &found);
     let (claims, cut) = rows(&doc, &found);
     let days = doc.date.days.map(|d| (d.first, d.last));
