@@ -16,7 +16,7 @@ use crate::lexicon::{Entry, UNKNOWN_IDF, lookup};
 use crate::text::TokenKind;
 use crate::value::{NameKind, Value};
 use crate::words::fold_spelling;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::hash::Hasher as _;
 
 /// How many names stand for an article.
@@ -28,6 +28,8 @@ const BESIDE: usize = 3;
 /// Bands of the MinHash, and how many hashes make a band.
 const BANDS: usize = 8;
 const ROWS: usize = 4;
+/// How near behind a function word the words of weight stand that make a spot with it.
+const BEHIND: usize = 8;
 /// An article with fewer spots has no copy keys: too little to tell a copy by.
 const SPOTS: usize = 8;
 /// How many words in a row a remark is told by, how many a remark must have, and how many keys an article may have.
@@ -98,12 +100,20 @@ const fn mix(mut z: u64) -> u64 {
 
 /// The turns of phrase of an article: each function word with the two words of weight behind it, as they are written.
 pub fn spots(doc: &Document, mut each: impl FnMut([&str; 3])) {
-    let word = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
-    let closed = |i: usize| doc.words.get(i).and_then(|w| w.entry).is_some_and(Entry::is_closed);
-    for i in (0..doc.tokens.len()).filter(|&i| word(i) && closed(i)) {
-        let mut behind = (i + 1..(i + 8).min(doc.tokens.len())).filter(|&k| word(k) && !closed(k));
-        let (Some(first), Some(second)) = (behind.next(), behind.next()) else { continue };
-        each([i, first, second].map(|k| doc.token(k)));
+    // The words of weight and the function words, each kind in order.
+    let (mut weighty, mut closed) = (Vec::with_capacity(doc.tokens.len() / 2), Vec::with_capacity(doc.tokens.len() / 2));
+    for (i, (_, word)) in doc.tokens.iter().zip(&doc.words).enumerate().filter(|(_, (token, _))| token.kind == TokenKind::Word) {
+        if word.entry.is_some_and(Entry::is_closed) { closed.push(i) } else { weighty.push(i) }
+    }
+    let mut next = 0;
+    for i in closed {
+        while weighty.get(next).is_some_and(|&k| k < i) {
+            next += 1;
+        }
+        let Some(&[first, second]) = weighty.get(next..next + 2) else { break };
+        if second < i + BEHIND {
+            each([i, first, second].map(|k| doc.token(k)));
+        }
     }
 }
 
@@ -144,22 +154,24 @@ fn copies(doc: &Document, names: &[&str], out: &mut Vec<Key>) {
     if count < SPOTS {
         return;
     }
+    let beside: Vec<u64> = names.iter().take(BESIDE).map(|name| hash([name.as_bytes()])).collect();
     for (band, rows) in (0u64..).zip(least.chunks(ROWS)) {
         let mut hasher = rustc_hash::FxHasher::default();
         rows.iter().for_each(|&row| hasher.write_u64(row));
         let band = mix(hasher.finish() ^ mix(band));
-        out.extend(names.iter().take(BESIDE).map(|name| Key { kind: KeyKind::Copy, hash: mix(band ^ hash([name.as_bytes()])) }));
+        out.extend(beside.iter().map(|name| Key { kind: KeyKind::Copy, hash: mix(band ^ name) }));
     }
 }
 
 /// The names that stand out, the first the most: said often, and rare words.
 fn names(claims: &[Claim]) -> Vec<&str> {
-    let mut names: BTreeMap<&str, f32> = BTreeMap::new();
+    let mut names: FxHashMap<&str, f32> = FxHashMap::default();
     for claim in claims.iter().filter(|c| c.kind == Kind::Name) {
         if let Value::Name(name) = &claim.value {
             *names.entry(name.key.as_str()).or_default() += 1.0;
         }
     }
+    // Their order here does not matter: they are put in order by their weight, then by their letters.
     let rarity = |key: &str| key.split(' ').map(|w| lookup(w).map_or(UNKNOWN_IDF, Entry::idf)).fold(0.0, f32::max);
     let mut ranked: Vec<(f32, &str)> = names.into_iter().map(|(key, n)| (rarity(key) * (1.0 + n.ln()), key)).collect();
     ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));

@@ -10,20 +10,77 @@ const FEWEST: usize = 20;
 /// One word in this many is a common one, in English.
 const ONE_IN: usize = 9;
 
-const COMMON: [&str; 34] = [
-    "the", "of", "and", "to", "that", "is", "with", "by", "from", "said", "are", "his", "has", "have", "they", "not", "were", "which",
-    "who", "this", "had", "been", "it", "would", "their", "its", "about", "more", "will", "he", "she", "be", "as", "on",
+const COMMON: [&[u8]; 34] = [
+    b"the", b"of", b"and", b"to", b"that", b"is", b"with", b"by", b"from", b"said", b"are", b"his", b"has", b"have", b"they", b"not",
+    b"were", b"which", b"who", b"this", b"had", b"been", b"it", b"would", b"their", b"its", b"about", b"more", b"will", b"he", b"she",
+    b"be", b"as", b"on",
 ];
+
+/// Letters of the longest of them.
+const LONGEST: usize = 5;
+
+/// The common words by their first letter, each as one number, see [`packed`].
+const BY_LETTER: [[u64; 6]; 26] = {
+    let mut table = [[0; 6]; 26];
+    let mut word = 0;
+    while word < COMMON.len() {
+        let row = &mut table[(COMMON[word][0] - b'a') as usize];
+        let mut free = 0;
+        while row[free] != 0 {
+            free += 1;
+        }
+        row[free] = packed(COMMON[word]);
+        word += 1;
+    }
+    table
+};
+
+/// The letters of a short ASCII word in any case as a number.
+const fn packed(word: &[u8]) -> u64 {
+    let (mut number, mut i) = (0, 0);
+    while i < word.len() {
+        number = number << 8 | word[i].to_ascii_lowercase() as u64;
+        i += 1;
+    }
+    number
+}
 
 /// Whether it is English, as far as can be told; a short text is taken for it.
 pub(super) fn is_english(text: &str) -> bool {
-    let (mut words, mut common) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(SAMPLE) {
-        // Scripts without spaces give long words; each letter of them counts.
-        words += if word.is_ascii() { 1 } else { 1 + word.chars().filter(|c| *c > '\u{2FF}').count() / 2 };
-        common += usize::from(word.len() <= 5 && COMMON.iter().any(|c| c.eq_ignore_ascii_case(word)));
+    let (mut words, mut common, mut at) = (0, 0, 0);
+    for _ in 0..SAMPLE {
+        at = after(text, at, false).0;
+        let (end, ascii) = after(text, at, true);
+        let word = text.get(at..end).unwrap_or_default();
+        let Some(first) = word.bytes().next() else { break };
+        at = end;
+        if ascii {
+            words += 1;
+            let alike = BY_LETTER.get(usize::from(first.to_ascii_lowercase().wrapping_sub(b'a')));
+            common += usize::from(word.len() <= LONGEST && alike.is_some_and(|row| row.contains(&packed(word.as_bytes()))));
+        } else {
+            // Scripts without spaces give long words; each letter of them counts.
+            words += 1 + word.chars().filter(|c| *c > '\u{2FF}').count() / 2;
+        }
     }
     words < FEWEST || common * ONE_IN >= words
+}
+
+/// Where the run of letters (or of what is none) that stands at byte `from` ends, and whether all of it is ASCII.
+fn after(text: &str, from: usize, letters: bool) -> (usize, bool) {
+    let (mut at, mut ascii) = (from, true);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            if byte.is_ascii_alphabetic() != letters {
+                break;
+            }
+            at += 1;
+        } else {
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphabetic() == letters) else { break };
+            (at, ascii) = (at + c.len_utf8(), false);
+        }
+    }
+    (at, ascii)
 }
 
 /// What a language tag of the input says: `en`, `en-GB`, `eng`, `English`.

@@ -288,10 +288,7 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         }
     }
     let cues = claims.cues(doc);
-    for i in 0..doc.tokens.len() {
-        if !cues.any(i, Question::NumberWord.bit() | Question::Digits.bit()) {
-            continue;
-        }
+    for i in cues.of(Question::NumberWord.bit() | Question::Digits.bit()) {
         if let Some(amount) = decade(doc, i).filter(|a| !claims.taken(a.first, a.last)) {
             amount.push(doc, claims, Kind::Age, "age");
         }

@@ -30,9 +30,9 @@ const ALL: u32 = {
     all
 };
 
-/// For each token, what it may begin.
+/// The tokens that may begin anything, in order, each with what it may begin: one in six.
 #[derive(Clone, Debug)]
-pub(super) struct Cues(Vec<u32>);
+pub(super) struct Cues(Vec<(usize, u32)>);
 
 impl Cues {
     /// Walks over the tokens of a document.
@@ -46,12 +46,18 @@ impl Cues {
             (TokenKind::Number, _) => Question::Digits.bit(),
             _ => 0,
         };
-        Self(doc.tokens.iter().enumerate().map(cue).collect())
+        let mut marked = Vec::with_capacity(doc.tokens.len() / 4);
+        for (i, token) in doc.tokens.iter().enumerate() {
+            let bits = cue((i, token));
+            if bits != 0 {
+                marked.push((i, bits));
+            }
+        }
+        Self(marked)
     }
 
-    /// Whether token `i` may begin any of what these bits stand for.
-    #[inline]
-    pub(super) fn any(&self, i: usize, bits: u32) -> bool {
-        self.0.get(i).is_some_and(|cue| cue & bits != 0)
+    /// The tokens that may begin any of what these bits stand for, in order.
+    pub(super) fn of(&self, bits: u32) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().filter(move |cue| cue.1 & bits != 0).map(|cue| cue.0)
     }
 }

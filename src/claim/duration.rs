@@ -48,20 +48,20 @@ fn by_word(word: &str) -> Option<(Unit, bool)> {
     }
     let mut buffer = [0; 10];
     let word = lower(word, &mut buffer)?;
-    let unit = match word {
-        "second" | "seconds" | "sec" | "secs" => of("second", 1.0 / 86_400.0),
-        "minute" | "minutes" | "min" | "mins" => of("minute", 1.0 / 1440.0),
-        "hour" | "hours" | "hr" | "hrs" => of("hour", 1.0 / 24.0),
-        "day" | "days" => Unit::DAY,
-        "night" | "nights" => of("night", 1.0),
-        "weekend" | "weekends" => of("weekend", 2.0),
-        "week" | "weeks" | "wk" | "wks" => Unit::WEEK,
-        "fortnight" | "fortnights" => of("fortnight", 14.0),
-        "month" | "months" | "mth" | "mths" => Unit::MONTH,
-        "quarters" => QUARTER,
-        "year" | "years" | "yr" | "yrs" => Unit::YEAR,
-        "decade" | "decades" => of("decade", Unit::YEAR.factor * 10.0),
-        "century" | "centuries" => of("century", Unit::YEAR.factor * 100.0),
+    let unit = match word.as_bytes() {
+        b"second" | b"seconds" | b"sec" | b"secs" => of("second", 1.0 / 86_400.0),
+        b"minute" | b"minutes" | b"min" | b"mins" => of("minute", 1.0 / 1440.0),
+        b"hour" | b"hours" | b"hr" | b"hrs" => of("hour", 1.0 / 24.0),
+        b"day" | b"days" => Unit::DAY,
+        b"night" | b"nights" => of("night", 1.0),
+        b"weekend" | b"weekends" => of("weekend", 2.0),
+        b"week" | b"weeks" | b"wk" | b"wks" => Unit::WEEK,
+        b"fortnight" | b"fortnights" => of("fortnight", 14.0),
+        b"month" | b"months" | b"mth" | b"mths" => Unit::MONTH,
+        b"quarters" => QUARTER,
+        b"year" | b"years" | b"yr" | b"yrs" => Unit::YEAR,
+        b"decade" | b"decades" => of("decade", Unit::YEAR.factor * 10.0),
+        b"century" | b"centuries" => of("century", Unit::YEAR.factor * 100.0),
         _ => return None,
     };
     Some((unit, word.ends_with('s')))
@@ -416,8 +416,8 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
 fn unnumbered_lengths(doc: &Document, claims: &mut Claims) {
     let cues = claims.cues(doc);
     let mut next = 0;
-    for i in 0..doc.tokens.len() {
-        if i < next || !cues.any(i, Question::Length.bit()) {
+    for i in cues.of(Question::Length.bit()) {
+        if i < next {
             continue;
         }
         let word = doc.token(i);

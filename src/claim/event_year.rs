@@ -148,10 +148,7 @@ const LONGEST: usize = 7;
 /// Finds the years in names of events.
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
     let cues = claims.cues(doc);
-    for i in 0..doc.tokens.len() {
-        if !cues.any(i, Question::Digits.bit()) {
-            continue;
-        }
+    for i in cues.of(Question::Digits.bit()) {
         let Some(year) = plain_year(doc, i).filter(|_| !claims.taken(i, i + 1)) else { continue };
         let Some(event) = named_after(doc, i).or_else(|| named_before(doc, i)) else { continue };
         let name = Name::fold(&event.name);

@@ -55,8 +55,8 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
         }
     }
     // "in a decade", "in nearly a century"
-    for i in 2..doc.tokens.len() {
-        if cues.any(i, Question::Length.bit()) && !claims.taken(i - 1, i + 1) {
+    for i in cues.of(Question::Length.bit()).skip_while(|i| *i < 2) {
+        if !claims.taken(i - 1, i + 1) {
             found.extend(duration::read_article(doc, i));
         }
     }

@@ -222,7 +222,7 @@ pub(super) fn complete(claims: &mut Vec<Claim>, house: &House) {
     }
     let place = |c: &Claim| match &c.value {
         Value::Name(n) if n.kind == NameKind::Place => {
-            let key = super::context::readable(n);
+            let key = n.readable();
             Some((c.sentence, c.tokens.0, country_of(&key).map_or(key, str::to_owned)))
         }
         _ => None,

@@ -5,7 +5,7 @@
 //! the rest the other side of a comparison asks [`counterpart`].
 
 use super::registry::Claims;
-use super::statement::{Statement, statements};
+use super::statement::{Statement, may_be_denial, statements};
 use super::{Claim, Kind};
 use crate::document::{Document, Zone};
 use crate::lexicon::{Entry, Question, Tag};
@@ -23,16 +23,13 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
     }
 }
 
-/// Words that deny, besides negators and short forms.
-const DENIALS: &[&str] = &["no", "never", "nobody", "none", "nothing", "neither", "hardly", "yet"];
-
 /// Whether a token can make a sentence worth reading: cheap, asked of every token.
 fn may_deny(doc: &Document, i: usize) -> bool {
     let Some(word) = doc.words.get(i) else { return false };
     match word.tag {
         Tag::Negator => true,
         Tag::Modal | Tag::Auxiliary => doc.token(i).ends_with('t'),
-        Tag::Determiner | Tag::Pronoun | Tag::Adverb | Tag::Conjunction => doc.asks(i, Question::Denial, |word| DENIALS.contains(&word)),
+        Tag::Determiner | Tag::Pronoun | Tag::Adverb | Tag::Conjunction => may_be_denial(doc, i),
         tag if tag.is_verb() => word.entry.is_some_and(may_decide),
         _ => false,
     }

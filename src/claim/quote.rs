@@ -50,7 +50,7 @@ fn words(doc: &Document, speech: &Speech) -> usize {
 pub(super) fn is_speech(doc: &Document, speech: &Speech) -> bool {
     let pair = speech.pair;
     let words = words(doc, speech);
-    if is_broken(doc, speech) {
+    if words == 0 || broken(doc, speech, words) {
         return false;
     }
     let stopped =
@@ -103,7 +103,8 @@ fn broken(doc: &Document, speech: &Speech, words: usize) -> bool {
     }
     // “…, Keller said. …”: a name and a verb of saying between a comma and a mark.
     (pair.first..pair.last).any(|i| {
-        matches!(doc.token(i), "," | "?" | "!")
+        doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark)
+            && matches!(doc.token(i), "," | "?" | "!")
             && (i + 2..i + 5).any(|v| {
                 v + 1 < pair.last
                     && voice(doc, v) == Some(Voice::Say)

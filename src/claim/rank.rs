@@ -140,25 +140,21 @@ fn push(
 
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
     let cues = claims.cues(doc);
-    let mut i = 0;
-    while i < doc.tokens.len() {
-        if !cues.any(i, Question::Ordinal.bit() | Question::Digits.bit()) {
-            i += 1;
+    let mut free = 0;
+    for i in cues.of(Question::Ordinal.bit() | Question::Digits.bit()) {
+        if i < free {
             continue;
         }
         if doc.token(i) == "No"
             && let Some((rank, last)) = numbered(doc, i).filter(|n| !claims.taken(i, n.1))
         {
             push(doc, claims, rank, (i, last), None, None);
-            i = last;
+            free = last;
             continue;
         }
-        let Some((rank, last)) = read(doc, i).filter(|_| !claims.taken(i, i + 1)) else {
-            i += 1;
-            continue;
-        };
+        let Some((rank, last)) = read(doc, i).filter(|_| !claims.taken(i, i + 1)) else { continue };
         let first = i;
-        i = last;
+        free = last;
         let at = unit_at(doc, last);
         let superlative = is_superlative(doc, at);
         if claims.taken(first, last) {

@@ -54,6 +54,14 @@ impl Statement {
     }
 }
 
+/// Words that deny, besides negators and short forms.
+const DENIALS: &[&str] = &["no", "never", "nobody", "none", "nothing", "neither", "hardly", "yet"];
+
+/// Whether a token is one of them: cheaper than to compare letters, and asked of nearly every token.
+pub(super) fn may_be_denial(doc: &Document, i: usize) -> bool {
+    doc.asks(i, Question::Denial, |word| DENIALS.contains(&word))
+}
+
 /// All statements of a sentence, in order.
 pub(super) fn statements(doc: &Document, sentence: usize) -> impl Iterator<Item = Statement> + '_ {
     let (first, last) = doc.sentences.get(sentence).map_or((0, 0), |s| (s.first, s.last));
@@ -128,7 +136,7 @@ fn read(doc: &Document, verb: usize, floor: usize, ceiling: usize, open: bool) -
     let object = object(doc, verb, ceiling);
     let none = (verb + 1..ceiling.min(verb + 4))
         .find(|&i| tag(doc, i) != Tag::Adverb)
-        .filter(|&i| is(doc, i, &["no", "nothing", "nobody", "none", "neither"]));
+        .filter(|&i| may_be_denial(doc, i) && is(doc, i, &["no", "nothing", "nobody", "none", "neither"]));
     let mut last = verb + 1;
     // Is not legal, has not: the negator stands behind the verb.
     while form == Tag::Auxiliary && last < ceiling && matches!(tag(doc, last), Tag::Negator | Tag::Adverb) {
@@ -217,10 +225,10 @@ impl Group {
                 }
             }
             Tag::To => self.infinitive = true,
-            Tag::Ing if is(doc, i, &["considering", "contemplating", "weighing", "mulling"]) && tag(doc, i + 1) == Tag::Ing => {
+            Tag::Ing if tag(doc, i + 1) == Tag::Ing && is(doc, i, &["considering", "contemplating", "weighing", "mulling"]) => {
                 self.lower(Some(1));
             }
-            _ if is(doc, i, &["yet"]) && tag(doc, i + 1) == Tag::To => self.denials += 1,
+            _ if tag(doc, i + 1) == Tag::To && is(doc, i, &["yet"]) => self.denials += 1,
             _ if self.infinitive && tag(doc, i + 1) == Tag::To => match chain(doc, i) {
                 Some(Chain::Denies) => self.denials += 1,
                 Some(Chain::Doubts) => {
@@ -250,15 +258,17 @@ impl Group {
     /// An auxiliary or a modal, which may hold a `n't`.
     fn helper(&mut self, doc: &Document, i: usize) {
         let word = doc.token(i);
-        let denied = word.ends_with("n't") || word.ends_with("n’t") || word.eq_ignore_ascii_case("cannot");
+        let denied = word.ends_with('t') && (word.ends_with("n't") || word.ends_with("n’t"))
+            || word.len() == 6 && word.eq_ignore_ascii_case("cannot");
         self.denials += u32::from(denied && !idiom(doc, i));
         self.finite = true;
         if tag(doc, i) == Tag::Modal {
-            let stem = word.trim_end_matches("n't").trim_end_matches("n’t").to_ascii_lowercase();
-            self.lower(match stem.as_str() {
-                "may" | "might" | "could" => Some(1),
-                "will" | "wo" | "shall" | "sha" | "would" | "'ll" | "’ll" => Some(3),
-                _ => None,
+            let stem = if denied { word.trim_end_matches("n't").trim_end_matches("n’t") } else { word };
+            let is = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(stem));
+            self.lower(match () {
+                () if is(&["may", "might", "could"]) => Some(1),
+                () if is(&["will", "wo", "shall", "sha", "would", "'ll", "’ll"]) => Some(3),
+                () => None,
             });
         }
     }
@@ -282,8 +292,7 @@ fn idiom(doc: &Document, i: usize) -> bool {
 fn denied_subject(doc: &Document, first: usize, floor: usize) -> bool {
     let mut deep = false;
     for i in (floor..first).rev().take(9) {
-        let none = is(doc, i, &["none", "neither", "nothing", "nobody"]);
-        if none || is(doc, i, &["no"]) && !deep {
+        if may_be_denial(doc, i) && (is(doc, i, &["none", "neither", "nothing", "nobody"]) || is(doc, i, &["no"]) && !deep) {
             return !idiom(doc, i);
         }
         match tag(doc, i) {
@@ -302,17 +311,17 @@ fn denied_subject(doc: &Document, first: usize, floor: usize) -> bool {
 
 /// Whether the statement is what somebody denies: denied that it had closed, denied it was closing.
 fn denied_claim(doc: &Document, first: usize, verb: usize, floor: usize) -> bool {
-    let (mut that, helped) = (false, first < verb);
+    let helped = first < verb;
     for i in (floor..first).rev().take(8) {
-        that |= is(doc, i, &["that"]);
+        let that = || (i..first).any(|k| is(doc, k, &["that"]));
         let word = doc.words.get(i);
         if word.is_some_and(|w| w.tag.is_verb() || matches!(w.tag, Tag::Auxiliary | Tag::Modal)) {
             let denies = word.and_then(|w| w.entry).is_some_and(|e| matches!(e.lemma(Tag::Verb), "deny" | "dispute" | "refute" | "rebut"));
             let denied =
                 i > floor && (tag(doc, i - 1) == Tag::Negator || doc.token(i - 1).ends_with('t') && tag(doc, i - 1) == Tag::Auxiliary);
-            return denies && (that || helped) && !denied;
+            return denies && (helped || that()) && !denied;
         }
-        if doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark) || tag(doc, i) == Tag::Conjunction && !that {
+        if doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark) || tag(doc, i) == Tag::Conjunction && !that() {
             return false;
         }
     }
@@ -341,6 +350,13 @@ fn object(doc: &Document, verb: usize, ceiling: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::source::Source;
+
+    #[test]
+    fn words_that_deny_are_in_the_lexicon() {
+        for word in DENIALS {
+            assert_eq!(crate::lexicon::lookup(word).map(Entry::word), Some(*word));
+        }
+    }
 
     #[test]
     fn groups() {

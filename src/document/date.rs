@@ -69,9 +69,13 @@ pub(super) fn weekday_of(word: &str) -> Option<i32> {
 }
 
 fn named(word: &str, names: &[&str], short: impl Fn(usize, &str) -> bool) -> Option<i32> {
-    let first = word.bytes().next()?.to_ascii_uppercase();
+    // Its first three letters, as the names have them, tell it from nearly every other word.
+    let mut begin = [0; 3];
+    begin.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from.to_ascii_lowercase());
+    begin[0] = begin[0].to_ascii_uppercase();
+    let begin = begin.get(..word.len().min(3)).filter(|b| !b.is_empty())?;
     let found = names.iter().position(|name| {
-        name.as_bytes().first() == Some(&first)
+        name.as_bytes().starts_with(begin)
             && name.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
             && (word.len() == name.len() || short(word.len(), name))
     });

@@ -19,6 +19,7 @@ use crate::source::{Part, Source};
 use crate::text::{LineIndex, Place, Span, Token, TokenKind, mend, tokenize_part};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use comment::{Act, Comment, Directive};
 pub use date::{DateStatus, DocumentDate};
@@ -50,7 +51,19 @@ pub struct Document {
     /// When it was written.
     pub date: DocumentDate,
     evidence: vote::Evidence,
-    lines: LineIndex,
+    /// For each token, the sentence that holds it.
+    sentence_of: Vec<u32>,
+    /// Made when a place is asked for first: of most articles of an archive none ever is.
+    lines: OnceLock<LineIndex>,
+}
+
+/// For each of the tokens, the sentence that holds it: the first that ends behind it.
+fn sentence_of(tokens: usize, sentences: &[Sentence]) -> Vec<u32> {
+    let mut of = Vec::with_capacity(tokens);
+    for (number, sentence) in (0u32..).zip(sentences) {
+        of.resize(sentence.last.min(tokens).max(of.len()), number);
+    }
+    of
 }
 
 impl Document {
@@ -85,8 +98,8 @@ impl Document {
         }
         let evidence = vote::Evidence::gather(&source, &tokens, &words, &sentences);
         let date = evidence.decide(&[]);
-        let lines = LineIndex::new(&source.text);
-        Self { source, tokens, words, sentences, comments, date, evidence, lines }
+        let sentence_of = sentence_of(tokens.len(), &sentences);
+        Self { source, tokens, words, sentences, comments, date, evidence, sentence_of, lines: OnceLock::new() }
     }
 
     /// Some of the sentences as a document of their own, whose places count from its beginning. It keeps the date, and
@@ -98,15 +111,15 @@ impl Document {
         let whole = self.span(first, last);
         let inside = |s: Span| Span { start: s.start - whole.start, end: s.end - whole.start };
         let source = Source { path: self.source.path.clone(), ..Source::from_text("", self.slice(whole)) };
+        let sentences: Vec<Sentence> =
+            sentences.iter().map(|s| Sentence { first: s.first - first, last: s.last - first, span: inside(s.span), ..*s }).collect();
         Self {
-            lines: LineIndex::new(&source.text),
+            lines: OnceLock::new(),
+            sentence_of: sentence_of(last - first, &sentences),
             source,
             tokens: self.tokens.get(first..last).unwrap_or_default().iter().map(|t| Token { span: inside(t.span), ..*t }).collect(),
             words: self.words.get(first..last).unwrap_or_default().to_vec(),
-            sentences: sentences
-                .iter()
-                .map(|s| Sentence { first: s.first - first, last: s.last - first, span: inside(s.span), ..*s })
-                .collect(),
+            sentences,
             comments: Vec::new(),
             date: self.date.clone(),
             evidence: vote::Evidence::default(),
@@ -114,18 +127,21 @@ impl Document {
     }
 
     /// The text that all spans refer to.
+    #[inline]
     #[must_use]
     pub fn text(&self) -> &str {
         &self.source.text
     }
 
     /// The words of a span.
+    #[inline]
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.source.text)
     }
 
     /// The letters of token `i`; empty past the end.
+    #[inline]
     #[must_use]
     pub fn token(&self, i: usize) -> &str {
         self.tokens.get(i).map_or("", |t| t.span.of(&self.source.text))
@@ -151,6 +167,13 @@ impl Document {
         words.iter().any(|w| w.len() == letters.len() && w.as_bytes().eq_ignore_ascii_case(letters))
     }
 
+    /// Whether token `i` is the mark `mark`.
+    #[inline]
+    #[must_use]
+    pub fn is_mark(&self, i: usize, mark: u8) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.span.len() == 1 && self.source.text.as_bytes().get(t.span.start as usize) == Some(&mark))
+    }
+
     /// Whether token `i` is a word of which `answer` says yes. The answer must not depend on capitals: it is asked of
     /// the letters in lower case once for each word of the lexicon, see [`Question`].
     #[inline]
@@ -171,6 +194,7 @@ impl Document {
     }
 
     /// The span of the tokens `first..last` (`last` exclusive).
+    #[inline]
     #[must_use]
     pub fn span(&self, first: usize, last: usize) -> Span {
         match (self.tokens.get(first), last.checked_sub(1).and_then(|l| self.tokens.get(l))) {
@@ -186,9 +210,10 @@ impl Document {
     }
 
     /// Index of the sentence that holds token `i`.
+    #[inline]
     #[must_use]
     pub fn sentence_of(&self, i: usize) -> usize {
-        self.sentences.partition_point(|s| s.last <= i)
+        self.sentence_of.get(i).map_or(self.sentences.len(), |&s| s as usize)
     }
 
     /// The number of the paragraph of a byte, from 1, where the text was taken out of another format: such a file has no
@@ -201,12 +226,16 @@ impl Document {
     /// Line and column of a byte of the text.
     #[must_use]
     pub fn place(&self, at: usize) -> Place {
-        self.lines.place(&self.source.text, at)
+        self.lines().place(&self.source.text, at)
     }
 
     /// Line and column of a byte of the text, the column in UTF-16 code units.
     #[must_use]
     pub fn place_utf16(&self, at: usize) -> Place {
-        self.lines.place_utf16(&self.source.text, at)
+        self.lines().place_utf16(&self.source.text, at)
+    }
+
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.source.text))
     }
 }

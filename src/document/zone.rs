@@ -352,7 +352,12 @@ fn captions(reader: Reader<'_>, sentences: &mut [Sentence], marked: &[Option<Zon
 /// The sentence describes a picture: `Moss, left, and Hale`, `pose during`, `in this file photo`.
 fn shows(reader: Reader<'_>, s: &Sentence) -> bool {
     const SIDES: &[&str] = &["left", "right", "centre", "center"];
-    for i in s.first..s.last {
+    // The letters with which the words begin that show it.
+    let may_show = |&i: &usize| {
+        let first = reader.tokens.get(i).and_then(|t| reader.text.as_bytes().get(t.span.start as usize));
+        matches!(first, Some(b'l' | b'r' | b'c' | b'f' | b'F' | b'a' | b'p' | b'i' | b'h'))
+    };
+    for i in (s.first..s.last).filter(may_show) {
         let word = reader.of(i);
         let shown = match word {
             "left" | "right" | "centre" | "center" => {

@@ -53,17 +53,20 @@ pub enum Tag {
 
 impl Tag {
     /// Singular or plural common noun.
+    #[inline]
     #[must_use]
     pub fn is_noun(self) -> bool {
         matches!(self, Self::Noun | Self::Nouns)
     }
 
     /// Any form of a full verb.
+    #[inline]
     #[must_use]
     pub fn is_verb(self) -> bool {
         matches!(self, Self::Verb | Self::Past | Self::Participle | Self::Ing)
     }
 
+    #[inline]
     pub(super) fn bit(self) -> u32 {
         1 << (self as u32)
     }
@@ -87,6 +90,7 @@ fn number(table: &[u8], at: usize) -> u32 {
     u32::from_le_bytes(bytes.unwrap_or([0; 4]))
 }
 
+#[inline]
 fn bits(number: u32, at: u32, count: u32) -> u32 {
     number >> at & ((1 << count) - 1)
 }
@@ -100,6 +104,7 @@ pub fn lookup(word: &str) -> Option<Entry> {
 }
 
 /// Looks up the word that stands at `span` of `text`, as [`lookup`] does.
+#[inline]
 #[must_use]
 pub fn lookup_at(text: &str, span: Span) -> Option<Entry> {
     let (start, length) = (span.start as usize, span.len());
@@ -107,15 +112,18 @@ pub fn lookup_at(text: &str, span: Span) -> Option<Entry> {
     let block: Option<[u8; LONGEST + 1]> = text.as_bytes().get(start..start + LONGEST + 1).and_then(|b| b.try_into().ok());
     let Some(block) = block.filter(|_| length <= LONGEST) else { return lookup(span.of(text)) };
     let mut eights = layout::eights(&block, length);
-    for eight in eights.iter_mut().take(length.div_ceil(8)) {
-        if *eight & ONES << 7 != 0 {
-            return lookup(span.of(text));
-        }
-        // The high bit of each byte that is a capital, moved to where it makes it small.
-        let capital = eight.wrapping_add(ONES * (0x80 - 0x41)) & !eight.wrapping_add(ONES * (0x80 - 0x5B)) & ONES << 7;
-        *eight |= capital >> 2;
-    }
-    find(&eights, length)
+    let [first, rest @ ..] = &mut eights;
+    let ascii = small(first) && (length <= 8 || rest.iter_mut().all(small));
+    if ascii { find(&eights, length) } else { lookup(span.of(text)) }
+}
+
+/// Makes the capitals of eight ASCII letters small; says no where one is not ASCII.
+#[inline]
+fn small(eight: &mut u64) -> bool {
+    // The high bit of each byte that is a capital, moved to where it makes it small.
+    let capital = eight.wrapping_add(ONES * (0x80 - 0x41)) & !eight.wrapping_add(ONES * (0x80 - 0x5B)) & ONES << 7;
+    *eight |= capital >> 2;
+    *eight & ONES << 7 == 0
 }
 
 /// A one in each byte.
@@ -178,18 +186,22 @@ fn find_in(slots: &[u8], hash: u64, eights: &Eights, length: usize) -> Option<En
 }
 
 impl Entry {
+    #[inline]
     fn field(self, which: usize) -> u32 {
         number(RECORDS, 3 * self.0 as usize + which)
     }
 
+    #[inline]
     pub(super) fn index(self) -> usize {
         self.0 as usize
     }
 
+    #[inline]
     fn flag(self, flag: u32) -> bool {
         self.flags() & flag != 0
     }
 
+    #[inline]
     pub(super) fn flags(self) -> u32 {
         self.field(1) >> layout::FLAGS_AT | (self.field(2) >> layout::MORE_FLAGS_AT) << 8
     }
@@ -204,10 +216,14 @@ impl Entry {
         }
         // There is room for a whole block behind the last word.
         let block: Option<&[u8; LONGEST + 1]> = TEXT.as_bytes().get(at..at + LONGEST + 1).and_then(|b| b.try_into().ok());
-        block.is_some_and(|block| layout::eights(block, length) == *eights)
+        block.is_some_and(|block| match length {
+            0..=8 => layout::first_eight(block, length) == eights[0],
+            _ => layout::eights(block, length) == *eights,
+        })
     }
 
     /// The word in lower case.
+    #[inline]
     #[must_use]
     pub fn word(self) -> &'static str {
         let field = self.field(0);
@@ -216,12 +232,14 @@ impl Entry {
     }
 
     /// The lemma of the word as `tag`: `troops` as a noun is `troop`, `left` as a verb is `leave`.
+    #[inline]
     #[must_use]
     pub fn lemma(self, tag: Tag) -> &'static str {
         self.lemma_entry(tag).word()
     }
 
     /// The entry of the lemma of the word as `tag`.
+    #[inline]
     #[must_use]
     pub fn lemma_entry(self, tag: Tag) -> Self {
         let field = bits(self.field(1), 0, ID_BITS);
@@ -238,12 +256,14 @@ impl Entry {
     }
 
     /// Whether the word can be this part of speech.
+    #[inline]
     #[must_use]
     pub fn can_be(self, tag: Tag) -> bool {
         self.tags() & tag.bit() != 0
     }
 
     /// All parts of speech it can be, a bit for each in the order of [`Tag`].
+    #[inline]
     pub(super) fn tags(self) -> u32 {
         bits(self.field(2), 0, layout::MORE_FLAGS_AT)
     }
@@ -256,6 +276,7 @@ impl Entry {
     }
 
     /// A given name of a man or a woman. Says nothing about the case it is written in here.
+    #[inline]
     #[must_use]
     pub fn is_given_name(self) -> bool {
         self.flag(flag::MALE | flag::FEMALE)
@@ -274,48 +295,56 @@ impl Entry {
     }
 
     /// One of the commoner surnames.
+    #[inline]
     #[must_use]
     pub fn is_surname(self) -> bool {
         self.flag(flag::SURNAME)
     }
 
     /// A country, state, capital or larger city, when written with a capital.
+    #[inline]
     #[must_use]
     pub fn is_place(self) -> bool {
         self.flag(flag::PLACE)
     }
 
     /// A country, or another name for one.
+    #[inline]
     #[must_use]
     pub fn is_country(self) -> bool {
         self.flag(flag::COUNTRY)
     }
 
     /// A word for people and things of a country or region: `russian`, `briton`.
+    #[inline]
     #[must_use]
     pub fn is_demonym(self) -> bool {
         self.flag(flag::DEMONYM)
     }
 
     /// A month, short forms included (`may` and `march` too, whatever they are here).
+    #[inline]
     #[must_use]
     pub fn is_month(self) -> bool {
         self.flag(flag::MONTH)
     }
 
     /// A day of the week, short forms included.
+    #[inline]
     #[must_use]
     pub fn is_weekday(self) -> bool {
         self.flag(flag::WEEKDAY)
     }
 
     /// A verb form of the third person: `says`, `plans`.
+    #[inline]
     #[must_use]
     pub fn is_third_person(self) -> bool {
         self.flag(flag::THIRD)
     }
 
     /// An article, pronoun, preposition, conjunction, auxiliary …: a word that carries grammar and no content.
+    #[inline]
     #[must_use]
     pub fn is_closed(self) -> bool {
         self.flag(flag::CLOSED)
@@ -328,12 +357,14 @@ impl Entry {
     }
 
     /// Also a word that is no name (`mark`, `grant`), so that a capital at the start of a sentence says nothing.
+    #[inline]
     #[must_use]
     pub fn is_common(self) -> bool {
         self.flag(flag::COMMON)
     }
 
     /// The likeliest of noun, verb, adjective and adverb, and whether it is so by far.
+    #[inline]
     pub(super) fn likely(self) -> (Tag, bool) {
         let tag = match bits(self.flags(), flag::LIKELY_AT, 2) {
             0 => Tag::Noun,

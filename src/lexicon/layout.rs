@@ -64,32 +64,58 @@ pub mod flag {
 pub type Eights = [u64; (LONGEST + 1) / 8];
 
 /// Hash of a word in lower case.
+#[inline]
 pub fn hash(eights: &Eights, length: usize) -> u64 {
-    let mut h = length as u64;
-    for eight in eights.iter().take(length.div_ceil(8)) {
-        h = (h.rotate_left(5) ^ eight).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let step = |h: u64, eight: u64| (h.rotate_left(5) ^ eight).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let mut h = step(length as u64, eights[0]);
+    // Most words have no more than eight letters.
+    if length > 8 {
+        for eight in eights.iter().take(length.div_ceil(8)).skip(1) {
+            h = step(h, *eight);
+        }
     }
     h ^ (h >> 29)
 }
 
 /// The first `length` bytes of a block eight by eight.
+#[inline]
 pub fn eights(block: &[u8; LONGEST + 1], length: usize) -> Eights {
+    if length <= 8 {
+        return [first_eight(block, length), 0, 0, 0];
+    }
     let mut eights = Eights::default();
     let mut left = length;
     for (eight, bytes) in eights.iter_mut().zip(block.chunks_exact(8)) {
-        let bytes = u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]]);
-        if left <= 8 {
-            // What stands behind the word is left out; a shift of 64 would be none.
-            *eight = if left == 0 { 0 } else { bytes & u64::MAX >> (64 - 8 * left) };
-            break;
-        }
-        *eight = bytes;
-        left -= 8;
+        *eight = whole_eight(bytes) & KEPT[if left < 8 { left } else { 8 }];
+        left -= if left < 8 { left } else { 8 };
     }
     eights
 }
 
+/// The first `length` bytes of a block, of which there are eight at most.
+#[inline]
+pub fn first_eight(block: &[u8; LONGEST + 1], length: usize) -> u64 {
+    whole_eight(block) & KEPT[if length < 8 { length } else { 8 }]
+}
+
+#[inline]
+fn whole_eight(bytes: &[u8]) -> u64 {
+    u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]])
+}
+
+/// The bits of so many first letters: what stands behind a word is left out.
+const KEPT: [u64; 9] = {
+    let mut kept = [u64::MAX; 9];
+    let mut length = 0;
+    while length < 8 {
+        kept[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    kept
+};
+
 /// The slot a hash begins its search at, and the bits it leaves in a slot.
+#[inline]
 pub fn place(hash: u64, slots: usize) -> (usize, u32) {
     let start = ((hash >> 32) * slots as u64) >> 32;
     (start as usize, (hash as u32) & !((1 << ID_BITS) - 1))

@@ -52,6 +52,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// The part of speech of token `i`; `Other` outside the sentence.
+    #[inline]
     #[must_use]
     pub fn tag(&self, i: usize) -> Tag {
         if i < self.first || i >= self.last {
@@ -61,24 +62,28 @@ impl<'a> Grammar<'a> {
     }
 
     /// The lexicon entry of token `i`.
+    #[inline]
     #[must_use]
     pub fn entry(&self, i: usize) -> Option<Entry> {
         self.words.get(i).filter(|_| i >= self.first && i < self.last).and_then(|w| w.entry)
     }
 
     /// The word at `i` in lower case, where the lexicon has it; else nothing.
+    #[inline]
     #[must_use]
     pub fn word(&self, i: usize) -> &'static str {
         self.entry(i).map_or("", Entry::word)
     }
 
     /// The lemma of the word at `i` as the part of speech it has there, where the lexicon has it; else nothing.
+    #[inline]
     #[must_use]
     pub fn lemma(&self, i: usize) -> &'static str {
         self.entry(i).map_or("", |e| e.lemma(self.tag(i)))
     }
 
     /// The letters of token `i` as written.
+    #[inline]
     #[must_use]
     pub fn letters(&self, i: usize) -> &'a str {
         self.tokens.get(i).filter(|_| i >= self.first && i < self.last).map_or("", |t| t.span.of(self.text))
@@ -180,6 +185,7 @@ impl<'a> Grammar<'a> {
         at
     }
 
+    #[inline]
     pub(super) fn kind(&self, i: usize) -> Option<TokenKind> {
         self.tokens.get(i).filter(|_| i >= self.first && i < self.last).map(|t| t.kind)
     }
@@ -196,6 +202,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// his, their …, as against the clitic.
+    #[inline]
     pub(super) fn pronoun_possessive(&self, i: usize) -> bool {
         self.tag(i) == Tag::Possessive && self.kind(i) == Some(TokenKind::Word)
     }
@@ -238,6 +245,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// A weekday or month, which stands beside a noun without belonging to it ("officials Monday said").
+    #[inline]
     fn calendar(&self, i: usize) -> bool {
         self.tag(i) == Tag::Name && self.entry(i).is_some_and(|e| e.is_weekday() || e.is_month())
     }

@@ -39,6 +39,8 @@ pub enum Question {
     Polar,
     /// claim: is it a particle that begins a name in small letters?
     Particle,
+    /// claim: is it a particle that goes on a name?
+    Joining,
     /// claim: does a clause end at it, for the time it holds?
     Break,
     /// claim: is it a verb whose time is that of the saying?
@@ -67,6 +69,7 @@ pub type Asked = (Question, fn(&str) -> bool);
 
 impl Question {
     /// The bit of its answer among [`Entry::answers`].
+    #[inline]
     #[must_use]
     pub const fn bit(self) -> u32 {
         1 << self as u32

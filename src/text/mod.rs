@@ -4,6 +4,7 @@
 //! character is ever removed or replaced, so a span always slices back to the words on the page.
 
 mod abbreviation;
+mod blank;
 mod line;
 mod sentence;
 mod spaced;
@@ -11,6 +12,7 @@ mod span;
 mod token;
 mod wrap;
 
+pub use blank::single_spaced;
 pub use line::{LineIndex, Place};
 pub use sentence::{Boundary, sentence_ends};
 pub(crate) use spaced::mend;

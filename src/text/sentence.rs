@@ -87,7 +87,9 @@ impl<'t> Reader<'t> {
     /// no line ends, nothing is glued, no bullet follows.
     fn goes_on(&self, i: usize) -> bool {
         let (next, last) = (self.tokens[i], self.tokens[i - 1]);
-        if next.new_line || next.kind == TokenKind::Mark && is_bullet(self.of(i)) {
+        // All bullets begin with this byte.
+        let bullet = || self.text.as_bytes().get(next.span.start as usize) == Some(&0xE2) && is_bullet(self.of(i));
+        if next.new_line || next.kind == TokenKind::Mark && bullet() {
             return false;
         }
         let ending = self.text.as_bytes().get(last.span.end as usize - 1);

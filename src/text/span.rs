@@ -13,6 +13,7 @@ pub struct Span {
 
 impl Span {
     /// A span from `start` to `end`; an end before the start gives an empty span at `start`.
+    #[inline]
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
@@ -21,12 +22,14 @@ impl Span {
     }
 
     /// As a range to slice a `str` or a byte slice with.
+    #[inline]
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// Length in bytes.
+    #[inline]
     #[must_use]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
@@ -39,6 +42,7 @@ impl Span {
     }
 
     /// The words of `text` that the span covers.
+    #[inline]
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
@@ -57,6 +61,7 @@ impl Span {
     }
 
     /// The smallest span that holds both.
+    #[inline]
     #[must_use]
     pub fn join(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }

@@ -64,7 +64,7 @@ pub fn tokenize_part(text: &str, part: Range<usize>, tokens: &mut Vec<Token>) {
     let mut scan = Scan { text, at: part.start };
     let (mut spaced, mut lines) = (false, 2u32);
     let bytes = text.as_bytes();
-    // Most of a text is plain words and single blanks: they are told by their bytes alone.
+    // Most of a text is plain words, single blanks and the commonest marks: they are told by their bytes alone.
     while let Some(&b) = bytes.get(scan.at) {
         if matches!(b, b' ' | b'\n' | b'\r' | b'\t') {
             spaced = true;
@@ -79,6 +79,13 @@ pub fn tokenize_part(text: &str, part: Range<usize>, tokens: &mut Vec<Token>) {
             let (new_line, new_paragraph) = (lines >= 1, lines >= 2);
             tokens.push(Token { span, kind: TokenKind::Word, spaced, new_line, new_paragraph, capital, all_capitals });
             (spaced, lines, scan.at) = (false, 0, end);
+            continue;
+        }
+        if matches!(b, b',' | b';' | b':' | b'(' | b')' | b'$' | b'%' | b'/') {
+            let span = Span::new(scan.at, scan.at + 1);
+            let (new_line, new_paragraph) = (lines >= 1, lines >= 2);
+            tokens.push(Token { span, kind: TokenKind::Mark, spaced, new_line, new_paragraph, capital: false, all_capitals: false });
+            (spaced, lines, scan.at) = (false, 0, scan.at + 1);
             continue;
         }
         let Some(c) = scan.peek() else { break };
@@ -101,16 +108,18 @@ pub fn tokenize_part(text: &str, part: Range<usize>, tokens: &mut Vec<Token>) {
 /// The end of the ASCII word at `start`, whether it begins with a capital and whether it is all capitals; `None` where
 /// what follows might belong to it and must be looked at.
 fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, bool, bool)> {
-    let rest = bytes.get(start..).unwrap_or_default();
-    let length = rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
-    let (word, behind) = rest.split_at(length);
-    let ends = match behind.first() {
+    let mut end = start;
+    while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+        end += 1;
+    }
+    let (word, length) = (bytes.get(start..end)?, end - start);
+    let ends = match bytes.get(end) {
         None | Some(b' ' | b'\n' | b'\r' | b',' | b';' | b'-' | b')' | b'?' | b'!' | b'"' | b'/') => true,
         Some(b'.') => length > 3,
         _ => false,
     };
     let capital = word.first()?.is_ascii_uppercase();
-    ends.then(|| (start + length, capital, capital && length >= 2 && word.iter().all(u8::is_ascii_uppercase)))
+    ends.then(|| (end, capital, capital && length >= 2 && word.iter().all(u8::is_ascii_uppercase)))
 }
 
 fn case(word: &str) -> (bool, bool) {
@@ -130,7 +139,9 @@ fn is_blank(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || (!c.is_ascii() && (c.is_alphabetic() || is_combining(c)))
+    // The punctuation of print, which is most of what is not ASCII in English, is told before the tables are asked.
+    let print = matches!(c, '\u{2010}'..='\u{205F}');
+    c.is_ascii_alphabetic() || (!c.is_ascii() && !print && (c.is_alphabetic() || is_combining(c)))
 }
 
 fn is_combining(c: char) -> bool {

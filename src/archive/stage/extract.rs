@@ -4,7 +4,7 @@ use super::super::add::{Met, Plan, meet};
 use super::super::article::Article;
 use super::super::feed::{Feed, Item};
 use super::super::key::keys;
-use super::line::{ArticleLine, Aside, KeyLine, day, key, write};
+use super::line::{ArticleLine, Aside, day, write, write_keys};
 use crate::claim::{House, extract as claims};
 use crate::document::Document;
 use rayon::prelude::*;
@@ -86,10 +86,7 @@ fn lines(article: Article, id: &str, only: Option<Only>) -> io::Result<Vec<u8>> 
     if only != Some(Only::Articles) {
         let doc = Document::new(article.source);
         let found = claims(&doc, &House::default());
-        let day = day(doc.date.days.map(|d| d.last));
-        for k in keys(&doc, &found) {
-            write(&mut out, &KeyLine { key: key(k).into(), day: day.as_str().into(), id: id.into() })?;
-        }
+        write_keys(&mut out, &keys(&doc, &found), &day(doc.date.days.map(|d| d.last)), id)?;
     }
     Ok(out)
 }

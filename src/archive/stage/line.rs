@@ -17,8 +17,18 @@ pub(super) fn day(last: Option<i32>) -> String {
 }
 
 /// `s0123456789abcdef`: the first letter of the kind, and the hash.
-pub(super) fn key(key: Key) -> String {
-    format!("{}{:016x}", key.kind.name().get(..1).unwrap_or_default(), key.hash)
+fn key(key: Key) -> String {
+    figures(key).into_iter().map(char::from).collect()
+}
+
+/// See [`key`].
+fn figures(key: Key) -> [u8; 17] {
+    let mut text = [0; 17];
+    text[0] = key.kind.name().as_bytes()[0];
+    for (figure, at) in text[1..].iter_mut().zip((0..16).rev()) {
+        *figure = b"0123456789abcdef"[(key.hash >> (4 * at)) as usize & 15];
+    }
+    text
 }
 
 /// A key as [`key`] writes it.
@@ -228,6 +238,19 @@ pub(super) fn write(out: &mut dyn Write, line: &impl Serialize) -> io::Result<()
     out.write_all(&bytes)
 }
 
+/// Writes the lines of the keys of an article, each a [`KeyLine`]. An article has half a hundred, of one form, so that
+/// only what differs between them is put together anew.
+pub(super) fn write_keys(out: &mut Vec<u8>, keys: &[Key], day: &str, id: &str) -> io::Result<()> {
+    let (day, id) = (serde_json::to_vec(day)?, serde_json::to_vec(id)?);
+    let rest = [b"\",\"day\":", &*day, b",\"id\":", &*id, b"}\n"].concat();
+    for k in keys {
+        out.extend_from_slice(b"{\"key\":\"");
+        out.extend_from_slice(&figures(*k));
+        out.extend_from_slice(&rest);
+    }
+    Ok(())
+}
+
 /// The lines that come into a stage.
 pub(super) struct Incoming {
     lines: Lines,
@@ -278,6 +301,22 @@ mod tests {
         }
         for bad in ["", "0000000001", "00000000010000000000000000z", "é000000001000000000000000", "+0000000010000000000000000"] {
             assert_eq!(Node::named(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn lines_of_keys_are_what_serde_writes() {
+        let keys = [(KeyKind::Copy, 0), (KeyKind::Story, 0x0123_4567_89ab_cdec), (KeyKind::Remark, u64::MAX)];
+        let keys = keys.map(|(kind, hash)| Key { kind, hash });
+        for id in ["0123456789abcdef", "a \"quoted\" id\n", ""] {
+            let (mut out, mut want) = (Vec::new(), Vec::new());
+            write_keys(&mut out, &keys, &day(Some(-3)), id).unwrap();
+            for k in keys {
+                let key = format!("{}{:016x}", &k.kind.name()[..1], k.hash);
+                assert_eq!(read_key(&key), Some(k));
+                write(&mut want, &KeyLine { key: key.into(), day: day(Some(-3)).into(), id: id.into() }).unwrap();
+            }
+            assert_eq!(String::from_utf8(out).unwrap(), String::from_utf8(want).unwrap());
         }
     }
 }

@@ -5,7 +5,7 @@ use super::saying::{date_word, is, is_helper, is_mark, is_name_word, is_pronoun,
 use crate::claim::role::words::{Use, role_word_at};
 use crate::document::Document;
 use crate::lexicon::{Tag, lookup};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, single_spaced};
 
 /// The name that ends with token `last`: its first token.
 fn name_back(doc: &Document, last: usize, floor: usize) -> usize {
@@ -508,7 +508,7 @@ fn lemma_is_not_tell(doc: &Document, verb: usize) -> bool {
 
 /// The words of a party.
 pub(super) fn party_text(doc: &Document, party: Party) -> String {
-    doc.slice(doc.span(party.first, party.last)).split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(doc.slice(doc.span(party.first, party.last))).into_owned()
 }
 
 #[cfg(test)]

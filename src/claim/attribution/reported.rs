@@ -6,7 +6,7 @@ use super::party::{Party, party_forward, party_text, with_verb};
 use super::saying::{Voice, date_word, is, is_name_word, is_pronoun, may_say, tag, voice};
 use super::sieve::is_passive;
 use crate::document::Document;
-use crate::lexicon::{Question, Tag, lookup};
+use crate::lexicon::{Entry, Question, Tag};
 use crate::text::TokenKind;
 
 /// What somebody says without marks.
@@ -33,7 +33,7 @@ pub(super) fn reported(doc: &Document, sentence: usize, memory: &Memory<'_>) -> 
     while i < s.last && found.len() < SPEAKERS {
         let at = i;
         i += 1;
-        if !doc.asks(at, Question::Report, tells) {
+        if !doc.words.get(at).and_then(|w| w.entry).is_some_and(|e| e.asks(Question::Report, |word| tells(word, e))) {
             continue;
         }
         if is(doc, at, &["according"]) && is(doc, at + 1, &["to"]) {
@@ -108,10 +108,10 @@ fn closes(doc: &Document, verb: usize, next: usize, end: usize) -> bool {
     ends(next) || told().is_some_and(|party| ends(party.last))
 }
 
-/// Whether a word may begin or end what somebody says.
-fn tells(word: &str) -> bool {
-    let says = |lemma: &str| FINDS.contains(&lemma) || may_say(lemma);
-    word == "according" || TURNS.contains(&word) || lookup(word).is_some_and(|e| says(e.lemma(Tag::Verb)))
+/// Whether a word of the lexicon may begin or end what somebody says.
+fn tells(word: &str, entry: Entry) -> bool {
+    let verb = entry.lemma_entry(Tag::Verb);
+    word == "according" || TURNS.contains(&word) || FINDS.contains(&verb.word()) || may_say(verb)
 }
 
 /// Words after which another speaks.
@@ -179,6 +179,13 @@ fn cut(found: &mut [Reported], at: usize) {
 mod tests {
     use super::*;
     use crate::source::Source;
+
+    #[test]
+    fn words_that_turn_are_in_the_lexicon() {
+        for word in TURNS.iter().chain(&FINDS).chain(&["according"]) {
+            assert_eq!(crate::lexicon::lookup(word).map(Entry::word), Some(*word));
+        }
+    }
 
     #[test]
     fn words_without_marks_have_a_speaker() {

@@ -64,8 +64,8 @@ pub(in crate::claim) fn voice(doc: &Document, i: usize) -> Option<Voice> {
 }
 
 /// Whether a verb, given as its lemma, says that something is so.
-pub(super) fn may_say(lemma: &str) -> bool {
-    lookup(lemma).is_some_and(|e| VOICES.get(&e.lemma_entry(Tag::Verb)) == Some(&Voice::Say))
+pub(super) fn may_say(lemma: Entry) -> bool {
+    VOICES.get(&lemma.lemma_entry(Tag::Verb)) == Some(&Voice::Say)
 }
 
 /// What kind of verb of saying stands right before an opening mark at `open`, though its form may be a noun's: The ad

@@ -5,6 +5,7 @@
 
 use super::{Clauses, Grammar, NameKind, NounPhrase, Place, Story, Tag, folded};
 use crate::lexicon::{Entry, country_of, in_class, phrase_at, same_class};
+use crate::value::Name;
 
 /// The holder of a claim about the phrase `about`.
 pub(super) fn find(
@@ -42,7 +43,7 @@ pub(super) fn apposed(story: &Story<'_>, grammar: &Grammar<'_>, at: usize) -> Op
     }
     let name = mark.checked_sub(1).filter(|&n| n >= grammar.first && matches!(grammar.letters(mark), "," | "("))?;
     let (_, last, named) = story.names.get(story.names.partition_point(|n| n.1 <= name))?;
-    (*last == mark && !matches!(named.kind, NameKind::Place | NameKind::Organization)).then(|| super::readable(named))
+    (*last == mark && !matches!(named.kind, NameKind::Place | NameKind::Organization)).then(|| named.readable())
 }
 
 /// A possessor, a nationality or a country inside the phrase.
@@ -111,7 +112,7 @@ fn key(story: &mut Story<'_>, grammar: &Grammar<'_>, phrase: NounPhrase) -> Opti
         if let Some(country) = country_of(&words).or(single) {
             return Some(country.to_owned());
         }
-        return Some(story.name_in(phrase.head, phrase.last).map_or(words, super::readable));
+        return Some(story.name_in(phrase.head, phrase.last).map_or(words, Name::readable));
     }
     if let Some(owner) = grammar.possessor(phrase) {
         // "Norway's military" is Norway; "Lund's lawyer" is not Lund.

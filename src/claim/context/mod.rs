@@ -14,7 +14,7 @@ mod mode;
 use super::{Claim, Head, Kind, Modality, Predicate};
 use crate::document::Document;
 use crate::lexicon::{Clauses, Grammar, Mood, NounPhrase, Tag, VerbGroup, in_class, may_end_phrase, phrase_at};
-use crate::value::{Name, NameKind, Value, word_key};
+use crate::value::{Name, NameKind, Value};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -231,13 +231,6 @@ fn denied(grammar: &Grammar<'_>, claim: &Claim, about: Option<NounPhrase>) -> bo
         grammar.word(b) == "without" || grammar.word(b) == "of" && b > grammar.first && matches!(grammar.word(b - 1), "none" | "neither")
     });
     inside || before
-}
-
-/// The key of a name word by word, so that it can be shown: romanisation variants are one, as in [`Name::key`].
-pub(super) fn readable(name: &Name) -> String {
-    let words = name.words();
-    let keys = words.iter().zip(0u32..).map(|(word, i)| word_key(word, i >= 32 || name.known >> i & 1 == 1));
-    keys.collect::<Vec<_>>().join(" ")
 }
 
 /// Folded key of the words `first..last`.

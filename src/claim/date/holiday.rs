@@ -43,7 +43,7 @@ const LED: &[&str] = &["on", "by", "before", "after", "since", "until", "last", 
 
 /// Whether the name of a day may begin with a word.
 pub(super) fn begins(word: &str) -> bool {
-    DAYS.iter().any(|(words, _)| words.first().is_some_and(|d| d.eq_ignore_ascii_case(word)))
+    DAYS.iter().any(|(words, _)| words.first().is_some_and(|d| d.len() == word.len() && d.eq_ignore_ascii_case(word)))
 }
 
 impl Reader<'_> {

@@ -33,26 +33,22 @@ pub(super) const NAME: &str = "date";
 pub(super) fn run(doc: &Document, claims: &mut Claims) {
     let cues = claims.cues(doc);
     let mut reader = Reader { doc, anchor: Anchor::new(doc), floor: 0, last: None, quarter: None, extra: Vec::new() };
-    let mut i = 0;
-    while i < doc.tokens.len() {
-        if !cues.any(i, Question::Date.bit() | Question::Digits.bit()) {
-            i += 1;
+    let mut next = 0;
+    for i in cues.of(Question::Date.bit() | Question::Digits.bit()) {
+        if i < next {
             continue;
         }
         let found = if claims.taken(i, i + 1) { None } else { reader.at(i) };
         match found {
             Some(found) if found.first < found.last && found.last > i && !claims.taken(found.first, found.last) => {
-                i = found.last;
+                next = found.last;
                 reader.keep(found, claims);
                 for extra in std::mem::take(&mut reader.extra) {
-                    i = i.max(extra.last);
+                    next = next.max(extra.last);
                     reader.keep(extra, claims);
                 }
             }
-            _ => {
-                reader.extra.clear();
-                i += 1;
-            }
+            _ => reader.extra.clear(),
         }
     }
 }

@@ -7,19 +7,18 @@ use super::shape::Piece;
 use crate::compare::name::is_nickname;
 use crate::document::Document;
 use crate::lexicon::lookup;
+use crate::text::single_spaced;
 use crate::value::{Name, NameKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The pieces with their names, in order.
 pub(super) fn resolve(doc: &Document, pieces: &[Piece]) -> Vec<(Piece, Arc<Name>)> {
-    // How often a word stands alone.
-    let mut alone: FxHashMap<&str, u32> = FxHashMap::default();
-    for piece in pieces.iter().filter(|p| p.first + 1 == p.last) {
-        *alone.entry(doc.token(piece.first)).or_default() += 1;
-    }
-    let mut cache: FxHashMap<(&str, NameKind), Arc<Name>> = FxHashMap::default();
+    // The words that stand alone.
+    let mut alone: FxHashSet<&str> = FxHashSet::with_capacity_and_hasher(pieces.len(), FxBuildHasher);
+    alone.extend(pieces.iter().filter(|p| p.first + 1 == p.last).map(|p| doc.token(p.first)));
+    let mut cache: FxHashMap<(&str, NameKind), Arc<Name>> = FxHashMap::with_capacity_and_hasher(pieces.len(), FxBuildHasher);
     let mut names: Vec<(Piece, Arc<Name>)> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let piece = settle(doc, *piece, &alone);
@@ -33,9 +32,9 @@ pub(super) fn resolve(doc: &Document, pieces: &[Piece]) -> Vec<(Piece, Arc<Name>
 }
 
 /// A run of unknown words is a person if its last word stands alone elsewhere; without that it is not told.
-fn settle(doc: &Document, mut piece: Piece, alone: &FxHashMap<&str, u32>) -> Piece {
+fn settle(doc: &Document, mut piece: Piece, alone: &FxHashSet<&str>) -> Piece {
     if piece.kind == NameKind::Person && !piece.sure && piece.family > piece.first {
-        piece.sure = alone.contains_key(doc.token(piece.family)) || lookup(doc.token(piece.first)).is_some_and(|e| e.is_given_name());
+        piece.sure = alone.contains(doc.token(piece.family)) || lookup(doc.token(piece.first)).is_some_and(|e| e.is_given_name());
         if !piece.sure {
             piece.kind = NameKind::Other;
         }
@@ -43,7 +42,7 @@ fn settle(doc: &Document, mut piece: Piece, alone: &FxHashMap<&str, u32>) -> Pie
     piece
 }
 
-fn build(doc: &Document, piece: Piece, alone: &FxHashMap<&str, u32>) -> Arc<Name> {
+fn build(doc: &Document, piece: Piece, alone: &FxHashSet<&str>) -> Arc<Name> {
     let slice = |from: usize, to: usize| clean(doc.slice(doc.span(from, to)));
     let text = slice(piece.first, piece.last);
     if piece.kind != NameKind::Person {
@@ -62,24 +61,22 @@ fn build(doc: &Document, piece: Piece, alone: &FxHashMap<&str, u32>) -> Arc<Name
 
 /// White space as single spaces; what hangs over at the end left out.
 fn clean(text: &str) -> Cow<'_, str> {
-    let odd = |(i, b): (usize, u8)| !(b.is_ascii_graphic() || b == b' ' && text.as_bytes().get(i + 1) != Some(&b' '));
-    if text.bytes().enumerate().any(odd) || text.ends_with(['-', '\'', '&', ' ']) || text.starts_with(' ') {
-        let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        return Cow::Owned(whole.trim_end_matches(['-', '\'', '’', '&']).to_owned());
+    match single_spaced(text) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches(['-', '\'', '’', '&'])),
+        Cow::Owned(text) => Cow::Owned(text.trim_end_matches(['-', '\'', '’', '&']).to_owned()),
     }
-    Cow::Borrowed(text)
 }
 
 /// Whether the family name stands first: its word stands alone in the document and the last one does not; where
 /// neither does, the first is an East Asian surname and the rest no listed names of the West.
-fn family_first(doc: &Document, piece: Piece, alone: &FxHashMap<&str, u32>) -> bool {
+fn family_first(doc: &Document, piece: Piece, alone: &FxHashSet<&str>) -> bool {
     let (head, tail) = (doc.token(piece.first), doc.token(piece.family));
     if !doc.tokens.get(piece.first + 1).is_some_and(|t| t.spaced && t.capital) {
         return false;
     }
     let western = |word: &str| lookup(word).is_some_and(|e| e.is_given_name() && !e.is_surname() || e.is_surname());
     let asian = is_east_asian_family(head);
-    match (alone.contains_key(head), alone.contains_key(tail)) {
+    match (alone.contains(head), alone.contains(tail)) {
         (_, true) => false,
         (true, false) => asian || !lookup(head).is_some_and(|e| e.is_given_name()),
         (false, false) => asian && !(piece.first + 1..piece.proper).any(|i| western(doc.token(i))),
@@ -105,7 +102,7 @@ fn chain(doc: &Document, names: &mut [(Piece, Arc<Name>)]) {
         return;
     }
     // What each text that stands alone is short for.
-    let mut known: FxHashMap<&str, Option<Arc<Name>>> = FxHashMap::default();
+    let mut known: FxHashMap<&str, Option<Arc<Name>>> = FxHashMap::with_capacity_and_hasher(names.len() / 2, FxBuildHasher);
     for i in 0..names.len() {
         let Some((piece, name)) = names.get(i) else { continue };
         let may_be_person = match name.kind {

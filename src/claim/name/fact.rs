@@ -165,5 +165,5 @@ const ASIAN: &[&str] = &[
 
 /// Whether a word is such a surname, with its capital.
 pub(super) fn is_east_asian_family(word: &str) -> bool {
-    ASIAN.binary_search(&word).is_ok()
+    (2..=6).contains(&word.len()) && ASIAN.binary_search(&word).is_ok()
 }

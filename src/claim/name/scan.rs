@@ -4,7 +4,7 @@ use crate::claim::role::words::{Use, role_word};
 use crate::document::{Document, Zone};
 use crate::lexicon::{Entry, Question, Tag};
 use crate::text::TokenKind;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// A run of tokens `first..last` that may hold a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,7 +223,7 @@ fn joined(doc: &Document, i: usize, stop: usize) -> Option<usize> {
             return (!fresh).then_some(j);
         }
         // Particles: one to three of them, then a capital.
-        if is_particle(text) {
+        if doc.asks(j, Question::Joining, is_particle) && is_particle(text) {
             for k in j + 1..(j + 4).min(stop) {
                 if is_capital(doc, k) {
                     return Some(k);
@@ -281,7 +281,7 @@ fn holds_of(doc: &Document, i: usize) -> bool {
 /// Cuts off what a capital alone cannot make a name: first words of sentences, ordinary words of headlines.
 fn refine(doc: &Document, runs: Vec<Run>) -> Vec<Run> {
     // Words seen with a capital where it means something.
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let mut seen: FxHashSet<&str> = FxHashSet::with_capacity_and_hasher(runs.len(), FxBuildHasher);
     for run in runs.iter().filter(|r| !r.loud) {
         for i in run.first + usize::from(run.weak)..run.last {
             if is_capital(doc, i) {

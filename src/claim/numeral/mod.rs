@@ -133,23 +133,19 @@ pub(super) fn is_currency_mark(token: &str) -> bool {
 /// All numerals of a document that no claim has taken yet, in order, none overlapping another.
 pub(super) fn scan(doc: &Document, claims: &Claims, cues: &Cues) -> Vec<Numeral> {
     let mut found: Vec<Numeral> = Vec::new();
-    let mut i = 0;
-    while let Some(token) = doc.tokens.get(i) {
-        if !cues.any(i, Question::NumberWord.bit() | Question::Digits.bit()) {
-            i += 1;
+    let mut next = 0;
+    for i in cues.of(Question::NumberWord.bit() | Question::Digits.bit()) {
+        if i < next {
             continue;
         }
-        let one = match token.kind {
-            TokenKind::Number => digits(doc, i),
-            TokenKind::Word => words(doc, i).or_else(|| coded(doc, i)),
+        let one = match doc.tokens.get(i).map(|t| t.kind) {
+            Some(TokenKind::Number) => digits(doc, i),
+            Some(TokenKind::Word) => words(doc, i).or_else(|| coded(doc, i)),
             _ => None,
         };
-        let Some(one) = one.filter(|n| !claims.taken(n.first, n.last)) else {
-            i += 1;
-            continue;
-        };
+        let Some(one) = one.filter(|n| !claims.taken(n.first, n.last)) else { continue };
         let whole = joined(doc, one, claims);
-        i = whole.last.max(i + 1);
+        next = whole.last;
         found.push(whole);
     }
     found

@@ -21,10 +21,7 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
     let cues = claims.cues(doc);
     let people = People::new(claims.list());
     let mut found = Vec::new();
-    for i in 0..doc.tokens.len() {
-        if !cues.any(i, Question::Role.bit()) {
-            continue;
-        }
+    for i in cues.of(Question::Role.bit()) {
         let Some(role) = role_at(doc, i) else { continue };
         if people.inside(i) {
             continue;

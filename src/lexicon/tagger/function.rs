@@ -45,8 +45,9 @@ pub(super) fn function_word(v: &View, i: usize) -> Option<Tag> {
     if opened && can & Tag::Preposition.bit() != 0 && can & (NOUN | ADJECTIVE) != 0 {
         return None;
     }
-    match entry.word() {
-        "that" => Some(match () {
+    // By their bytes, which the compiler sorts, and not word by word.
+    match entry.word().as_bytes() {
+        b"that" => Some(match () {
             () if previous.is_some_and(|t| matches!(t, Tag::Noun | Tag::Nouns | Tag::Name))
                 && v.can_be(v.after(i), ANY_VERB | set(&[Tag::Auxiliary, Tag::Modal])) =>
             {
@@ -58,7 +59,7 @@ pub(super) fn function_word(v: &View, i: usize) -> Option<Tag> {
             () if v.can_be(next, NOUN | ADJECTIVE) => Tag::Determiner,
             () => Tag::Conjunction,
         }),
-        "her" => Some(
+        b"her" => Some(
             if v.can_be(next, NOMINAL | ADJECTIVE | ING | set(&[Tag::Number]))
                 && !v.can_be(next, set(&[Tag::Preposition, Tag::Conjunction]))
             {
@@ -67,15 +68,15 @@ pub(super) fn function_word(v: &View, i: usize) -> Option<Tag> {
                 Tag::Pronoun
             },
         ),
-        "one" => Some(if nominal_next || v.word(next) == "of" { Tag::Number } else { Tag::Pronoun }),
-        "no" => {
+        b"one" => Some(if nominal_next || v.word(next) == "of" { Tag::Number } else { Tag::Pronoun }),
+        b"no" => {
             let adverb = v.word(next) == "longer"
                 && (i > 0 && v.can_be(next + 1, ANY_VERB)
                     || previous.is_some_and(|t| matches!(t, Tag::Auxiliary | Tag::Modal | Tag::Pronoun)));
             Some(if adverb { Tag::Negator } else { Tag::Determiner })
         }
-        "once" => Some(if opens_clause(v, next) || v.can_be(next, set(&[Tag::Pronoun])) { Tag::Conjunction } else { Tag::Adverb }),
-        "to" => {
+        b"once" => Some(if opens_clause(v, next) || v.can_be(next, set(&[Tag::Pronoun])) { Tag::Conjunction } else { Tag::Adverb }),
+        b"to" => {
             let mut next = next;
             while v.can_be(next, ADVERB) && !v.can_be(next, VERB | NOUN) {
                 next += 1;
@@ -87,8 +88,8 @@ pub(super) fn function_word(v: &View, i: usize) -> Option<Tag> {
                 v.can_be(next, NOUN) && likely == Tag::Noun && sure && !v.opens_object(next + 1) && !previous.is_some_and(Tag::is_verb);
             Some(if verb && !noun { Tag::To } else { Tag::Preposition })
         }
-        "so" => Some(if v.can_be(next, ADJECTIVE | ADVERB | set(&[Tag::Determiner])) { Tag::Adverb } else { Tag::Conjunction }),
-        "more" | "most" | "less" | "much" | "enough" => {
+        b"so" => Some(if v.can_be(next, ADJECTIVE | ADVERB | set(&[Tag::Determiner])) { Tag::Adverb } else { Tag::Conjunction }),
+        b"more" | b"most" | b"less" | b"much" | b"enough" => {
             let adjective = v.can_be(next, ADJECTIVE | ADVERB) && !v.can_be(next, NOUN) && !v.can_be(next + 1, NOMINAL);
             Some(match () {
                 () if adjective => Tag::Adverb,
@@ -97,11 +98,13 @@ pub(super) fn function_word(v: &View, i: usize) -> Option<Tag> {
                 () => Tag::Pronoun,
             })
         }
-        "about" | "around" | "over" | "under" | "above" | "below" | "nearly" | "almost" | "some" if v.can_be(next, set(&[Tag::Number])) => {
+        b"about" | b"around" | b"over" | b"under" | b"above" | b"below" | b"nearly" | b"almost" | b"some"
+            if v.can_be(next, set(&[Tag::Number])) =>
+        {
             Some(Tag::Adverb)
         }
-        "up" | "out" | "off" | "down" | "in" | "on" | "over" | "by" | "through" | "around" | "along" | "about" | "across" | "past"
-        | "near" | "inside" | "outside" | "behind" => {
+        b"up" | b"out" | b"off" | b"down" | b"in" | b"on" | b"over" | b"by" | b"through" | b"around" | b"along" | b"about" | b"across"
+        | b"past" | b"near" | b"inside" | b"outside" | b"behind" => {
             let object = v.can_be(next, OPENER | NOMINAL | MODIFIER | ING | set(&[Tag::Pronoun, Tag::Adverb]))
                 || v.tokens.get(next).is_some_and(|t| {
                     matches!(t.kind, TokenKind::QuoteMark | TokenKind::Number) || matches!(t.span.of(v.text), "$" | "£" | "€")

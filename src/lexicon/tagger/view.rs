@@ -12,24 +12,29 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
+    #[inline]
     pub(super) fn can(&self, i: usize) -> u32 {
         self.can.get(i).copied().unwrap_or(0)
     }
 
+    #[inline]
     pub(super) fn can_be(&self, i: usize, tags: u32) -> bool {
         self.can(i) & tags != 0
     }
 
+    #[inline]
     pub(super) fn entry(&self, i: usize) -> Option<Entry> {
         self.words.get(i).and_then(|w| w.entry)
     }
 
     /// The word at `i` in lower case where the lexicon has it.
+    #[inline]
     pub(super) fn word(&self, i: usize) -> &'static str {
         self.entry(i).map_or("", Entry::word)
     }
 
     /// The tag given to the token before `i`, `None` at the start of the sentence.
+    #[inline]
     pub(super) fn previous(&self, i: usize) -> Option<Tag> {
         i.checked_sub(1).and_then(|p| self.words.get(p)).map(|w| w.tag)
     }
@@ -48,6 +53,7 @@ impl View<'_> {
         j
     }
 
+    #[inline]
     pub(super) fn lemma_of_auxiliary(&self, i: usize) -> &'static str {
         self.entry(i).map_or("", |e| e.lemma(Tag::Auxiliary))
     }
@@ -185,6 +191,7 @@ impl View<'_> {
         self.entry(i).is_some_and(|e| e.can_be(Tag::Nouns)) || self.words.get(i).is_some_and(|w| w.tag == Tag::Nouns)
     }
 
+    #[inline]
     pub(super) fn likely(&self, i: usize) -> (Tag, bool) {
         self.entry(i).map_or((Tag::Noun, false), Entry::likely)
     }

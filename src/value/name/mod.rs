@@ -113,6 +113,21 @@ impl Name {
         }
     }
 
+    /// The key word by word, so that it can be shown: romanisation variants are one, as in [`Name::key`].
+    #[must_use]
+    pub fn readable(&self) -> String {
+        let mut key = String::with_capacity(self.text.len() + 2);
+        let mut i = 0u32;
+        self.each_word(|word| {
+            if i > 0 {
+                key.push(' ');
+            }
+            push_key(word, i >= 32 || self.known >> i & 1 == 1, &mut key);
+            i += 1;
+        });
+        key
+    }
+
     /// The number of [`Name::words`] that are given names.
     #[must_use]
     pub fn given_words(&self) -> usize {
@@ -146,18 +161,22 @@ fn push_key(word: &str, known: bool, key: &mut String) {
 /// See [`Name::fold`].
 fn fold_into(text: &str, out: &mut String) {
     let ascii = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode::deunicode(text)) };
-    let (start, mut gap) = (out.len(), false);
+    // Bytes and not characters: a name is folded more often than anything else.
+    let mut bytes = std::mem::take(out).into_bytes();
+    let (start, mut gap) = (bytes.len(), false);
+    bytes.reserve(ascii.len());
     for c in ascii.bytes() {
         if c.is_ascii_alphanumeric() {
-            if gap && out.len() > start {
-                out.push(' ');
+            if gap && bytes.len() > start {
+                bytes.push(b' ');
             }
             gap = false;
-            out.push(char::from(c.to_ascii_lowercase()));
+            bytes.push(c.to_ascii_lowercase());
         } else if !matches!(c, b'\'' | b'`') {
             gap = true;
         }
     }
+    *out = String::from_utf8(bytes).unwrap_or_default();
 }
 
 /// What [`merge`] gives: words, each with the index it begins at.

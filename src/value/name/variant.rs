@@ -71,9 +71,12 @@ pub fn spelling(word: &str) -> Cow<'_, str> {
     if let Some((_, american)) = pairs.iter().filter(|_| begins).find(|(british, _)| *british == word) {
         return Cow::Borrowed(american);
     }
-    let ends = word.ends_with("ng") || word.ends_with("ion") || word.ends_with("ions");
+    let ends = matches!(word.as_bytes(), [.., b'i', b'n', b'g'] | [.., b'i', b'o', b'n'] | [.., b'i', b'o', b'n', b's']);
+    if !ends {
+        return Cow::Borrowed(word);
+    }
     for (british, american) in [("isation", "ization"), ("isations", "izations"), ("ising", "izing")] {
-        if let Some(stem) = word.strip_suffix(british).filter(|_| ends).filter(|s| s.len() >= 4) {
+        if let Some(stem) = word.strip_suffix(british).filter(|s| s.len() >= 4) {
             return Cow::Owned(format!("{stem}{american}"));
         }
     }
