@@ -47,40 +47,40 @@ const fn packed(word: &[u8]) -> u64 {
 
 /// Whether it is English, as far as can be told; a short text is taken for it.
 pub(super) fn is_english(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // The letter at a byte that is not ASCII, if it is one.
+    let letter = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphabetic());
     let (mut words, mut common, mut at) = (0, 0, 0);
     for _ in 0..SAMPLE {
-        at = after(text, at, false).0;
-        let (end, ascii) = after(text, at, true);
-        let word = text.get(at..end).unwrap_or_default();
-        let Some(first) = word.bytes().next() else { break };
-        at = end;
+        while let Some(&byte) = bytes.get(at)
+            && !byte.is_ascii_alphabetic()
+            && (byte.is_ascii() || letter(at).is_none())
+        {
+            at += 1;
+        }
+        let (first, mut packed, mut ascii) = (at, 0u64, true);
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii_alphabetic() {
+                packed = packed << 8 | u64::from(byte.to_ascii_lowercase());
+                at += 1;
+            } else if let Some(c) = (!byte.is_ascii()).then(|| letter(at)).flatten() {
+                (at, ascii) = (at + c.len_utf8(), false);
+            } else {
+                break;
+            }
+        }
+        let Some(begin) = bytes.get(first) else { break };
         if ascii {
             words += 1;
-            let alike = BY_LETTER.get(usize::from(first.to_ascii_lowercase().wrapping_sub(b'a')));
-            common += usize::from(word.len() <= LONGEST && alike.is_some_and(|row| row.contains(&packed(word.as_bytes()))));
+            let alike = BY_LETTER.get(usize::from(begin.to_ascii_lowercase().wrapping_sub(b'a')));
+            common += usize::from(at - first <= LONGEST && alike.is_some_and(|row| row.contains(&packed)));
         } else {
             // Scripts without spaces give long words; each letter of them counts.
+            let word = text.get(first..at).unwrap_or_default();
             words += 1 + word.chars().filter(|c| *c > '\u{2FF}').count() / 2;
         }
     }
     words < FEWEST || common * ONE_IN >= words
-}
-
-/// Where the run of letters (or of what is none) that stands at byte `from` ends, and whether all of it is ASCII.
-fn after(text: &str, from: usize, letters: bool) -> (usize, bool) {
-    let (mut at, mut ascii) = (from, true);
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() {
-            if byte.is_ascii_alphabetic() != letters {
-                break;
-            }
-            at += 1;
-        } else {
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphabetic() == letters) else { break };
-            (at, ascii) = (at + c.len_utf8(), false);
-        }
-    }
-    (at, ascii)
 }
 
 /// What a language tag of the input says: `en`, `en-GB`, `eng`, `English`.

@@ -11,10 +11,10 @@ pub fn fingerprint<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
 #[must_use]
 pub fn hash<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> u64 {
     let mut state = 0xcbf2_9ce4_8422_2325u64;
+    let mut add = |byte: u8| state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     for part in parts {
-        for &byte in part.iter().chain(&[0x1f]) {
-            state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
+        part.iter().for_each(|&byte| add(byte));
+        add(0x1f);
     }
     state
 }

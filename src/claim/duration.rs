@@ -4,7 +4,7 @@
 
 use super::amount::{Amount, is_word, unit_behind};
 use super::hedge::{self, is_any};
-use super::number_word::lower;
+use super::number_word::lower_bytes;
 use super::numeral::{Form, Numeral, glued, is_dash};
 use super::{Claim, Claims, Kind};
 use crate::document::Document;
@@ -47,8 +47,8 @@ fn by_word(word: &str) -> Option<(Unit, bool)> {
         return None;
     }
     let mut buffer = [0; 10];
-    let word = lower(word, &mut buffer)?;
-    let unit = match word.as_bytes() {
+    let word = lower_bytes(word, &mut buffer)?;
+    let unit = match word {
         b"second" | b"seconds" | b"sec" | b"secs" => of("second", 1.0 / 86_400.0),
         b"minute" | b"minutes" | b"min" | b"mins" => of("minute", 1.0 / 1440.0),
         b"hour" | b"hours" | b"hr" | b"hrs" => of("hour", 1.0 / 24.0),
@@ -64,7 +64,7 @@ fn by_word(word: &str) -> Option<(Unit, bool)> {
         b"century" | b"centuries" => of("century", Unit::YEAR.factor * 100.0),
         _ => return None,
     };
-    Some((unit, word.ends_with('s')))
+    Some((unit, word.ends_with(b"s")))
 }
 
 /// Whether a word is a unit of time, also glued to digits.

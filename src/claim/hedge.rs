@@ -226,6 +226,10 @@ pub(super) fn after(doc: &Document, last: usize) -> Option<(Hedge, usize)> {
         }
         return None;
     }
+    // Most numbers are followed by none of these.
+    if !is_any(doc, last, &["plus", "or", "and", "at"]) {
+        return None;
+    }
     if is_any(doc, last, &["plus"]) && !doc.tokens.get(last + 1).is_some_and(|t| t.kind == TokenKind::Number) {
         return Some((Hedge::AtLeast, last + 1));
     }

@@ -72,14 +72,20 @@ const LONGEST: usize = 10;
 
 /// Lower-cases an ASCII word into `buffer`; `None` for one that is too long or not ASCII.
 pub(super) fn lower<'b, const N: usize>(word: &str, buffer: &'b mut [u8; N]) -> Option<&'b str> {
+    std::str::from_utf8(lower_bytes(word, buffer)?).ok()
+}
+
+/// As [`lower`], for whoever compares bytes.
+#[inline]
+pub(super) fn lower_bytes<'b, const N: usize>(word: &str, buffer: &'b mut [u8; N]) -> Option<&'b [u8]> {
     let bytes = word.as_bytes();
     let out = buffer.get_mut(..bytes.len())?;
-    if !bytes.is_ascii() {
-        return None;
+    let mut seen = 0;
+    for (to, &from) in out.iter_mut().zip(bytes) {
+        seen |= from;
+        *to = from.to_ascii_lowercase();
     }
-    out.copy_from_slice(bytes);
-    out.make_ascii_lowercase();
-    std::str::from_utf8(out).ok()
+    seen.is_ascii().then_some(out)
 }
 
 /// What `word` adds to a number, if it is a number word at all.
@@ -92,7 +98,7 @@ pub(super) fn number_word(word: &str) -> Option<NumberWord> {
         return None;
     }
     let mut buffer = [0; LONGEST];
-    Some(match lower(word, &mut buffer)?.as_bytes() {
+    Some(match lower_bytes(word, &mut buffer)? {
         b"a" | b"an" => Article,
         b"zero" | b"nought" | b"naught" => Digit(0.0),
         b"one" => Digit(1.0),
@@ -194,7 +200,7 @@ pub(super) fn ordinal(word: &str) -> Option<u32> {
         return None;
     }
     let mut buffer = [0; 12];
-    Some(match lower(word, &mut buffer)?.as_bytes() {
+    Some(match lower_bytes(word, &mut buffer)? {
         b"first" => 1,
         b"second" => 2,
         b"third" => 3,

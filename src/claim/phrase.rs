@@ -40,7 +40,7 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
 }
 
 fn of(doc: &Document, noun: usize) -> Head {
-    Head { noun: doc.lemma(noun).to_lowercase(), modifiers: Vec::new(), span: doc.span(noun, noun + 1) }
+    Head { noun: doc.lemma(noun).into_owned(), modifiers: Vec::new(), span: doc.span(noun, noun + 1) }
 }
 
 fn is_noun(doc: &Document, i: usize) -> bool {

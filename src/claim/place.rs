@@ -40,7 +40,7 @@ pub(super) fn run(doc: &Document, claims: &mut Claims) {
     for (first, last, name) in found {
         let Some(event) = event(doc, first - 1, last) else { continue };
         let mut claim = Claim::new(doc, EXTRACTOR, Kind::Place, Value::Place(name), first, last);
-        claim.head = Some(Head { noun: doc.lemma(event).to_lowercase(), modifiers: Vec::new(), span: doc.span(event, event + 1) });
+        claim.head = Some(Head { noun: doc.lemma(event).into_owned(), modifiers: Vec::new(), span: doc.span(event, event + 1) });
         claim.not_compared = Some(LISTED);
         claims.push(claim);
     }

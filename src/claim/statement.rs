@@ -46,7 +46,7 @@ impl Statement {
         };
         let mut claim = Claim::new(doc, extractor, kind, value, self.first, self.last);
         claim.positive = self.denials.is_multiple_of(2);
-        claim.head = self.object.map(|i| Head { noun: doc.lemma(i).to_lowercase(), modifiers: Vec::new(), span: doc.span(i, i + 1) });
+        claim.head = self.object.map(|i| Head { noun: doc.lemma(i).into_owned(), modifiers: Vec::new(), span: doc.span(i, i + 1) });
         if self.open {
             claim.not_compared = Some("a condition or a question");
         }

@@ -69,13 +69,12 @@ pub(super) fn weekday_of(word: &str) -> Option<i32> {
 }
 
 fn named(word: &str, names: &[&str], short: impl Fn(usize, &str) -> bool) -> Option<i32> {
-    // Its first three letters, as the names have them, tell it from nearly every other word.
-    let mut begin = [0; 3];
-    begin.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from.to_ascii_lowercase());
-    begin[0] = begin[0].to_ascii_uppercase();
-    let begin = begin.get(..word.len().min(3)).filter(|b| !b.is_empty())?;
+    // The first two letters tell it from nearly every other word.
+    let (first, second) = (word.bytes().next()?.to_ascii_uppercase(), word.bytes().nth(1).map(|b| b.to_ascii_lowercase()));
     let found = names.iter().position(|name| {
-        name.as_bytes().starts_with(begin)
+        let letters = name.as_bytes();
+        letters.first() == Some(&first)
+            && second.is_none_or(|second| letters.get(1) == Some(&second))
             && name.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
             && (word.len() == name.len() || short(word.len(), name))
     });

@@ -83,11 +83,12 @@ pub fn eights(block: &[u8; LONGEST + 1], length: usize) -> Eights {
     if length <= 8 {
         return [first_eight(block, length), 0, 0, 0];
     }
-    let mut eights = Eights::default();
+    let mut eights = [eight_at(block, 0), eight_at(block, 8), eight_at(block, 16), eight_at(block, 24)];
     let mut left = length;
-    for (eight, bytes) in eights.iter_mut().zip(block.chunks_exact(8)) {
-        *eight = whole_eight(bytes) & KEPT[if left < 8 { left } else { 8 }];
-        left -= if left < 8 { left } else { 8 };
+    for eight in &mut eights {
+        let kept = if left < 8 { left } else { 8 };
+        *eight &= KEPT[kept];
+        left -= kept;
     }
     eights
 }
@@ -95,12 +96,13 @@ pub fn eights(block: &[u8; LONGEST + 1], length: usize) -> Eights {
 /// The first `length` bytes of a block, of which there are eight at most.
 #[inline]
 pub fn first_eight(block: &[u8; LONGEST + 1], length: usize) -> u64 {
-    whole_eight(block) & KEPT[if length < 8 { length } else { 8 }]
+    eight_at(block, 0) & KEPT[if length < 8 { length } else { 8 }]
 }
 
 #[inline]
-fn whole_eight(bytes: &[u8]) -> u64 {
-    u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]])
+fn eight_at(block: &[u8; LONGEST + 1], at: usize) -> u64 {
+    let letter = |i: usize| block[at + i];
+    u64::from_le_bytes([letter(0), letter(1), letter(2), letter(3), letter(4), letter(5), letter(6), letter(7)])
 }
 
 /// The bits of so many first letters: what stands behind a word is left out.

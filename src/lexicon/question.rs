@@ -41,6 +41,8 @@ pub enum Question {
     Particle,
     /// claim: is it a particle that goes on a name?
     Joining,
+    /// claim: may it stand between a subject and its verb of saying?
+    Helper,
     /// claim: does a clause end at it, for the time it holds?
     Break,
     /// claim: is it a verb whose time is that of the saying?

@@ -29,16 +29,17 @@ pub fn sentence_ends(text: &str, tokens: &[Token]) -> Vec<Boundary> {
     let reader = Reader { text, tokens, lines: Lines::new(text, tokens) };
     let (mut start, mut quotes, mut sentence) = (first.span.start, 0usize, 0usize);
     let mut stops = 0usize;
-    for (i, next) in tokens.iter().enumerate().skip(1) {
+    for (i, pair) in (1..).zip(tokens.windows(2)) {
+        let [last, next] = pair else { break };
         if next.new_paragraph {
             quotes = 0;
-        } else if tokens[i - 1].kind == TokenKind::QuoteMark && reader.of(i - 1) == "\"" {
+        } else if last.kind == TokenKind::QuoteMark && reader.of(i - 1) == "\"" {
             quotes += 1;
         }
         let end = if next.new_paragraph {
             Some(false)
         } else {
-            let end = if reader.goes_on(i) { None } else { reader.end(i, sentence, quotes % 2 == 1) };
+            let end = if reader.goes_on(i, last, next) { None } else { reader.end(i, sentence, quotes % 2 == 1) };
             stops += usize::from(end.is_some());
             let length = next.span.end.saturating_sub(start);
             end.or_else(|| (next.spaced && length > LONGEST || length > 2 * LONGEST).then_some(false))
@@ -83,10 +84,9 @@ impl<'t> Reader<'t> {
         self.tokens.get(i).is_none_or(|t| t.spaced)
     }
 
-    /// Most places between tokens are plainly inside a sentence: no stop and no mark that may close stands before,
+    /// Most places before a token `i` are plainly inside a sentence: no stop and no mark that may close stands before,
     /// no line ends, nothing is glued, no bullet follows.
-    fn goes_on(&self, i: usize) -> bool {
-        let (next, last) = (self.tokens[i], self.tokens[i - 1]);
+    fn goes_on(&self, i: usize, last: &Token, next: &Token) -> bool {
         // All bullets begin with this byte.
         let bullet = || self.text.as_bytes().get(next.span.start as usize) == Some(&0xE2) && is_bullet(self.of(i));
         if next.new_line || next.kind == TokenKind::Mark && bullet() {

@@ -136,7 +136,8 @@ pub(in crate::claim) fn is_helper(doc: &Document, i: usize) -> bool {
         "to",
         "now",
     ];
-    is(doc, i, &HELPERS) || (doc.token(i).len() > 4 && doc.token(i).ends_with("ly") && doc.tokens.get(i).is_some_and(|t| !t.capital))
+    doc.asks(i, Question::Helper, |word| HELPERS.contains(&word)) && is(doc, i, &HELPERS)
+        || (doc.token(i).len() > 4 && doc.token(i).ends_with("ly") && doc.tokens.get(i).is_some_and(|t| !t.capital))
 }
 
 pub(in crate::claim) fn is_mark(doc: &Document, i: usize, mark: &str) -> bool {
@@ -144,6 +145,12 @@ pub(in crate::claim) fn is_mark(doc: &Document, i: usize, mark: &str) -> bool {
 }
 
 pub(in crate::claim) fn is_pronoun(doc: &Document, i: usize) -> bool {
+    // The letters with which they begin.
+    let first = doc.tokens.get(i).and_then(|t| doc.text().as_bytes().get(t.span.start as usize));
+    if !first.is_some_and(|b| matches!(b.to_ascii_lowercase(), b'h' | b's' | b't' | b'i' | b'w' | b'y' | b'a' | b'o' | b'm' | b'b' | b'n'))
+    {
+        return false;
+    }
     // He'd said: the pronoun with its verb is one word.
     let word = doc.token(i);
     let word = word.split_once(['\'', '’']).map_or(word, |w| w.0);

@@ -106,7 +106,7 @@ fn dated(grammar: &Grammar<'_>, clauses: &Clauses, place: &Place, claim: &Claim)
 pub(super) fn build(doc: &Document, grammar: &Grammar<'_>, phrase: NounPhrase, skip: (usize, usize)) -> Head {
     let (start, noun) = match entry_ending(grammar, phrase.head).filter(|e| e.0 >= phrase.first) {
         Some((start, words)) => (start, words.to_owned()),
-        None => (phrase.head, doc.lemma(phrase.head).to_lowercase()),
+        None => (phrase.head, doc.lemma(phrase.head).into_owned()),
     };
     let light = |i: usize| {
         grammar.entry(i).is_some_and(|e| {
@@ -146,7 +146,7 @@ pub(super) fn build(doc: &Document, grammar: &Grammar<'_>, phrase: NounPhrase, s
         .modifiers(phrase)
         .filter(|&i| i < start && !length(i) && !(skip.0..skip.1).contains(&i) && !light(i))
         .filter(|&i| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word))
-        .map(|i| if grammar.tag(i) == Tag::Name { doc.token(i).to_lowercase() } else { doc.lemma(i).to_lowercase() })
+        .map(|i| if grammar.tag(i) == Tag::Name { doc.token(i).to_lowercase() } else { doc.lemma(i).into_owned() })
         .collect();
     Head { noun, modifiers, span: doc.span(phrase.first, phrase.head + 1) }
 }

@@ -17,30 +17,33 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
 pub(super) fn link(doc: &Document, names: &mut [(Piece, Arc<Name>)]) {
     // Short form -> index of its name; `None` where it stands for two.
     let mut cards: FxHashMap<String, Option<usize>> = FxHashMap::default();
-    for at in 0..names.len() {
-        let Some((piece, _)) = names.get(at) else { continue };
-        let Some(short) = letters(doc, piece) else { continue };
+    let shorts: Vec<(usize, String)> = names.iter().enumerate().filter_map(|(at, (piece, _))| Some((at, letters(doc, piece)?))).collect();
+    for (at, short) in &shorts {
+        let Some((piece, _)) = names.get(*at) else { continue };
         let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         let card = near
-            .filter(|&k| names.get(k).is_some_and(|(long, _)| told(doc, piece, long, &short)))
-            .find(|&k| names.get(k).is_some_and(|(long, _)| stands_for(doc, &short, long)));
+            .filter(|&k| names.get(k).is_some_and(|(long, _)| told(doc, piece, long, short)))
+            .find(|&k| names.get(k).is_some_and(|(long, _)| stands_for(doc, short, long)));
         if let Some(card) = card {
-            add(&mut cards, names, short, card);
+            add(&mut cards, names, short.clone(), card);
         }
     }
     // The initials of the names, read if the text has short forms that it does not explain.
     let mut initials: Option<FxHashMap<String, Option<usize>>> = None;
-    for (piece, _) in names.iter() {
+    for (at, short) in &shorts {
+        let Some((piece, _)) = names.get(*at) else { continue };
         // Two letters are many things, but the UN is a body.
         let the = || piece.first.checked_sub(1).is_some_and(|b| doc.is(b, &["the"]));
-        let Some(short) = letters(doc, piece).filter(|s| !cards.contains_key(s) && (s.len() >= 3 || the())) else { continue };
+        if cards.contains_key(short) || short.len() < 3 && !the() {
+            continue;
+        }
         let initials = initials.get_or_insert_with(|| initials_of(doc, names));
-        cards.insert(short.clone(), initials.get(&short).copied().flatten());
+        cards.insert(short.clone(), initials.get(short).copied().flatten());
     }
     let mut known: FxHashMap<usize, Arc<Name>> = FxHashMap::default();
-    for at in 0..names.len() {
-        let Some((piece, short)) = names.get(at) else { continue };
-        let Some(&Some(card)) = letters(doc, piece).and_then(|short| cards.get(&short)) else { continue };
+    for (at, letters) in &shorts {
+        let Some((_, short)) = names.get(*at) else { continue };
+        let Some(&Some(card)) = cards.get(letters) else { continue };
         let Some((_, long)) = names.get(card) else { continue };
         let name = known.entry(card).or_insert_with(|| {
             let family = Some(long.family.clone().unwrap_or_else(|| long.text.clone()));
@@ -48,7 +51,7 @@ pub(super) fn link(doc: &Document, names: &mut [(Piece, Arc<Name>)]) {
         });
         let name =
             if name.text == short.text { Arc::clone(name) } else { Arc::new(Name { text: short.text.clone(), ..Name::clone(name) }) };
-        if let Some(slot) = names.get_mut(at) {
+        if let Some(slot) = names.get_mut(*at) {
             slot.1 = name;
         }
     }

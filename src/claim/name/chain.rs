@@ -88,7 +88,9 @@ fn chain(doc: &Document, names: &mut [(Piece, Arc<Name>)]) {
     // Folded family name -> the full names with it; the same for the first of the given names.
     let mut full: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (i, (_, name)) in names.iter().enumerate() {
+    // A name that is said again has been read.
+    let mut read: FxHashSet<*const Name> = FxHashSet::with_capacity_and_hasher(names.len(), FxBuildHasher);
+    for (i, (_, name)) in names.iter().enumerate().filter(|(_, (_, name))| name.given.is_some() && read.insert(Arc::as_ptr(name))) {
         if let (Some(given), Some(family)) = (&name.given, &name.family) {
             let known = |cards: &[usize]| cards.iter().any(|&c| names.get(c).is_some_and(|(_, n)| n.key == name.key));
             let cards = full.entry(Name::fold(family)).or_default();

@@ -116,25 +116,26 @@ impl<'d> Fact<'d> {
 }
 
 fn is_listed(word: &str) -> bool {
-    TABLE.contains_key(word)
+    TABLE.contains_key(word.as_bytes())
 }
 
-static TABLE: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
-    let mut table: FxHashMap<&'static str, Listed> = FxHashMap::default();
+/// By the bytes of the word.
+static TABLE: LazyLock<FxHashMap<&'static [u8], Listed>> = LazyLock::new(|| {
+    let mut table: FxHashMap<&'static [u8], Listed> = FxHashMap::default();
     for (word, role) in words::all() {
-        table.entry(word).or_default().role = Some(*role);
+        table.entry(word.as_bytes()).or_default().role = Some(*role);
     }
     for word in BODIES.split_whitespace() {
-        table.entry(word).or_default().body = true;
+        table.entry(word.as_bytes()).or_default().body = true;
     }
     for word in HEADS.split_whitespace() {
-        table.entry(word).or_default().head = true;
+        table.entry(word.as_bytes()).or_default().head = true;
     }
     for word in PLACE_HEADS.split_whitespace() {
-        table.entry(word).or_default().place_head = true;
+        table.entry(word.as_bytes()).or_default().place_head = true;
     }
     for (word, origin) in variants() {
-        table.entry(word).or_default().romanised = matches!(origin, Origin::Slavic | Origin::Arabic);
+        table.entry(word.as_bytes()).or_default().romanised = matches!(origin, Origin::Slavic | Origin::Arabic);
     }
     table
 });
@@ -145,11 +146,7 @@ pub(in crate::claim) fn is_body(word: &str) -> bool {
 }
 
 fn listed(word: &str) -> Listed {
-    let mut small = [0u8; 20];
-    let Some(small) = small.get_mut(..word.len()) else { return Listed::default() };
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    std::str::from_utf8(small).ok().and_then(|w| TABLE.get(w)).copied().unwrap_or_default()
+    words::small(word, &mut [0; words::LONGEST]).and_then(|w| TABLE.get(w)).copied().unwrap_or_default()
 }
 
 /// Surnames that East Asian names begin with, in the usual romanisations.

@@ -167,14 +167,26 @@ const STRICT: &str = "president minister senator sen representative rep congress
 
 static TABLE: LazyLock<FxHashMap<&'static str, RoleWord>> = LazyLock::new(table);
 
+/// By the bytes of the word, which are lower-cased without asking whether they are text still.
+static BY_BYTES: LazyLock<FxHashMap<&'static [u8], RoleWord>> =
+    LazyLock::new(|| TABLE.iter().map(|(word, role)| (word.as_bytes(), *role)).collect());
+
+/// A word of these tables has no more bytes.
+pub(in crate::claim) const LONGEST: usize = 20;
+
+/// The ASCII letters of a word in lower case, other bytes as they are; `None` for a word that is in no table.
+pub(in crate::claim) fn small<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
+    let small = buffer.get_mut(..word.len())?;
+    for (to, from) in small.iter_mut().zip(word.bytes()) {
+        *to = from.to_ascii_lowercase();
+    }
+    Some(small)
+}
+
 /// Looks up a word in any case.
 #[must_use]
 pub fn role_word(word: &str) -> Option<RoleWord> {
-    let mut small = [0u8; 20];
-    let small = small.get_mut(..word.len())?;
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    TABLE.get(std::str::from_utf8(small).ok()?).copied()
+    BY_BYTES.get(small(word, &mut [0; LONGEST])?).copied()
 }
 
 /// The role word at token `i` of a document.

@@ -8,11 +8,14 @@ use crate::text::TokenKind;
 /// After `to`, a modal, `do` or a subject pronoun stands a verb.
 pub(super) fn after_verb_opener(v: &View, i: usize) -> Option<Tag> {
     let can = v.can(i);
+    if can & (VERB | Tag::Past.bit()) == 0 {
+        return None;
+    }
     let p = v.before(i)?;
     let word = v.word(p);
     let longer = |k: usize| v.word(k) == "longer" && k > 0 && v.words[k - 1].tag == Tag::Negator && v.word(k - 1) == "no";
     match v.words[p].tag {
-        _ if i > 0 && longer(i - 1) && can & VERB != 0 && can & Tag::Past.bit() == 0 => Some(Tag::Verb),
+        _ if can & VERB != 0 && can & Tag::Past.bit() == 0 && i > 0 && longer(i - 1) => Some(Tag::Verb),
         Tag::To | Tag::Modal if can & VERB != 0 => Some(Tag::Verb),
         Tag::Auxiliary if v.lemma_of_auxiliary(p) == "do" && can & VERB != 0 => Some(Tag::Verb),
         Tag::Pronoun
