@@ -3,6 +3,7 @@
 //! The nearest file up from the working directory counts, and it alone: nothing is merged unless it says `extends`.
 //! Paths in a file are relative to that file.
 
+mod archive;
 mod file;
 mod layer;
 mod paths;

@@ -4,7 +4,7 @@ use super::args::{Global, RuleArgs};
 use super::config::Settings;
 use super::error::Failure;
 use super::{Exit, output, rules, screen};
-use crate::archive::{Feed, Lines, Plan, stage};
+use crate::archive::{Feed, Lines, stage};
 use clap::{Args, Subcommand, ValueEnum};
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -72,10 +72,7 @@ pub(super) fn run(args: &StageArgs, global: &Global) -> Result<Exit, Failure> {
     let mut out = output::stdout();
     let done = match &args.command {
         StageCommand::Extract(args) => {
-            let mut plan = Plan::default();
-            for setting in &args.map {
-                plan.over.map(setting).map_err(|why| Failure::new(format!("--map: {why}")))?;
-            }
+            let plan = Settings::new(global, &RuleArgs::default())?.archive.plan(&args.map, None, false)?;
             let standard = [PathBuf::from("-")];
             let inputs = if args.inputs.is_empty() { &standard[..] } else { &args.inputs };
             let feed = Feed::new(inputs, &plan).map_err(|errors| Failure::sources(&errors, 0))?;

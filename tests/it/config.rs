@@ -105,6 +105,7 @@ fn paths_start_from_the_file_and_extending_adds() {
       format    text                              default
       notes     false                             default
       baseline  none                              default
+      archive   fields by their usual names       default
     "#);
     let (code, out, _) = run(&desk, "deep", &["rules", "list"]);
     assert_eq!(code, Some(0));
@@ -128,6 +129,7 @@ fn without_a_file_every_setting_says_that_it_is_the_default() {
       format    text                              default
       notes     true                              --config
       baseline  none                              default
+      archive   fields by their usual names       default
     "#);
 }
 

@@ -99,6 +99,12 @@ fn the_schema_knows_what_the_program_knows() {
     assert_eq!(keys(setting), known(&desk, "settings: {count.conflict: {zzzzzz: 1}}\n"));
     assert_eq!(keys(&top["overrides"]["items"]["properties"]), known(&desk, "overrides: [{zzzzzz: 1}]\n"));
     assert_eq!(keys(&top["accept"]["items"]["properties"]), known(&desk, "accept: [{zzzzzz: 1}]\n"));
+    let archive = &top["archive"]["properties"];
+    assert_eq!(keys(archive), known(&desk, "archive: {zzzzzz: 1}\n"));
+    assert_eq!(keys(&archive["inputs"]["items"]["properties"]), known(&desk, "archive: {inputs: [{zzzzzz: 1}]}\n"));
+    for part in ["map", "set"] {
+        assert_eq!(keys(&schema["definitions"][part]["properties"]), known(&desk, &format!("archive: {{{part}: {{zzzzzz: a}}}}\n")));
+    }
     let words = |v: &Value| v["enum"].as_array().unwrap().iter().filter_map(|w| w.as_str()).map(str::to_owned).collect::<BTreeSet<_>>();
     assert_eq!(words(&top["fail-on"]), known(&desk, "fail-on: zzzzzz\n"));
     assert_eq!(words(&schema["definitions"]["loudness"]), known(&desk, "settings: {count.conflict: {severity: zzzzzz}}\n"));

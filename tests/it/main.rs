@@ -2,6 +2,7 @@
 //! rules and their proofs, the corpus, and the shape of the house itself.
 
 mod archive;
+mod archive_inputs;
 mod archive_kill;
 mod audit;
 mod baseline;

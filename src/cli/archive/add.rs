@@ -2,8 +2,9 @@
 
 use super::args::AddArgs;
 use super::{command_line, failure, grouped, many, size};
-use crate::archive::{Added, Begun, Feed, Fields, Limits, Plan, Step, Store, add};
-use crate::cli::args::Global;
+use crate::archive::{Added, Begun, Feed, Step, Store, add};
+use crate::cli::args::{Global, RuleArgs};
+use crate::cli::config::Settings;
 use crate::cli::error::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::stop::Stop;
@@ -12,13 +13,8 @@ use crate::report::caution;
 use std::time::{Duration, Instant};
 
 pub(super) fn run(args: &AddArgs, global: &Global) -> Result<Exit, Failure> {
-    let mut fields = Fields::default();
-    for setting in &args.map {
-        fields.map(setting).map_err(|why| Failure::new(format!("--map: {why}")))?;
-    }
-    let limits = Limits { article: args.max_article.saturating_mul(1024), ..Limits::default() };
-    let limits = Limits { record: limits.record.max(limits.article), ..limits };
-    let plan = Plan { over: fields, limits, any_language: args.any_language, ..Plan::default() };
+    let settings = Settings::new(global, &RuleArgs::default())?;
+    let plan = settings.archive.plan(&args.map, args.max_article, args.any_language)?;
     let feed = Feed::new(&args.inputs, &plan).map_err(|errors| Failure::sources(&errors, 0))?;
     let paint = screen::stderr(global.color);
     for note in &feed.notes {

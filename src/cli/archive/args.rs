@@ -50,9 +50,9 @@ pub(in super::super) struct AddArgs {
     /// Which field of a record is its text, id, title, date, outlet, url, desk or language
     #[arg(long, value_name = "ROLE=FIELD")]
     pub map: Vec<String>,
-    /// Set aside articles whose text is larger
-    #[arg(long, value_name = "KIB", default_value_t = 1024)]
-    pub max_article: usize,
+    /// Set aside articles whose text is larger [default: 1024]
+    #[arg(long, value_name = "KIB")]
+    pub max_article: Option<usize>,
     /// Take articles in other languages too
     #[arg(long)]
     pub any_language: bool,

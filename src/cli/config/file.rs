@@ -4,6 +4,7 @@
 //! get wrong is checked while that value is read, so that the complaint points at it.
 
 use super::super::args::FailOn;
+use super::archive::ArchiveFile;
 use crate::report::{FORMATS, Format, format};
 use crate::rule::{AcceptedFile, Setting, Severity};
 use crate::yaml::unknown;
@@ -30,6 +31,7 @@ pub(in super::super) struct ConfigFile {
     pub format: Option<FormatName>,
     pub notes: Option<bool>,
     pub baseline: Option<Name>,
+    pub archive: Option<ArchiveFile>,
 }
 
 /// What is changed about one rule.
@@ -212,6 +214,9 @@ number!(
 number!(
     /// A number of words.
     Count(usize), "a number of words from 1 to 20", 1.0..=20.0);
+number!(
+    /// The size of an article.
+    SizeKib(usize), "a size from 1 to 1048576 KiB", 1.0..=1_048_576.0);
 number!(
     /// A power of ten.
     Power(u32), "a power of ten from 1 to 15", 1.0..=15.0);

@@ -1,5 +1,6 @@
 //! What holds in a run: defaults, configuration and arguments put together, each with where it comes from.
 
+use super::archive::ArchiveSettings;
 use super::file::{OverrideFile, SettingFile};
 use super::layer::is_yaml;
 use super::paths::Paths;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 /// Where a setting comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Origin {
+pub(super) enum Origin {
     Default,
     /// Index of the layer, and the line there.
     Layer(usize, usize),
@@ -27,11 +28,11 @@ enum Origin {
 #[derive(Clone, Debug)]
 pub(in super::super) struct Item<T> {
     pub value: T,
-    from: Origin,
+    pub(super) from: Origin,
 }
 
 impl<T> Item<T> {
-    fn default(value: T) -> Self {
+    pub(super) fn default(value: T) -> Self {
         Self { value, from: Origin::Default }
     }
 
@@ -57,6 +58,7 @@ pub(in super::super) struct Settings {
     pub format: Item<&'static Format>,
     pub notes: Item<bool>,
     pub baseline: Item<Option<PathBuf>>,
+    pub archive: ArchiveSettings,
 }
 
 impl Settings {
@@ -93,10 +95,14 @@ impl Settings {
             format: Item::default(&FORMATS[0]),
             notes: Item::default(false),
             baseline: Item::default(None),
+            archive: ArchiveSettings::default(),
         };
         for index in 0..all.layers.len() {
             all.add(index);
             all.add_lists(index)?;
+            if let Some(layer) = all.layers.get(index) {
+                all.archive.add(layer, index).map_err(|error| Failure::config(&[error]))?;
+            }
         }
         let argued =
             |list: &[String], name| list.iter().map(|v| Item { value: v.clone(), from: Origin::Argument(name) }).collect::<Vec<_>>();
@@ -290,6 +296,7 @@ impl Settings {
         rows.push(one("notes", self.notes.value.to_string(), self.notes.from));
         let baseline = self.baseline.value.as_ref().map_or_else(|| "none".to_owned(), |path| path.display().to_string());
         rows.push(one("baseline", baseline, self.baseline.from));
+        list(&mut rows, "archive", self.archive.rows(), "fields by their usual names");
         rows
     }
 
