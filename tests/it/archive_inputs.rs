@@ -167,14 +167,7 @@ fn the_configuration_maps_fields_and_the_command_line_wins() {
     let story = |name: &str| {
         format!("{{\"story\": {{\"plain\": \"{SAID}\"}}, \"head\": \"{name}\", \"paper\": \"The Quay\", \"slug\": \"x-{name}\"}}\n")
     };
-    desk.write(
-        "desk/own.jsonl",
-        format!(
-            "{{\"plain\": \"{}\"}}
-",
-            format!("{SAID} ").repeat(30)
-        ),
-    );
+    desk.write("desk/own.jsonl", story("own"));
     desk.write("desk/wire/one.jsonl", story("wire"));
     desk.write("desk/wire/two.xml", nitf(&format!("<p>{SAID}</p>")));
     desk.write(
@@ -194,14 +187,7 @@ fn the_configuration_maps_fields_and_the_command_line_wins() {
     let want = ["Ferry sails|2021-05-04|-|Harbour|en-GB", "The Quay|-|own|-|-", "The Quay|-|wire|-|en-GB"];
     // NITF has no field of that name, and its own stands behind it.
     assert_eq!(short("b.archive"), want.map(|w| w.replace("2021-05-04|-|", "2021-05-04|The Pilot|")));
-    desk.write(
-        "desk/own.jsonl",
-        format!(
-            "{{\"plain\": \"{}\"}}
-",
-            format!("{SAID} ").repeat(30)
-        ),
-    );
+    desk.write("desk/own.jsonl", format!("{{\"plain\": \"{}\"}}\n", format!("{SAID} ").repeat(30)));
     assert!(said(&desk, &["add", "c.archive", "desk/own.jsonl"]).contains("1 set aside"));
     assert!(said(&desk, &["add", "c.archive", "desk/own.jsonl", "--max-article", "9"]).starts_with("1 article added"));
     let shown = program(desk.path()).args(["check", "--show-settings"]).output().unwrap();
@@ -223,15 +209,15 @@ fn a_broken_mapping_is_told_with_its_line() {
     for (text, want, place) in [
         ("archive:\n  mop: {text: x}\n", "unknown key `mop`", ":2:"),
         ("archive:\n  map:\n    txet: x\n", "did you mean `text`?", ":3:"),
-        ("archive:\n  map: {text: []}\n", "no field; write the name of one", ":2:"),
+        ("archive:\n  map: {text: []}\n", "write the name of one, such as", ":2:"),
         ("archive:\n  map: {text: 7}\n", "a name or a list of names", ":2:"),
         ("archive:\n  set: {text: x}\n", "unknown key `text`", ":2:"),
-        ("archive:\n  map: {desk: part}\n  set:\n    desk: Harbour\n", "`desk` is mapped to a field, too; say one of the two", ":4:"),
-        ("archive:\n  inputs:\n    - {paths: 'wire/**'}\n", "this changes nothing; say `map` or `set`", ":3:"),
+        ("archive:\n  map: {desk: part}\n  set:\n    desk: Harbour\n", "`desk` is mapped to a field, too", ":4:"),
+        ("archive:\n  inputs:\n    - {paths: 'wire/**'}\n", "this changes nothing", ":3:"),
         ("archive:\n  inputs:\n    - {paths: 'wire/[', set: {desk: x}}\n", "bad path `wire/[`", ":3:"),
         ("archive:\n  inputs:\n    - {map: {text: x}}\n", "paths", ":3:"),
         ("archive:\n  max-article: 0\n", "a size from 1 to 1048576 KiB", ":2:"),
-        ("archive:\n  any-language: perhaps\n", "expected a boolean", ":2:"),
+        ("archive:\n  any-language: perhaps\n", "expected true or false", ":2:"),
     ] {
         desk.write("twosource.yaml", text);
         for args in [&["archive", "add", "x.archive", "a.jsonl"][..], &["stage", "extract", "a.jsonl"]] {

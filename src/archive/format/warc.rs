@@ -115,7 +115,7 @@ impl Warc {
             Ok(header) => header,
             Err(why) => {
                 // Its first line is passed over, whatever it is.
-                self.to_mark(1)?;
+                self.seek_mark(1)?;
                 return Ok(Some(Next::Bad(self.number, why)));
             }
         };
@@ -123,7 +123,7 @@ impl Warc {
         let there = self.window.peek(length)?.len();
         if there < length {
             let why = format!("ends in the middle: its Content-Length is {length}, and there are {there} bytes");
-            self.to_mark(0)?;
+            self.seek_mark(0)?;
             return Ok(Some(Next::Bad(self.number, why)));
         }
         // Two ends of lines stand behind it, or one, or none; then the next record or nothing.
@@ -133,7 +133,7 @@ impl Warc {
         let head = after.get(..MARK.len()).unwrap_or(after);
         if !after.is_empty() && !MARK.starts_with(head) {
             let why = format!("does not end where its Content-Length says, after {length} bytes");
-            self.to_mark(0)?;
+            self.seek_mark(0)?;
             return Ok(Some(Next::Bad(self.number, why)));
         }
         let content = header.is_page().then(|| self.window.rest().get(..length).unwrap_or_default().to_vec());
@@ -200,7 +200,7 @@ impl Warc {
     }
 
     /// Goes to the next beginning of a record, `from` bytes from here at the nearest, or to the end of the segment.
-    fn to_mark(&mut self, from: usize) -> io::Result<()> {
+    fn seek_mark(&mut self, from: usize) -> io::Result<()> {
         let mut from = from;
         loop {
             let there = self.window.peek(HEADER)?;
