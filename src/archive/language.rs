@@ -4,7 +4,7 @@
 //! them, of its neighbours (Dutch, the Scandinavian languages, Scots apart) fewer than one in fifteen.
 
 /// Words that are looked at.
-const SAMPLE: usize = 600;
+const SAMPLE: usize = 240;
 /// A text with fewer words says nothing of its language.
 const FEWEST: usize = 20;
 /// One word in this many is a common one, in English.

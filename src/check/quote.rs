@@ -3,7 +3,7 @@
 use super::camps::{Pair, cluster};
 use super::hit::{Camp, Context, Hit};
 use crate::align::{ClaimRef, same_slot};
-use crate::claim::{Claim, Kind, same_speaker};
+use crate::claim::{Claim, Kind, one_speaker};
 use crate::compare::quote::{self, Utterance};
 use crate::compare::{Judgement, Verdict};
 use crate::lexicon::{self, Tag};
@@ -13,7 +13,7 @@ use crate::value::{Quote, Value};
 use crate::words::fold_spelling;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::cell::{LazyCell, OnceCell};
+use std::cell::{LazyCell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -54,6 +54,8 @@ struct Quotes<'c> {
     /// The folded words of each.
     words: Vec<Vec<Cow<'c, str>>>,
     utterances: Vec<OnceCell<Utterance<'c>>>,
+    /// What is known of two speakers, once it was asked.
+    speakers: RefCell<FxHashMap<(&'c str, &'c str), Option<bool>>>,
 }
 
 impl<'c> Quotes<'c> {
@@ -70,7 +72,7 @@ impl<'c> Quotes<'c> {
         }
         let words = values.iter().map(|v| words(&v.text)).collect();
         let utterances = values.iter().map(|_| OnceCell::new()).collect();
-        Self { cx, at, values, words, utterances }
+        Self { cx, at, values, words, utterances, speakers: RefCell::default() }
     }
 
     fn claim(&self, i: usize) -> &'c Claim {
@@ -79,6 +81,11 @@ impl<'c> Quotes<'c> {
 
     fn utterance(&self, i: usize) -> &Utterance<'c> {
         self.utterances[i].get_or_init(|| Utterance::read(self.values[i]))
+    }
+
+    fn same_speaker(&self, i: usize, j: usize) -> Option<bool> {
+        let (a, b) = (self.claim(i).speaker.as_deref()?, self.claim(j).speaker.as_deref()?);
+        *self.speakers.borrow_mut().entry((a, b)).or_insert_with(|| one_speaker(a, b))
     }
 
     fn words_of(&self, at: ClaimRef) -> Option<&[Cow<'c, str>]> {
@@ -185,7 +192,7 @@ fn judge(quotes: &Quotes<'_>, i: usize, j: usize) -> Option<Judgement> {
     let cx = quotes.cx;
     let (a, b) = (quotes.at[i], quotes.at[j]);
     let (x, y) = (quotes.claim(i), quotes.claim(j));
-    let known = same_speaker(x, y);
+    let known = quotes.same_speaker(i, j);
     if known == Some(false) || goes_on(quotes, i, j) {
         return None;
     }

@@ -49,6 +49,9 @@ struct Term {
 /// Quotations that another text tells the other way round.
 pub(super) fn reported(cx: Context<'_>) -> Vec<Hit> {
     let remarks = remarks(cx);
+    if remarks.is_empty() {
+        return Vec::new();
+    }
     let mut postings: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (i, remark) in remarks.iter().enumerate() {
         for term in &remark.terms {
@@ -59,9 +62,10 @@ pub(super) fn reported(cx: Context<'_>) -> Vec<Hit> {
         }
     }
     let mut hits = Vec::new();
+    let mut found: FxHashMap<usize, (usize, f32)> = FxHashMap::default();
     for (document, bags) in cx.alignment.bags.iter().enumerate() {
         for (sentence, bag) in bags.iter().enumerate() {
-            let mut found: FxHashMap<usize, (usize, f32)> = FxHashMap::default();
+            found.clear();
             for (hash, bits) in &bag.terms {
                 for &i in postings.get(hash).filter(|l| l.len() <= CROWDED).into_iter().flatten() {
                     let sum = found.entry(i).or_default();

@@ -34,8 +34,8 @@ pub(super) fn remarks(cx: Context<'_>) -> Vec<Hit> {
         for (_, claim) in cx.story.in_sentence(side.at).filter(|(_, c)| matches!(c.kind, Kind::Quote | Kind::Phrase)) {
             let doc = cx.document(document);
             let words = words(doc, claim.tokens.0, claim.tokens.1);
-            let story = letters[document].get_or_init(|| told(doc).map(|(_, s)| only_letters(doc, s.first, s.last)).collect());
-            if (FEWEST..=LONGEST).contains(&words.len()) && !story.contains(&only_letters(doc, claim.tokens.0, claim.tokens.1)) {
+            let story = || letters[document].get_or_init(|| told(doc).map(|(_, s)| only_letters(doc, s.first, s.last)).collect());
+            if (FEWEST..=LONGEST).contains(&words.len()) && !story().contains(&only_letters(doc, claim.tokens.0, claim.tokens.1)) {
                 hits.extend(looked_for(cx, side.at, claim, &words));
             }
         }
@@ -50,8 +50,15 @@ fn told(doc: &Document) -> impl Iterator<Item = (usize, &Sentence)> {
 
 /// The letters and digits alone: `trade-off` is `tradeoff`, and no mark or capital matters.
 fn only_letters(doc: &Document, first: usize, last: usize) -> String {
-    let words = (first..last.min(doc.tokens.len())).filter(|&i| is_word(doc, i));
-    words.flat_map(|i| doc.token(i).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)).collect()
+    let mut letters = String::new();
+    for word in (first..last.min(doc.tokens.len())).filter(|&i| is_word(doc, i)).map(|i| doc.token(i)) {
+        if word.is_ascii() {
+            letters.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())));
+        } else {
+            letters.extend(word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+        }
+    }
+    letters
 }
 
 fn is_word(doc: &Document, i: usize) -> bool {

@@ -25,6 +25,7 @@ use crate::value::{Name, NameKind, Origin, merge, variant, word_key};
 use near::{Nearness, nearness};
 pub use nickname::is_nickname;
 pub use pairs::near_pairs;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -160,9 +161,8 @@ fn joined(words: &[Word]) -> String {
 
 /// The words of a name, articles left out and `Abd al-Rahman` in one.
 fn words(name: &Name) -> Vec<Word> {
-    let given = name.given_words();
-    let raw = name.words();
-    let raw: Vec<&str> = raw.iter().map(String::as_str).collect();
+    let (folded, given) = name.folded_words();
+    let raw: SmallVec<[&str; 6]> = folded.split(' ').filter(|w| !w.is_empty()).collect();
     merge(&raw)
         .into_iter()
         .map(|(fold, i)| {

@@ -128,10 +128,27 @@ impl Name {
         key
     }
 
-    /// The number of [`Name::words`] that are given names.
+    /// [`Name::words`] in one, with single spaces between them, and how many of them are given names.
     #[must_use]
-    pub fn given_words(&self) -> usize {
-        self.given.as_deref().map_or(0, |g| Self::fold(g).split(' ').filter(|w| !w.is_empty()).count())
+    pub fn folded_words(&self) -> (String, usize) {
+        let mut folded = String::with_capacity(self.text.len() + 1);
+        if self.given.is_none() && self.family.is_none() {
+            self.each_word(|word| push_word(word, &mut folded));
+            return (folded, 0);
+        }
+        if let Some(given) = &self.given {
+            fold_into(given, &mut folded);
+        }
+        let given = folded.split(' ').filter(|w| !w.is_empty()).count();
+        if let Some(family) = &self.family {
+            let start = folded.len();
+            folded.push(' ');
+            fold_into(family, &mut folded);
+            if start == 0 || folded.len() == start + 1 {
+                folded.remove(start);
+            }
+        }
+        (folded, given)
     }
 
     /// The generation that follows the name: `jr`, `sr`, `ii`, `iii`, `iv`.
@@ -139,6 +156,13 @@ impl Name {
     pub fn suffix(&self) -> Option<String> {
         Self::fold(&self.text).split(' ').skip(1).find(|w| is_suffix(w)).map(str::to_owned)
     }
+}
+
+fn push_word(word: &str, out: &mut String) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(word);
 }
 
 /// The key of one folded word.
