@@ -4,6 +4,7 @@
 //! again passes over what is there and goes on.
 
 use super::article::Article;
+use super::bounds::Memory;
 use super::feed::{Feed, Got, Item, Limits, Reject};
 use super::field::Fields;
 use super::language::{is_english, is_english_tag};
@@ -37,6 +38,8 @@ pub struct Plan {
     pub limits: Limits,
     /// Whether articles in other languages are taken too.
     pub any_language: bool,
+    /// How much memory it may take.
+    pub memory: Memory,
 }
 
 impl Plan {
@@ -148,13 +151,15 @@ pub fn add(store: &mut Store, run: i64, feed: Feed, plan: &Plan, mut step: impl 
         total.take(store, run, batch)?;
         Ok(step(Step { so_far: total, read: read.load(Ordering::Relaxed), size }))
     };
-    let mut batches = Batches(feed);
+    let mut batches = Batches(feed, plan.memory.batch(BYTES));
+    plan.memory.share(&mut [&mut *store], plan.memory.left())?;
     // The first one is often all there is: one article, just published. It needs no second look at the archive.
     let Some(first) = batches.next() else { return Ok(total) };
     let first = work(first, plan, store)?;
     let mut goes_on = keep(store, first)?;
     if let Some(second) = batches.next().filter(|_| goes_on) {
-        let lookup = Store::open(store.path())?;
+        let mut lookup = Store::open(store.path())?;
+        plan.memory.share(&mut [&mut *store, &mut lookup], plan.memory.left())?;
         goes_on = std::thread::scope(|threads| {
             let (to_work, from_feed) = sync_channel::<Vec<Item>>(WAITING);
             let (to_store, from_work) = sync_channel::<Result<Batch, StoreError>>(WAITING);
@@ -174,8 +179,8 @@ pub fn add(store: &mut Store, run: i64, feed: Feed, plan: &Plan, mut step: impl 
     Ok(total)
 }
 
-/// The items of a feed in groups.
-struct Batches(Feed);
+/// The items of a feed in groups of about so many bytes.
+struct Batches(Feed, usize);
 
 impl Iterator for Batches {
     type Item = Vec<Item>;
@@ -183,7 +188,7 @@ impl Iterator for Batches {
     fn next(&mut self) -> Option<Vec<Item>> {
         let (mut batch, mut bytes) = (Vec::new(), 0usize);
         while batch.len() < ITEMS
-            && bytes < BYTES
+            && bytes < self.1
             && let Some(item) = self.0.next()
         {
             bytes = bytes.saturating_add(item.size());

@@ -4,6 +4,7 @@
 //! one that is killed goes on where it was. What comes out hangs on the articles alone, not on how they came in, on
 //! threads or on the size of the steps.
 
+use super::bounds::{Memory, Shares};
 use super::pair::{Stories, Story};
 use super::store::{Begun, Done, Placed, Store, StoreError};
 use super::story::check_story;
@@ -51,6 +52,8 @@ pub struct Asked<'a> {
     pub command: &'a str,
     /// Only articles up to this number: those that there were then.
     pub upto: Option<i64>,
+    /// How much memory it may take.
+    pub memory: Memory,
     /// Whether the run is to end early.
     pub stopped: &'a dyn Fn() -> bool,
 }
@@ -117,25 +120,31 @@ struct Grouped {
     cuts: usize,
 }
 
-fn group(store: &Store, articles: &[Placed], stopped: &dyn Fn() -> bool) -> Result<Option<Grouped>, StoreError> {
+fn group(store: &Store, articles: &[Placed], pairs: usize, stopped: &dyn Fn() -> bool) -> Result<Option<Grouped>, StoreError> {
     let mut stories = Stories::default();
+    stories.at_a_time(pairs);
     let mut numbers = Numbers::new(articles);
     for article in articles {
         numbers.put(article.document, stories.article(article.day, article.id));
     }
     let mut members = Vec::new();
-    store.each_key(|key, documents| {
-        if documents.len() > 1 {
-            members.clear();
-            // Numbers were given in the order of (day, id).
-            members.extend(documents.iter().filter_map(|&d| numbers.get(d)));
-            members.sort_unstable();
-            stories.key(key, &members);
+    loop {
+        store.each_key(|key, documents| {
+            if documents.len() > 1 {
+                members.clear();
+                // Numbers were given in the order of (day, id).
+                members.extend(documents.iter().filter_map(|&d| numbers.get(d)));
+                members.sort_unstable();
+                stories.key(key, &members);
+            }
+            !stopped() && !stories.is_over()
+        })?;
+        if stopped() {
+            return Ok(None);
         }
-        !stopped()
-    })?;
-    if stopped() {
-        return Ok(None);
+        if !stories.again() {
+            break;
+        }
     }
     let crowded = stories.crowded;
     let (stories, cuts) = stories.finish();
@@ -189,13 +198,16 @@ pub fn audit(store: &mut Store, asked: &Asked<'_>, mut step: impl FnMut(Pace)) -
     let _alone = store.lock("audit")?;
     let mut articles = store.placed()?;
     articles.retain(|a| asked.upto.is_none_or(|last| a.document <= last));
+    let shares = Shares::of(asked.memory, articles.len(), BYTES).map_err(|needed| StoreError::Memory(store.path().to_owned(), needed))?;
+    let mut reader = Store::open(store.path())?;
+    asked.memory.share(&mut [&mut *store, &mut reader], shares.left)?;
     let settings = Settings {
         since: scope.since.map(Calendar::iso),
         outlet: scope.outlet.clone(),
         articles: articles.len(),
         last: articles.iter().map(|a| a.document).max().unwrap_or(0),
     };
-    let Some(Grouped { stories, crowded, cuts }) = group(store, &articles, asked.stopped)? else { return Ok(None) };
+    let Some(Grouped { stories, crowded, cuts }) = group(store, &articles, shares.pairs, asked.stopped)? else { return Ok(None) };
     let in_scope = |s: &Story| s.articles.iter().any(|&a| scope.holds(&articles[a as usize]));
     let stories: Vec<Story> = stories.into_iter().filter(in_scope).collect();
     // All that the rules say, for the record of the run.
@@ -215,13 +227,12 @@ pub fn audit(store: &mut Store, asked: &Asked<'_>, mut step: impl FnMut(Pace)) -
         not_checked: so_far.not_checked,
         ..Audited::default()
     };
-    let reader = Store::open(store.path())?;
     let before = total.done;
     let (articles, list) = (&articles, &stories[before..]);
     let goes_on = std::thread::scope(|threads| {
         let (to_work, from_reader) = sync_channel::<Result<Vec<(&[u32], Vec<Source>)>, StoreError>>(1);
         threads.spawn(move || {
-            for batch in batches(list, articles) {
+            for batch in batches(list, articles, shares.bytes) {
                 let read = batch.iter().map(|story| {
                     let documents: Vec<i64> = story.articles.iter().map(|&a| articles[a as usize].document).collect();
                     Ok((story.articles.as_slice(), reader.sources(&documents)?))
@@ -292,7 +303,7 @@ impl Audited {
 }
 
 /// The stories in steps of about so many articles, and of so many bytes.
-fn batches<'s>(stories: &'s [Story], articles: &'s [Placed]) -> impl Iterator<Item = &'s [Story]> {
+fn batches<'s>(stories: &'s [Story], articles: &'s [Placed], most: u64) -> impl Iterator<Item = &'s [Story]> {
     let mut rest = stories;
     std::iter::from_fn(move || {
         let (mut count, mut bytes) = (0, 0u64);
@@ -300,7 +311,7 @@ fn batches<'s>(stories: &'s [Story], articles: &'s [Placed]) -> impl Iterator<It
             let first = count == 0;
             count += s.articles.len();
             bytes += s.articles.iter().filter_map(|&a| articles.get(a as usize)).map(|a| u64::from(a.bytes)).sum::<u64>();
-            first || (count <= TOGETHER && bytes <= BYTES)
+            first || (count <= TOGETHER && bytes <= most)
         };
         let end = rest.iter().take_while(fits).count();
         let (batch, after) = rest.split_at(end);

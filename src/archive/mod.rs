@@ -10,6 +10,7 @@
 mod add;
 mod article;
 mod audit;
+mod bounds;
 mod feed;
 mod field;
 mod format;
@@ -32,6 +33,7 @@ mod swell;
 pub use add::{Added, Among, Plan, Step, add};
 pub use article::Article;
 pub use audit::{Asked, Audited, Pace, Scope, Settings, audit};
+pub use bounds::Memory;
 pub use feed::{Feed, Item, Limits, Reject};
 pub use field::Fields;
 pub use key::{Key, KeyKind, keys, spots};

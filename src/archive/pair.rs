@@ -53,11 +53,62 @@ pub struct Stories {
     order: Vec<(i32, u64)>,
     /// Links by story keys that are still too few: pair of articles to how many keys they share.
     weak: FxHashMap<(u32, u32), u8>,
+    part: Part,
     /// Keys that were passed over because too many articles have them.
     pub crowded: usize,
 }
 
+/// Which of the pairs of articles are counted in one reading of the keys: where there are too many for memory, the keys
+/// are read again for each part of them.
+#[derive(Debug)]
+struct Part {
+    at: u32,
+    of: u32,
+    /// Pairs that are counted at a time.
+    most: usize,
+    over: bool,
+}
+
+impl Default for Part {
+    fn default() -> Self {
+        Self { at: 0, of: 1, most: usize::MAX, over: false }
+    }
+}
+
+impl Part {
+    fn holds(&self, a: u32, b: u32) -> bool {
+        self.of == 1 || (a ^ b.rotate_left(16)).wrapping_mul(0x9e37_79b1) >> 8 & (self.of - 1) == self.at
+    }
+}
+
 impl Stories {
+    /// Counts so many pairs of articles at a time at most; see [`Self::again`].
+    pub fn at_a_time(&mut self, most: usize) {
+        self.part.most = most.max(1);
+    }
+
+    /// Whether nothing more can be learned from this reading of the keys.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.part.over
+    }
+
+    /// After a reading of all keys: whether they must be read once more.
+    pub fn again(&mut self) -> bool {
+        if self.part.over {
+            // Parts that were done stay done: each of the new ones lies in one of the old.
+            (self.part.of, self.part.over) = (self.part.of * 2, false);
+        } else {
+            self.part.at += 1;
+        }
+        let more = self.part.at < self.part.of;
+        if more {
+            self.weak.clear();
+            self.crowded = 0;
+        }
+        more
+    }
+
     /// The number of a new article: its day (one of its own for all that have none) and its id.
     pub fn article(&mut self, day: i32, id: u64) -> u32 {
         let number = self.parent.len() as u32;
@@ -75,6 +126,9 @@ impl Stories {
         };
         let weight = key.kind.weight();
         for (a, b) in links {
+            if weight < ENOUGH && !self.counts(a, b) {
+                continue;
+            }
             let enough = weight >= ENOUGH || {
                 let shared = self.weak.entry((a.min(b), a.max(b))).or_default();
                 *shared = shared.saturating_add(weight);
@@ -85,6 +139,15 @@ impl Stories {
             }
         }
         true
+    }
+
+    /// Whether the keys that two articles share are to be counted now. Two that are of one story already need not be.
+    fn counts(&mut self, a: u32, b: u32) -> bool {
+        let counts = !self.part.over && self.part.holds(a.min(b), a.max(b)) && self.root(a) != self.root(b);
+        if counts && self.weak.len() >= self.part.most && self.part.of < 1 << 16 {
+            self.part.over = true;
+        }
+        counts && !self.part.over
     }
 
     fn root(&mut self, mut a: u32) -> u32 {
@@ -165,6 +228,46 @@ mod tests {
         let backward: Vec<_> = keys.iter().rev().copied().collect();
         assert_eq!(forward, stories(10, &backward));
         assert_eq!(forward, [vec![0, 5, 9], vec![1, 2]]);
+    }
+
+    /// However few pairs are counted at a time, the stories are the same.
+    #[test]
+    fn memory_does_not_change_the_stories() {
+        use KeyKind::{Copy, Story};
+        let lists: Vec<Vec<u32>> = (0..900u32).map(|i| (0..5).map(|k| (i / 3 * 7 + k * (1 + i % 3)) % 400).collect()).collect();
+        let sorted = |list: &Vec<u32>| {
+            let mut list = list.clone();
+            list.sort_unstable();
+            list.dedup();
+            list
+        };
+        let keys: Vec<(KeyKind, Vec<u32>)> =
+            lists.iter().zip(0..).map(|(list, i)| (if i % 50 == 0 { Copy } else { Story }, sorted(list))).collect();
+        let found = |most: usize| {
+            let mut all = Stories::default();
+            all.at_a_time(most);
+            (0..400).for_each(|n| {
+                all.article(0, n);
+            });
+            let mut readings = 0;
+            loop {
+                readings += 1;
+                for (hash, (kind, list)) in (0..).zip(&keys) {
+                    all.key(Key { kind: *kind, hash }, list);
+                }
+                if !all.again() {
+                    break;
+                }
+            }
+            (all.finish().0, readings)
+        };
+        let (want, once) = found(usize::MAX);
+        assert!(once == 1 && want.len() > 3, "{}", want.len());
+        for most in [7, 40, 300] {
+            let (got, readings) = found(most);
+            assert_eq!(got, want, "{most}");
+            assert!(readings > 1, "{most}");
+        }
     }
 
     #[test]

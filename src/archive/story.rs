@@ -8,6 +8,9 @@ use crate::source::Source;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// Copies of one text that are checked: they say the same, and more of them prove nothing more.
+const COPIES: usize = 4;
+
 /// What was found in a story.
 #[derive(Debug, Default)]
 pub struct Checked {
@@ -53,16 +56,48 @@ pub struct Told {
 #[must_use]
 pub fn check_story(sources: Vec<Source>, rules: &RuleSet) -> Checked {
     let first = sources.first().map_or_else(String::new, |s| s.path.clone());
+    let (sources, places, copies) = few_copies(sources);
     let run = AssertUnwindSafe(|| {
         let mut documents: Vec<Document> = sources.into_iter().map(Document::new).collect();
         settle_dates(&mut documents);
         let outcome = check(&documents, rules, &crate::check::Options::default());
         told(&documents, outcome, rules)
     });
-    catch_unwind(run).unwrap_or_else(|_| Checked {
+    let mut checked = catch_unwind(run).unwrap_or_else(|_| Checked {
         not_checked: vec![(format!("the story of {first}"), "it gave an internal error; please report it with the texts".to_owned())],
         ..Checked::default()
-    })
+    });
+    for told in &mut checked.findings {
+        let place = |kept: &usize| places.get(*kept).copied().unwrap_or_default();
+        let same = copies.iter().filter(|(kept, _)| told.articles.contains(kept)).map(|(_, place)| *place);
+        let mut all: Vec<usize> = same.chain(told.articles.iter().map(place)).collect();
+        all.sort_unstable();
+        (told.article, told.articles) = (place(&told.article), all);
+    }
+    if !copies.is_empty() {
+        checked
+            .not_checked
+            .push((format!("{} articles", copies.len()), format!("their text stands in {COPIES} articles of the story already")));
+    }
+    checked
+}
+
+/// Of each text the first few copies, their places in the story, and of each further copy the first one, as it is
+/// numbered here, and its place.
+fn few_copies(sources: Vec<Source>) -> (Vec<Source>, Vec<usize>, Vec<(usize, usize)>) {
+    let (mut kept, mut places, mut copies): (Vec<Source>, Vec<usize>, Vec<(usize, usize)>) = Default::default();
+    for (place, source) in sources.into_iter().enumerate() {
+        let mut same = kept.iter().enumerate().filter(|(_, k)| k.text == source.text).map(|(i, _)| i);
+        let (first, more) = (same.next(), same.count());
+        match first.filter(|_| more + 1 >= COPIES) {
+            Some(first) => copies.push((first, place)),
+            None => {
+                kept.push(source);
+                places.push(place);
+            }
+        }
+    }
+    (kept, places, copies)
 }
 
 fn told(documents: &[Document], outcome: Outcome, rules: &RuleSet) -> Checked {
@@ -79,4 +114,29 @@ fn told(documents: &[Document], outcome: Outcome, rules: &RuleSet) -> Checked {
         json: finding_line(f, documents),
     });
     Checked { findings: findings.collect(), not_checked: outcome.summary.not_checked }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(ships: u32, n: usize) -> Source {
+        let text = format!(
+            "The Norvik harbour board said on Monday that {ships} ships were held in the bay of Tarn by the ice. Ilse Brandt, who leads the \
+             board, said that the ice would stay until the middle of March and that tugs from Solvik were on their way.\n"
+        );
+        Source::from_text(&format!("{n}.txt"), &text)
+    }
+
+    /// Forty reprints of a text are checked as four; who has one of the others is told all the same.
+    #[test]
+    fn further_copies_prove_nothing_more() {
+        let story: Vec<Source> = (0..40).map(|n| article(if n == 20 { 84 } else { 48 }, n)).collect();
+        let checked = check_story(story, &RuleSet::shipped());
+        let found = checked.findings.iter().find(|f| f.rule == "count.conflict").expect("it is found");
+        assert_eq!((found.article, found.articles.len()), (0, 40));
+        assert!(found.json.contains("\"20.txt\"") && !found.json.contains("\"30.txt\""), "{}", found.json);
+        let copies = ("35 articles".to_owned(), "their text stands in 4 articles of the story already".to_owned());
+        assert!(checked.not_checked.contains(&copies), "{:?}", checked.not_checked);
+    }
 }

@@ -102,7 +102,7 @@ pub(super) struct Global {
     #[arg(long, value_name = "APP", default_value = "file", global = true, hide_possible_values = true, help_heading = EVERYWHERE)]
     pub hyperlink_format: App,
     /// Threads to use [default: one a core]
-    #[arg(short = 'j', long = "jobs", value_name = "N", global = true, help_heading = EVERYWHERE)]
+    #[arg(short = 'j', long = "jobs", visible_alias = "threads", value_name = "N", global = true, help_heading = EVERYWHERE)]
     pub jobs: Option<usize>,
 }
 

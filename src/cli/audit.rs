@@ -4,18 +4,19 @@ use super::again::Past;
 use super::archive::{command_line, failure, many};
 use super::args::{FailOn, Global, RuleArgs};
 use super::error::Failure;
+use super::memory;
 use super::progress::Progress;
 use super::stop::Stop;
 use super::target::{self, Target};
 use super::{Exit, output, rules, screen};
-use crate::archive::{Asked, Audited, Kept, Pace, Scope, Store, Tally, audit};
+use crate::archive::{Asked, Audited, Kept, Memory, Pace, Scope, Store, Tally, audit};
 use crate::check::{Finding, Options, Outcome, check, merge};
 use crate::document::{Document, settle_dates};
 use crate::report::{FORMATS, Format, Line, Look, Report, audit_page, caution, ledger_page};
 use crate::rule::RuleSet;
 use crate::value::Calendar;
 use clap::Args;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -62,6 +63,9 @@ pub(super) struct AuditArgs {
     /// Do what that run did: the articles that there were, under its rules, and say whether the same is found
     #[arg(long, value_name = "RUN", conflicts_with_all = ["since", "outlet", "packs", "select", "ignore"])]
     pub again: Option<i64>,
+    /// How much memory to take at most: 512M, 2G [default: as it comes]
+    #[arg(long, value_name = "SIZE", value_parser = memory::read)]
+    pub memory: Option<Memory>,
     #[command(flatten)]
     pub rules: RuleArgs,
 }
@@ -93,6 +97,7 @@ pub(super) fn run(args: &AuditArgs, global: &Global) -> Result<Exit, Failure> {
         rule_files: &recipe,
         command: &command,
         upto: past.as_ref().map(|p| p.last),
+        memory: args.memory.unwrap_or_default(),
         stopped: &|| stop.asked(),
     };
     let done = audit(&mut store, &asked, |pace| progress.say(|| told(pace, began)));
@@ -153,7 +158,7 @@ fn write(
     }
     let people = format.name == FORMATS[0].name;
     let most = args.top.unwrap_or(if people { SHOWN } else { HELD });
-    let (documents, outcome) = shown(store, audited, most, rules)?;
+    let (documents, outcome) = shown(store, audited, (most, args.memory.unwrap_or_default()), rules)?;
     let fail_on = args.fail_on.name();
     let report = Report { documents: &documents, outcome: &outcome, rules, exit: exit.code(), fail_on, drafts: 0, unread: 0, look };
     if !people {
@@ -174,7 +179,7 @@ fn write(
 }
 
 /// The gravest findings with the articles they stand in, found anew.
-fn shown(store: &Store, audited: &Audited, most: usize, rules: &RuleSet) -> Result<(Vec<Document>, Outcome), Failure> {
+fn shown(store: &Store, audited: &Audited, (most, memory): (usize, Memory), rules: &RuleSet) -> Result<(Vec<Document>, Outcome), Failure> {
     let mut kept: Vec<Kept> = Vec::new();
     let each = |finding: Kept| {
         if kept.len() < most {
@@ -195,12 +200,18 @@ fn shown(store: &Store, audited: &Audited, most: usize, rules: &RuleSet) -> Resu
         stories[at].1.entry((&finding.rule, &finding.fingerprint)).or_insert(rank);
     }
     let (mut documents, mut parts, mut found) = (Vec::new(), Vec::new(), Vec::new());
+    let mut room = memory.shown();
     for (story, ranks) in stories {
+        if room == 0 {
+            break;
+        }
         let sources = store.sources(story).map_err(failure)?;
         let mut own: Vec<Document> = sources.into_iter().map(Document::new).collect();
         settle_dates(&mut own);
         let mut outcome = check(&own, rules, &Options::default());
         outcome.findings.retain(|f| ranks.contains_key(&(f.rule.as_str(), f.fingerprint.as_str())));
+        let mut own = cited(&mut outcome, own);
+        room = room.saturating_sub(own.iter().map(|d| d.source.text.len() as u64).sum());
         let numbers = documents.len()..documents.len() + own.len();
         found.push((numbers.clone(), ranks));
         parts.push((outcome, numbers.collect()));
@@ -214,6 +225,20 @@ fn shown(store: &Store, audited: &Audited, most: usize, rules: &RuleSet) -> Resu
     };
     outcome.findings.sort_by_cached_key(|f| rank(f).unwrap_or(usize::MAX));
     Ok((documents, outcome))
+}
+
+/// Of the documents of a story only those in which a finding stands: of the others nothing is shown.
+fn cited(outcome: &mut Outcome, documents: Vec<Document>) -> Vec<Document> {
+    let passages = |f: &Finding| f.readings.iter().flat_map(|r| &r.passages).map(|p| p.document).collect::<Vec<_>>();
+    let wanted: BTreeSet<usize> = outcome.findings.iter().flat_map(passages).collect();
+    let place = |old: usize| wanted.range(..old).count();
+    for passage in outcome.findings.iter_mut().flat_map(|f| &mut f.readings).flat_map(|r| &mut r.passages) {
+        passage.document = place(passage.document);
+    }
+    outcome.hidden.clear();
+    outcome.rejected.clear();
+    outcome.origins = wanted.iter().filter_map(|&d| outcome.origins.get(d).copied()).collect();
+    documents.into_iter().enumerate().filter(|(i, _)| wanted.contains(i)).map(|(_, d)| d).collect()
 }
 
 fn lines(tally: &Tally) -> Vec<Line> {

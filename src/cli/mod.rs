@@ -15,6 +15,7 @@ mod facts;
 mod init;
 mod input;
 mod man;
+mod memory;
 mod output;
 mod pager;
 mod progress;

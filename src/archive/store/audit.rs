@@ -167,7 +167,7 @@ impl Store {
     /// # Errors
     /// Where the archive cannot be written.
     pub(in crate::archive) fn rank(&mut self, run: i64) -> Result<(), StoreError> {
-        let loud = |severity: &str| ["error", "warning", "note"].iter().position(|s| *s == severity);
+        let loud = |severity: &str| ["error", "warning", "note"].iter().position(|s| *s == severity).map_or(3u8, |at| at as u8);
         let mut write = || {
             let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             {
@@ -176,9 +176,11 @@ impl Store {
                 let row = |row: &rusqlite::Row| {
                     let severity: String = row.get(1)?;
                     let gap: f64 = row.get(3)?;
+                    // As numbers: there may be many findings.
+                    let hex = |at: usize| -> rusqlite::Result<u64> { Ok(u64::from_str_radix(row.get_ref(at)?.as_str()?, 16).unwrap_or(0)) };
                     // Larger gaps first; the bits of a number that is not negative are in its order.
                     let key = (loud(&severity), row.get::<_, i64>(2)?, Reverse(gap.max(0.0).to_bits()));
-                    Ok((key, row.get::<_, String>(4)?, row.get::<_, String>(5)?, row.get::<_, i64>(0)?))
+                    Ok((key, hex(4)?, hex(5)?, row.get::<_, i64>(0)?))
                 };
                 let mut found = all.query_map([run], row)?.collect::<Result<Vec<_>, _>>()?;
                 found.sort_unstable();

@@ -104,6 +104,13 @@ impl Store {
         Ok(())
     }
 
+    /// How many bytes of the archive may be kept in memory.
+    pub(in crate::archive) fn keep_in_memory(&mut self, bytes: u64) -> Result<(), StoreError> {
+        let kibibytes = -i64::try_from(bytes >> 10).unwrap_or(i64::MAX).max(256);
+        let done = self.db.pragma_update(None, "cache_size", kibibytes);
+        self.told(done)
+    }
+
     /// Whose file it is, and of which version; an empty one becomes ours.
     fn recognise(&mut self, create: bool) -> Result<(), StoreError> {
         let path = self.path.clone();

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 pub(super) fn run(args: &AddArgs, global: &Global) -> Result<Exit, Failure> {
     let settings = Settings::new(global, &RuleArgs::default())?;
     let plan = settings.archive.plan(&args.map, args.max_article, args.any_language)?;
+    let plan = Plan { memory: args.memory.unwrap_or_default(), ..plan };
     let feed = Feed::new(&args.inputs, &plan).map_err(|errors| Failure::sources(&errors, 0))?;
     let paint = screen::stderr(global.color);
     for note in &feed.notes {

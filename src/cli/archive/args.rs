@@ -1,5 +1,7 @@
 //! The arguments of `twosource archive`.
 
+use crate::archive::Memory;
+use crate::cli::memory;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -56,6 +58,9 @@ pub(in super::super) struct AddArgs {
     /// Take articles in other languages too
     #[arg(long)]
     pub any_language: bool,
+    /// How much memory to take at most: 512M, 2G [default: as it comes]
+    #[arg(long, value_name = "SIZE", value_parser = memory::read)]
+    pub memory: Option<Memory>,
 }
 
 #[derive(Args, Debug)]
