@@ -311,62 +311,6 @@ fn only_an_archive_of_ours_is_touched() {
     assert!(!desk.path().join("y.archive").exists());
 }
 
-/// Whatever the bytes are, it is read or refused.
-#[test]
-fn a_damaged_archive_is_refused_and_nothing_breaks() {
-    let desk = Desk::new("archive-damaged");
-    desk.write("a.jsonl", articles(0, 300));
-    said(&desk, &["add", "x.archive", "a.jsonl"]);
-    let whole = std::fs::read(desk.path().join("x.archive")).unwrap();
-    let (mut seed, mut noticed) = (0x9e37_79b9_7f4a_7c15u64, 0);
-    let mut next = || {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        seed as usize
-    };
-    let path = desk.path().join("y.archive");
-    for round in 0..120 {
-        let mut bytes = whole.clone();
-        match round % 3 {
-            0 => (0..1 + next() % 100).for_each(|_| bytes[next() % whole.len()] ^= 1 << (next() % 8)),
-            1 => {
-                let (at, len) = (next() % whole.len(), next() % 4000);
-                bytes[at..whole.len().min(at + len)].fill(next() as u8);
-            }
-            _ => bytes.truncate(next() % whole.len()),
-        }
-        std::fs::write(&path, &bytes).unwrap();
-        let _ = std::fs::remove_file(desk.path().join("y.archive-wal"));
-        let _ = std::fs::remove_file(desk.path().join("y.archive-shm"));
-        let began = Instant::now();
-        noticed += usize::from(look(&path));
-        assert!(began.elapsed() < Duration::from_secs(5), "round {round}: {:?}", began.elapsed());
-    }
-    assert!(noticed > 60, "{noticed}");
-    assert!(!look(&desk.path().join("x.archive")));
-}
-
-/// Uses an archive in every way; whether anything was found wrong with it.
-fn look(path: &std::path::Path) -> bool {
-    let Ok(store) = Store::open(path) else { return true };
-    let counted = store.counts().is_err() | store.rejects().is_err() | store.runs(9).is_err();
-    let mut wrong = false;
-    let articles = store.each_article(|a| {
-        wrong |= a.is_err();
-        true
-    });
-    let mut keys = Vec::new();
-    let each_key = store.each_key(|key, documents| {
-        keys.push(key);
-        documents.len() < 1_000_000
-    });
-    let held = store.holders(keys.get(..50).unwrap_or(&keys), 100).is_err();
-    let claims = store.export_claims(&mut |_| true).is_err();
-    let verified = store.verify(|_| {}).map_or(true, |faults| !faults.is_empty());
-    counted | wrong | articles.is_err() | each_key.is_err() | held | claims | verified
-}
-
 #[test]
 fn an_article_that_is_removed_is_gone() {
     let desk = Desk::new("archive-removed");

@@ -2,8 +2,12 @@
 //! rules and their proofs, the corpus, and the shape of the house itself.
 
 mod archive;
+mod archive_damage;
+mod archive_full;
 mod archive_inputs;
 mod archive_kill;
+mod archive_readers;
+mod archive_record;
 mod audit;
 mod baseline;
 mod broken;

@@ -151,7 +151,15 @@ fn level(entries: i64) -> i64 {
 fn runs(db: &Connection) -> rusqlite::Result<Vec<Run>> {
     let mut runs = db.prepare("SELECT run, entries, first_block, last_block FROM key_runs ORDER BY run")?;
     let row = |row: &rusqlite::Row| Ok(Run { run: row.get(0)?, entries: row.get(1)?, first: row.get(2)?, last: row.get(3)? });
-    runs.query_map([], row)?.collect()
+    let runs = runs.query_map([], row)?.collect::<rusqlite::Result<Vec<Run>>>()?;
+    // No run of ours is larger.
+    let fits = |r: &Run| (0..1 << 48).contains(&r.entries) && 0 <= r.first && r.first <= r.last && r.last < 1 << 48;
+    if runs.iter().all(fits) { Ok(runs) } else { Err(damaged()) }
+}
+
+/// What is said where blocks or entries are not as they were written.
+fn damaged() -> rusqlite::Error {
+    rusqlite::Error::QueryReturnedNoRows
 }
 
 /// Adds a run of sorted entries, and merges what has grown to many.
@@ -194,12 +202,18 @@ fn join(db: &Connection, from: &[Run]) -> rusqlite::Result<()> {
     let removed: BTreeSet<i64> = db.prepare("SELECT document FROM removed")?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut merge = Merge::new(db, from)?;
     let mut writer = Writer::new(db)?;
+    let mut count = 0;
     while let Some(entry) = merge.next()? {
+        count += 1;
         if !removed.contains(&entry.1) {
             writer.push(entry)?;
         }
     }
     writer.finish()?;
+    // What is missing is not to go unnoticed for ever.
+    if count != from.iter().map(|r| r.entries).sum::<i64>() {
+        return Err(damaged());
+    }
     for run in from {
         db.execute("DELETE FROM key_blocks WHERE block BETWEEN ?1 AND ?2", (run.first, run.last))?;
         db.execute("DELETE FROM key_runs WHERE run = ?1", [run.run])?;
@@ -237,10 +251,12 @@ impl<'d> Writer<'d> {
         if self.bytes.is_empty() {
             (self.first, self.last) = (entry.0, (entry.0, 0));
         }
-        write(&mut self.bytes, entry.0 - self.last.0);
         // Within a key the documents rise; they begin anew with the next.
         let before = if entry.0 == self.last.0 { self.last.1 } else { 0 };
-        write(&mut self.bytes, (entry.1 - before).unsigned_abs());
+        let steps = entry.0.checked_sub(self.last.0).zip(entry.1.checked_sub(before).and_then(|n| u64::try_from(n).ok()));
+        let (key, document) = steps.ok_or_else(damaged)?;
+        write(&mut self.bytes, key);
+        write(&mut self.bytes, document);
         self.last = entry;
         self.entries += 1;
         Ok(())
@@ -335,9 +351,8 @@ impl<'d> Merge<'d> {
             cursor.entries.clear();
             cursor.at = 0;
             let mut rows = self.read.query([cursor.block])?;
-            if let Some(row) = rows.next()? {
-                unfold(row.get(0)?, row.get_ref(1)?.as_blob()?, &mut cursor.entries);
-            }
+            let row = rows.next()?.ok_or_else(damaged)?;
+            unfold(row.get(0)?, row.get_ref(1)?.as_blob()?, &mut cursor.entries);
             cursor.block += 1;
         }
         if let Some(&entry) = cursor.entries.get(cursor.at) {

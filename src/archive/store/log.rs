@@ -5,7 +5,7 @@
 //! reader time now and then, and stops before the log has eaten the disk.
 
 use super::{Store, StoreError};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// From this size on, and each time it has grown by as much again, the writer gives readers time to end.
 pub(super) const LONG: u64 = 64 << 20;
@@ -26,11 +26,20 @@ impl Default for Log {
     }
 }
 
+fn size(archive: &Path) -> u64 {
+    let mut name = archive.as_os_str().to_owned();
+    name.push("-wal");
+    std::fs::metadata(PathBuf::from(name)).map_or(0, |m| m.len())
+}
+
+/// Whether something of an archive lies in a log.
+pub(super) fn is_there(archive: &Path) -> bool {
+    size(archive) > 0
+}
+
 impl Store {
     fn log_size(&self) -> u64 {
-        let mut name = self.path.as_os_str().to_owned();
-        name.push("-wal");
-        std::fs::metadata(PathBuf::from(name)).map_or(0, |m| m.len())
+        size(&self.path)
     }
 
     /// After a change: begins the log anew where it has grown long and no reader needs it any more.

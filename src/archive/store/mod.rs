@@ -4,6 +4,7 @@ mod articles;
 mod audit;
 mod error;
 mod export;
+mod journal;
 mod keys;
 mod lock;
 mod log;
@@ -56,7 +57,18 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::Missing(path.to_owned()));
         }
-        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, false)
+        match Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, false) {
+            // Nobody writes to it there, and nothing of it lies in a log: then it can be read as it is.
+            Err(StoreError::ReadOnly(_)) if !log::is_there(path) => {
+                let name = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+                let fixed = PathBuf::from(format!("file:{name}?immutable=1"));
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+                let db =
+                    Connection::open_with_flags(fixed, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|e| StoreError::of(path, &e))?;
+                Self::with(path, db, false, true)
+            }
+            other => other,
+        }
     }
 
     /// Opens the archive in a file, and makes one where there is no file.
@@ -74,8 +86,11 @@ impl Store {
     }
 
     fn connect(path: &Path, flags: OpenFlags, create: bool) -> Result<Self, StoreError> {
-        let told = |e| StoreError::of(path, &e);
-        let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(told)?;
+        let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|e| StoreError::of(path, &e))?;
+        Self::with(path, db, create, false)
+    }
+
+    fn with(path: &Path, db: Connection, create: bool, fixed: bool) -> Result<Self, StoreError> {
         let mut store = Self {
             path: path.to_owned(),
             db,
@@ -84,8 +99,8 @@ impl Store {
             unpacker: RefCell::default(),
             log: log::Log::default(),
         };
-        store.guard().map_err(told)?;
-        store.recognise(create)?;
+        store.guard().map_err(|e| StoreError::of(path, &e))?;
+        store.recognise(create, fixed)?;
         Ok(store)
     }
 
@@ -112,7 +127,7 @@ impl Store {
     }
 
     /// Whose file it is, and of which version; an empty one becomes ours.
-    fn recognise(&mut self, create: bool) -> Result<(), StoreError> {
+    fn recognise(&mut self, create: bool, fixed: bool) -> Result<(), StoreError> {
         let path = self.path.clone();
         let told = |e| StoreError::of(&path, &e);
         let number = |db: &Connection, name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(told);
@@ -128,6 +143,9 @@ impl Store {
         }
         if version > schema::version() {
             return Err(StoreError::Newer(path.clone(), version, schema::version()));
+        }
+        if fixed {
+            return if version < schema::version() { Err(StoreError::ReadOnly(path)) } else { Ok(()) };
         }
         // Kept in the file; a reader of another program sees a whole state while we write.
         self.db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(told)?;

@@ -2,6 +2,7 @@
 
 use super::{Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use serde::Serialize;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A run that begins.
@@ -43,7 +44,7 @@ pub struct Run {
 }
 
 /// What a run read: a file of records, or all files under one argument that are one article each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Ingested {
     /// The file or folder as it was named.
     pub input: String,

@@ -130,7 +130,7 @@ impl<'t> Into<'t> {
         let (unit, value, head) = (self.number(&row.unit)?, self.number(&row.value)?, self.number(&row.head)?);
         let (holder, verb, speaker) = (self.number(&row.holder)?, self.number(&row.verb)?, self.number(&row.speaker)?);
         let sql = &mut self.claims;
-        sql.raw_bind_parameter(1, of(document).start() + i64::try_from(n).unwrap_or(0))?;
+        sql.raw_bind_parameter(1, of(document).start().saturating_add(i64::try_from(n).unwrap_or(0)))?;
         for (at, number) in [u32::from(row.kind), row.start, row.length, row.times].into_iter().enumerate() {
             sql.raw_bind_parameter(2 + at, number)?;
         }

@@ -35,7 +35,7 @@ pub(in super::super) enum ArchiveCommand {
     Verify(VerifyArgs),
     /// Take articles out
     Remove(RemoveArgs),
-    /// Print claims, articles or findings for other programs
+    /// Print claims, articles, findings or the record of the runs for other programs
     Export(ExportArgs),
 }
 
@@ -99,7 +99,7 @@ pub(in super::super) struct ExportArgs {
     /// The archive
     #[arg(value_name = "ARCHIVE")]
     pub archive: PathBuf,
-    /// claims, documents or findings
+    /// claims, documents, findings or runs
     #[arg(value_name = "WHAT", hide_possible_values = true)]
     pub what: What,
     /// jsonl: a row a line, of documents with their text; csv: a table
@@ -113,6 +113,7 @@ pub(in super::super) enum What {
     Claims,
     Documents,
     Findings,
+    Runs,
 }
 
 /// How it is printed.

@@ -19,6 +19,10 @@ pub(super) fn run(args: &ExportArgs, _: &Global) -> Result<Exit, Failure> {
             Form::Jsonl => sheet.line(json),
             Form::Csv => sheet.put(row),
         }),
+        What::Runs => store.export_runs(|row, json| match args.format {
+            Form::Jsonl => sheet.line(json),
+            Form::Csv => sheet.put(row),
+        }),
     }
     .map_err(failure)?;
     if let Some(error) = sheet.failed {

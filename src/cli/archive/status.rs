@@ -58,7 +58,7 @@ fn ran(run: &Run) -> String {
     let day = i32::try_from(run.started.div_euclid(86400)).unwrap_or(0);
     let began = format!("{} {:02}:{:02} UTC", Calendar::iso(day), minute / 60, minute % 60);
     let ended = match run.finished {
-        Some(end) => format!("{} s", end - run.started),
+        Some(end) => format!("{} s", end.saturating_sub(run.started)),
         None => "not finished; the same command goes on".to_owned(),
     };
     format!("{}, {}, {began}, {ended}, version {}: {}", run.run, run.kind, run.version, run.counts)
