@@ -4,6 +4,7 @@ use super::add::Plan;
 use super::article::Article;
 use super::field::Fields;
 use super::format::{Context, Format, Next, Reading, Record, Records, STANDARD, Stream};
+use super::ledger::{Ledger, SoFar, Summed};
 use super::pack::Packing;
 use super::swell::Counted;
 use crate::source::{Input, SourceError, find_besides, read};
@@ -42,7 +43,8 @@ pub struct Reject {
 enum Place {
     Records(PathBuf, &'static Format, Packing),
     Standard,
-    Source(Input),
+    /// With the argument under which it was found.
+    Source(Input, String),
 }
 
 /// Gives the fields of an input, by its name.
@@ -58,6 +60,8 @@ pub struct Feed {
     pub size: u64,
     /// Bytes on disk that were read so far.
     pub read: Arc<AtomicU64>,
+    /// What was read so far.
+    pub ledger: Ledger,
     /// What lies in the folders and is no input, and files that were named twice.
     pub notes: Vec<String>,
 }
@@ -65,6 +69,8 @@ pub struct Feed {
 struct Open {
     file: Arc<Named>,
     records: Box<dyn Records>,
+    path: Option<PathBuf>,
+    so_far: SoFar,
 }
 
 /// A file, and which of its fields is what.
@@ -124,32 +130,65 @@ impl Feed {
         if !found.errors.is_empty() {
             return Err(found.errors);
         }
-        files.extend(found.inputs.into_iter().map(|input| (input.path.clone(), Place::Source(input))));
+        let names: Vec<String> = plain.iter().map(|path| slashed(path)).collect();
+        let under = |name: &str| {
+            names
+                .iter()
+                .find(|n| name.strip_prefix(n.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || n.ends_with('/')))
+        };
+        files.extend(found.inputs.into_iter().map(|input| {
+            let argument = under(&input.path).unwrap_or(&input.path).clone();
+            (input.path.clone(), Place::Source(input, argument))
+        }));
         files.sort_by(|a, b| a.0.cmp(&b.0));
         files.dedup_by(|a, b| a.0 == b.0);
         for (_, file) in &files {
             size += match file {
                 Place::Records(path, ..) => std::fs::metadata(path).map_or(0, |m| m.len()),
                 Place::Standard => 0,
-                Place::Source(input) => input.size(),
+                Place::Source(input, _) => input.size(),
             };
         }
         let unread = found.not_checked.into_iter().map(|n| format!("not read: {}: {}", n.what, n.why));
         let notes = found.notes.into_iter().chain(unread).collect();
         let read = Arc::new(AtomicU64::new(0));
-        Ok(Self { files: files.into_iter(), open: None, limits: plan.limits, fields: plan.lookup(), size, read, notes })
+        Ok(Self {
+            files: files.into_iter(),
+            open: None,
+            limits: plan.limits,
+            fields: plan.lookup(),
+            size,
+            read,
+            ledger: Ledger::default(),
+            notes,
+        })
     }
 
-    fn open(&mut self, name: &str, stream: Box<dyn Read + Send>, format: &Format, packing: Packing) -> io::Result<()> {
-        let counted = Counted::new(stream, Arc::clone(&self.read));
+    fn open(
+        &mut self,
+        name: &str,
+        stream: Box<dyn Read + Send>,
+        path: Option<PathBuf>,
+        format: &Format,
+        packing: Packing,
+    ) -> io::Result<()> {
+        let so_far = SoFar::default();
+        let counted = Counted::new(Summed::new(stream, so_far.clone()), Arc::clone(&self.read));
         let records = (format.open)(Stream::new(Box::new(counted), packing, self.limits))?;
         let file = Arc::new(Named { name: name.to_owned(), fields: (self.fields)(name) });
-        self.open = Some(Open { file, records });
+        self.open = Some(Open { file, records, path, so_far });
         Ok(())
     }
 
+    /// Ends the file that is open.
+    fn close(&mut self, ended: bool) {
+        if let Some(Open { file, path, so_far, .. }) = self.open.take() {
+            self.ledger.close(&file.name, path.as_deref(), &so_far, ended);
+        }
+    }
+
     fn next_record(&mut self) -> Option<What> {
-        let Open { file, records } = self.open.as_mut()?;
+        let Open { file, records, .. } = self.open.as_mut()?;
         let reject = |line, why| What::Reject(Reject { input: file.name.clone(), line, why });
         match records.next() {
             Ok(None) => None,
@@ -159,7 +198,7 @@ impl Feed {
             Err(e) => {
                 let line = records.place();
                 let end = reject(line, format!("and what follows it cannot be read: {e}"));
-                self.open = None;
+                self.close(false);
                 Some(end)
             }
         }
@@ -174,16 +213,19 @@ impl Iterator for Feed {
             if let Some(item) = self.next_record() {
                 return Some(Item(item));
             }
-            self.open = None;
+            self.close(true);
             let (name, file) = self.files.next()?;
             let (form, opened) = match file {
-                Place::Source(input) => {
+                Place::Source(input, argument) => {
+                    if let Some(path) = &input.file {
+                        self.ledger.file(&argument, &name, path);
+                    }
                     self.read.fetch_add(input.size(), Ordering::Relaxed);
                     return Some(Item(What::Source(input)));
                 }
-                Place::Standard => (STANDARD.name, self.open(&name, Box::new(io::stdin()), STANDARD, Packing::None)),
+                Place::Standard => (STANDARD.name, self.open(&name, Box::new(io::stdin()), None, STANDARD, Packing::None)),
                 Place::Records(path, format, packing) => {
-                    (format.name, File::open(path).and_then(|f| self.open(&name, Box::new(f), format, packing)))
+                    (format.name, File::open(&path).and_then(|f| self.open(&name, Box::new(f), Some(path), format, packing)))
                 }
             };
             if let Err(e) = opened {

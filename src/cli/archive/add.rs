@@ -24,6 +24,7 @@ pub(super) fn run(args: &AddArgs, global: &Global) -> Result<Exit, Failure> {
     let mut store = Store::create(&args.archive).map_err(failure)?;
     let inputs: Vec<String> = args.inputs.iter().map(|p| p.to_string_lossy().into_owned()).collect();
     let (command, settings) = (command_line(), plan.settings(&inputs));
+    let ledger = feed.ledger.clone();
     let begun = Begun { kind: "add", command: &command, settings: &settings, rules: None };
     let run = store.begin(&begun).map_err(failure)?;
     let (began, mut progress, stop) = (Instant::now(), Progress::logged(), Stop::watch());
@@ -38,7 +39,7 @@ pub(super) fn run(args: &AddArgs, global: &Global) -> Result<Exit, Failure> {
         output::complain(&caution(&format!("interrupted: {stored}; the same command goes on where it was"), paint));
         return Ok(Exit::Interrupted);
     }
-    store.end(run, &added.json(), &[]).map_err(failure)?;
+    store.end(run, &added.json(), &ledger.inputs()).map_err(failure)?;
     output::print(closing(added, began.elapsed()).as_bytes())?;
     Ok(Exit::Clean)
 }
