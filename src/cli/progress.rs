@@ -34,10 +34,11 @@ impl Progress {
         Self { seen: !quiet && seen(), logged: false, said: 0, last: Instant::now() }
     }
 
-    /// For a run that prints nothing before its end: shown on a terminal, and now and then as a line in a log.
+    /// For a run that prints nothing before its end: shown on a terminal, now and then as a line in a file, never on a
+    /// pipe.
     pub fn logged() -> Self {
         let seen = seen();
-        Self { seen, logged: !seen, said: 0, last: Instant::now() }
+        Self { seen, logged: !seen && in_a_file(), said: 0, last: Instant::now() }
     }
 
     /// Says how far the run is, in words.
@@ -93,6 +94,11 @@ fn seen() -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
     let runner = std::env::var_os("CI").is_some_and(|v| !v.is_empty());
     !dumb && !runner && io::stderr().is_terminal()
+}
+
+/// Whether standard error is kept in a file: who reads a pipe waits for what went wrong.
+fn in_a_file() -> bool {
+    std::fs::metadata("/dev/stderr").is_ok_and(|m| m.is_file())
 }
 
 /// Counts what several threads do.

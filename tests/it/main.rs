@@ -8,6 +8,7 @@ mod archive_inputs;
 mod archive_kill;
 mod archive_readers;
 mod archive_record;
+mod archive_same;
 mod audit;
 mod baseline;
 mod broken;
