@@ -55,7 +55,7 @@ fn a_damaged_archive_is_refused_and_nothing_breaks() {
         fresh(&path, &bytes);
         let began = Instant::now();
         noticed += usize::from(look(&path, round % 5 == 0));
-        assert!(began.elapsed() < Duration::from_secs(20), "round {round}: {:?}", began.elapsed());
+        assert!(began.elapsed() < Duration::from_secs(60), "round {round}: {:?}", began.elapsed());
     }
     assert!(noticed > rounds / 2, "{noticed}");
     fresh(&path, &whole);
@@ -158,7 +158,7 @@ fn numbers_that_cannot_be_do_no_harm() {
             let why = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.code().is_some_and(|c| c <= 2), "{sql}\n{args:?}: {} {why}", output.status);
             assert!(!why.contains("internal error") && !why.contains('\u{1b}'), "{sql}\n{args:?}: {why}");
-            assert!(began.elapsed() < Duration::from_secs(30), "{sql}\n{args:?}: {:?}", began.elapsed());
+            assert!(began.elapsed() < Duration::from_secs(120), "{sql}\n{args:?}: {:?}", began.elapsed());
         }
     }
 }

@@ -165,7 +165,7 @@ fn memory_stays_below_what_was_named_and_the_findings_stay_the_same() {
     let desk = Desk::new("memory");
     // Some of the articles are long.
     let long = |n: usize| {
-        let told = "The harbour board of Tarn said on Monday that 48 ships were held in the bay by the ice. ".repeat(3000);
+        let told = "The harbour board of Tarn said on Monday that 48 ships were held in the bay by the ice. ".repeat(200);
         format!("{{\"id\":\"long{n}\",\"date\":\"2024-02-05\",\"text\":\"{told} It was day {n}.\"}}\n")
     };
     desk.write("a.jsonl", stories(240) + &(0..6).map(long).collect::<String>());
