@@ -2,7 +2,7 @@
 
 use super::args::AddArgs;
 use super::{command_line, failure, grouped, many, size};
-use crate::archive::{Added, Begun, Feed, Step, Store, add};
+use crate::archive::{Added, Begun, Feed, Plan, Step, Store, add};
 use crate::cli::args::{Global, RuleArgs};
 use crate::cli::config::Settings;
 use crate::cli::error::Failure;

@@ -4,7 +4,7 @@ use super::file::{Name, Names, SizeKib};
 use super::layer::Layer;
 use super::paths::Paths;
 use super::settings::{Item, Origin};
-use crate::archive::{Fields, Limits, Plan};
+use crate::archive::{Fields, Limits, Memory, Plan};
 use crate::cli::error::Failure;
 use crate::yaml::YamlError;
 use serde::Deserialize;
@@ -196,6 +196,13 @@ impl ArchiveSettings {
                 Arc::new(move |input: &str| Path::new(input) != Path::new("-") && paths.hold(input));
             (among, fields)
         });
-        Ok(Plan { fields: self.fields, some: some.collect(), over, limits, any_language: any_language || self.any_language.value })
+        Ok(Plan {
+            fields: self.fields,
+            some: some.collect(),
+            over,
+            limits,
+            any_language: any_language || self.any_language.value,
+            memory: Memory::default(),
+        })
     }
 }
