@@ -6,7 +6,7 @@
 
 use super::{Claim, Kind, TimeRole, TimeScope};
 use crate::document::Document;
-use crate::lexicon::{Question, Tag};
+use crate::lexicon::{Entry, Question, Tag};
 use crate::text::TokenKind;
 use crate::value::{DayInterval, Value};
 
@@ -64,8 +64,9 @@ struct Named {
 pub(super) fn complete(doc: &Document, claims: &mut [Claim]) {
     let mut dates: Vec<(usize, Named)> = claims.iter().filter_map(|c| Some((c.sentence, named(doc, c)?))).collect();
     dates.sort_by_key(|(sentence, n)| (*sentence, n.first));
-    let leads = |i: &usize| doc.asks(*i, Question::Window, |w| BACK.contains(&w) || AHEAD.contains(&w));
-    let windows: Vec<usize> = (0..doc.tokens.len()).filter(leads).collect();
+    let leads = |entry: Entry| entry.asks(Question::Window, |w| BACK.contains(&w) || AHEAD.contains(&w));
+    let windows = doc.words.iter().enumerate().filter(|(_, word)| word.entry.is_some_and(leads)).map(|(i, _)| i);
+    let windows: Vec<usize> = windows.collect();
     for claim in claims.iter_mut().filter(|c| c.time.is_none()) {
         claim.time = match (claim.kind, &claim.value) {
             (Kind::Name | Kind::Role | Kind::Quote | Kind::Phrase, _) => None,
@@ -260,6 +261,13 @@ mod tests {
     use crate::document::DocumentDate;
     use crate::source::Source;
     use crate::value::Calendar;
+
+    #[test]
+    fn words_that_lead_in_a_stretch_are_in_the_lexicon() {
+        for word in BACK.iter().chain(AHEAD) {
+            assert_eq!(crate::lexicon::lookup(word).map(Entry::word), Some(*word));
+        }
+    }
 
     /// The time of the first claim whose words hold `at`.
     fn scope(text: &str, at: &str) -> String {

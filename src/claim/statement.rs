@@ -57,7 +57,10 @@ impl Statement {
 /// Words that deny, besides negators and short forms.
 const DENIALS: &[&str] = &["no", "never", "nobody", "none", "nothing", "neither", "hardly", "yet"];
 
-/// Whether a token is one of them: cheaper than to compare letters, and asked of nearly every token.
+/// Words that open a condition or a question.
+const CONDITIONS: &[&str] = &["if", "unless", "whether", "until", "till"];
+
+/// Whether a token is one of [`DENIALS`]: cheaper than to compare letters, and asked of nearly every token.
 pub(super) fn may_be_denial(doc: &Document, i: usize) -> bool {
     doc.asks(i, Question::Denial, |word| DENIALS.contains(&word))
 }
@@ -65,10 +68,9 @@ pub(super) fn may_be_denial(doc: &Document, i: usize) -> bool {
 /// All statements of a sentence, in order.
 pub(super) fn statements(doc: &Document, sentence: usize) -> impl Iterator<Item = Statement> + '_ {
     let (first, last) = doc.sentences.get(sentence).map_or((0, 0), |s| (s.first, s.last));
-    let open = (first..last).any(|i| {
-        let opens = |word: &str| ["if", "unless", "whether", "until", "till"].iter().any(|w| w.eq_ignore_ascii_case(word));
-        doc.asks(i, Question::Condition, opens) || tag(doc, i) == Tag::Mark && doc.token(i) == "?"
-    });
+    let opens = |entry: Entry| entry.asks(Question::Condition, |word| CONDITIONS.contains(&word));
+    let words = doc.words.get(first..last).unwrap_or_default();
+    let open = (first..).zip(words).any(|(i, word)| word.entry.is_some_and(opens) || word.tag == Tag::Mark && doc.is_mark(i, b'?'));
     // I don't think that it is: the denial belongs to what is thought, wherever it stands.
     let open = open || (first..last).any(|i| doubts(doc, i, first));
     (first..last).filter_map(move |i| read(doc, i, first, last, open))
@@ -352,8 +354,8 @@ mod tests {
     use crate::source::Source;
 
     #[test]
-    fn words_that_deny_are_in_the_lexicon() {
-        for word in DENIALS {
+    fn words_that_deny_or_open_are_in_the_lexicon() {
+        for word in DENIALS.iter().chain(CONDITIONS) {
             assert_eq!(crate::lexicon::lookup(word).map(Entry::word), Some(*word));
         }
     }

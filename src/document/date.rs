@@ -70,7 +70,7 @@ pub(super) fn weekday_of(word: &str) -> Option<i32> {
 
 fn named(word: &str, names: &[&str], short: impl Fn(usize, &str) -> bool) -> Option<i32> {
     // The first two letters tell it from nearly every other word.
-    let (first, second) = (word.bytes().next()?.to_ascii_uppercase(), word.bytes().nth(1).map(|b| b.to_ascii_lowercase()));
+    let (first, second) = (word.bytes().next()?.to_ascii_uppercase(), word.as_bytes().get(1).map(u8::to_ascii_lowercase));
     let found = names.iter().position(|name| {
         let letters = name.as_bytes();
         letters.first() == Some(&first)

@@ -16,7 +16,7 @@ mod zone;
 
 use crate::lexicon::{Grammar, Question, Tag, lookup_at, tag};
 use crate::source::{Part, Source};
-use crate::text::{LineIndex, Place, Span, Token, TokenKind, mend, tokenize_part};
+use crate::text::{LineIndex, Place, Span, Token, TokenKind, is_one_of, mend, tokenize_part};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -161,10 +161,8 @@ impl Document {
     #[inline]
     #[must_use]
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
-        let Some(token) = self.tokens.get(i) else { return false };
-        let (start, end) = (token.span.start as usize, token.span.end as usize);
-        let Some(letters) = self.source.text.as_bytes().get(start..end) else { return false };
-        words.iter().any(|w| w.len() == letters.len() && w.as_bytes().eq_ignore_ascii_case(letters))
+        let letters = self.tokens.get(i).and_then(|token| self.source.text.as_bytes().get(token.span.range()));
+        letters.is_some_and(|letters| is_one_of(letters, words))
     }
 
     /// Whether token `i` is the mark `mark`.

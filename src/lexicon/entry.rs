@@ -86,8 +86,7 @@ static SLOTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/slots.bin"));
 
 #[inline]
 fn number(table: &[u8], at: usize) -> u32 {
-    let bytes = table.get(4 * at..4 * at + 4).and_then(|b| b.try_into().ok());
-    u32::from_le_bytes(bytes.unwrap_or([0; 4]))
+    table.as_chunks().0.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
 #[inline]

@@ -4,6 +4,7 @@
 //! character is ever removed or replaced, so a span always slices back to the words on the page.
 
 mod abbreviation;
+mod alike;
 mod blank;
 mod line;
 mod sentence;
@@ -12,6 +13,7 @@ mod span;
 mod token;
 mod wrap;
 
+pub use alike::is_one_of;
 pub use blank::single_spaced;
 pub use line::{LineIndex, Place};
 pub use sentence::{Boundary, sentence_ends};

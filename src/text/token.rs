@@ -105,11 +105,22 @@ pub fn tokenize_part(text: &str, part: Range<usize>, tokens: &mut Vec<Token>) {
     }
 }
 
+/// Whether a byte is an ASCII letter.
+const LETTER: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        letters[byte] = (byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    letters
+};
+
 /// The end of the ASCII word at `start`, whether it begins with a capital and whether it is all capitals; `None` where
 /// what follows might belong to it and must be looked at.
 fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, bool, bool)> {
     let mut end = start;
-    while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+    while bytes.get(end).is_some_and(|&b| LETTER[usize::from(b)]) {
         end += 1;
     }
     let (word, length) = (bytes.get(start..end)?, end - start);

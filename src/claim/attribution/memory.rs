@@ -99,7 +99,7 @@ impl<'d> Memory<'d> {
             for (at, token) in doc.tokens.iter().enumerate().skip(1) {
                 if !token.capital
                     || token.kind != TokenKind::Word
-                    || !doc.tokens.get(at - 1).is_some_and(|t| t.capital || t.kind == TokenKind::Mark)
+                    || !(doc.tokens.get(at - 1).is_some_and(|t| t.capital) || doc.is_mark(at - 1, b'.'))
                 {
                     continue;
                 }

@@ -134,8 +134,9 @@ fn says(doc: &Document, i: usize) -> bool {
 fn denies(doc: &Document, i: usize) -> bool {
     let denied = |k: usize| tag(doc, k) == Tag::Negator || doc.token(k).ends_with("n't") || doc.token(k).ends_with("n’t");
     let lemma = doc.words.get(i).and_then(|w| w.entry).map_or("", |e| e.lemma(Tag::Verb));
-    let that = is(doc, i + 1, &["that"]) || is_pronoun(doc, i + 1) || is(doc, i + 1, &["reports", "claims", "allegations", "accusations"]);
-    matches!(lemma, "deny" | "dispute" | "refute") && that && !(i.saturating_sub(2)..i).any(denied)
+    let that =
+        || is(doc, i + 1, &["that"]) || is_pronoun(doc, i + 1) || is(doc, i + 1, &["reports", "claims", "allegations", "accusations"]);
+    matches!(lemma, "deny" | "dispute" | "refute") && that() && !(i.saturating_sub(2)..i).any(denied)
 }
 
 /// Verbs that bring in what somebody holds to be so, with `that`.

@@ -1,5 +1,6 @@
 //! The words that dates are made of. Reading one takes no allocation, so that every token can be tried.
 
+use crate::text::is_one_of;
 use crate::value::Grain;
 
 /// A word around which a date may stand.
@@ -232,7 +233,7 @@ pub(super) fn ordinal(word: &str) -> Option<i32> {
 
 /// Whether `word` is one of `list`, in any case.
 pub(super) fn any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|w| w.eq_ignore_ascii_case(word))
+    is_one_of(word.as_bytes(), list)
 }
 
 #[cfg(test)]

@@ -86,6 +86,9 @@ fn is_title_case(doc: &Document, first: usize, last: usize, capital: usize) -> b
     (first..last).any(|i| small(&i)) && (first..last).filter(plain).count() * 5 < capital
 }
 
+/// Bytes of the longest particle that begins a name.
+const LONGEST_PARTICLE: usize = 5;
+
 /// Whether a name may start at token `i`.
 fn starts(doc: &Document, i: usize) -> bool {
     let Some(token) = doc.tokens.get(i).filter(|t| t.kind == TokenKind::Word) else { return false };
@@ -95,7 +98,9 @@ fn starts(doc: &Document, i: usize) -> bool {
         return !pronoun && !is_calendar(doc, i);
     }
     // al-Shabab, 'abd al-Latif; scripts without capitals. Cheap questions first: this is asked of every word.
-    if doc.asks(i, Question::Particle, |w| is_arabic_particle(w) || matches!(w, "abd" | "abu" | "abdul")) {
+    if token.span.len() <= LONGEST_PARTICLE
+        && doc.asks(i, Question::Particle, |w| is_arabic_particle(w) || matches!(w, "abd" | "abu" | "abdul"))
+    {
         let text = doc.token(i);
         if is_arabic_particle(text) && hyphen(doc, i + 1).is_some_and(|j| is_capital(doc, j)) {
             return true;

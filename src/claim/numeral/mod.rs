@@ -158,7 +158,7 @@ pub(super) fn glued(doc: &Document, i: usize) -> bool {
 
 /// Whether token `i` is a dash that can join two numbers or words.
 pub(super) fn is_dash(doc: &Document, i: usize) -> bool {
-    matches!(doc.token(i), "-" | "–" | "—" | "‐" | "‑" | "−")
+    doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark) && matches!(doc.token(i), "-" | "–" | "—" | "‐" | "‑" | "−")
 }
 
 fn multiply(n: &mut Numeral, by: f64) {

@@ -33,6 +33,7 @@ pub struct Word {
     pub tag: Tag,
 }
 
+#[inline]
 const fn set(tags: &[Tag]) -> u32 {
     let (mut bits, mut i) = (0, 0);
     while i < tags.len() {

@@ -32,6 +32,12 @@ pub(super) fn push_skeleton(word: &str, key: &mut String) {
     }
     while let Some(rest) = w.get(i..).filter(|r| !r.is_empty()) {
         let last = out.last().copied();
+        // Letters with which nothing begins that is spelt in two ways.
+        if let [letter @ (b'b' | b'g' | b'h' | b'j' | b'l' | b'm' | b'n' | b'r' | b'v' | b'z'), ..] = rest {
+            out.push(*letter);
+            i += 1;
+            continue;
+        }
         let (step, new): (usize, &[u8]) = match rest {
             [b't', b's', b'c', b'h', ..] => (4, b"ch"),
             [b't', b'c', b'h', ..] => (3, b"ch"),
