@@ -11,7 +11,7 @@ from pathlib import Path
 bench, program, articles, desk = sys.argv[1], sys.argv[2], sys.argv[3], Path(sys.argv[4])
 here = Path(__file__).parent
 # Times that each side runs, by turns; the run that cost the processor least counts.
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
 
 
 def run(*command, env=None):

@@ -7,9 +7,13 @@ use super::article::Article;
 use super::bounds::Memory;
 use super::feed::{Feed, Got, Item, Limits, Reject};
 use super::field::Fields;
+use super::key::keys;
 use super::language::{is_english, is_english_tag};
 use super::record::{Record, record};
 use super::store::{Store, StoreError};
+use crate::claim::{House, extract};
+use crate::document::Document;
+use crate::source::Source;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -138,6 +142,16 @@ pub struct Step {
     pub read: u64,
     /// See `read`.
     pub size: u64,
+}
+
+/// Has everything made that reading makes when it is first done: tables, and what they hold in memory. Done while an
+/// archive is opened, it saves who adds one article a quarter of the time.
+pub fn warm() {
+    const SAMPLE: &str = "The Norvik harbour board said on Monday that 48 ships, worth $3.2 million, were held in the bay of Tarn for two weeks. \
+        “We shall wait,” Ilse Brandt, 52, who leads the board, told the Herald on 3 May 2021; 12% of them had sailed 40 miles.\n";
+    let doc = Document::new(Source::from_text("", SAMPLE));
+    let found = extract(&doc, &House::default());
+    std::hint::black_box(keys(&doc, &found));
 }
 
 /// Adds what the feed holds. `step` is told after every batch and ends the run where it says so.

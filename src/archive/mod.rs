@@ -31,7 +31,7 @@ mod story;
 mod sum;
 mod swell;
 
-pub use add::{Added, Among, Plan, Step, add};
+pub use add::{Added, Among, Plan, Step, add, warm};
 pub use article::Article;
 pub use audit::{Asked, Audited, Pace, Scope, Settings, audit};
 pub use bounds::Memory;

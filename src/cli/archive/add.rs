@@ -2,7 +2,7 @@
 
 use super::args::AddArgs;
 use super::{command_line, failure, grouped, many, size};
-use crate::archive::{Added, Begun, Feed, Plan, Step, Store, add};
+use crate::archive::{Added, Begun, Feed, Plan, Step, Store, add, warm};
 use crate::cli::args::{Global, RuleArgs};
 use crate::cli::config::Settings;
 use crate::cli::error::Failure;
@@ -21,6 +21,8 @@ pub(super) fn run(args: &AddArgs, global: &Global) -> Result<Exit, Failure> {
     for note in &feed.notes {
         output::complain(&caution(note, paint));
     }
+    // Where no thread is to be had, reading begins as it is.
+    drop(std::thread::Builder::new().spawn(warm));
     let mut store = Store::create(&args.archive).map_err(failure)?;
     let inputs: Vec<String> = args.inputs.iter().map(|p| p.to_string_lossy().into_owned()).collect();
     let (command, settings) = (command_line(), plan.settings(&inputs));
