@@ -230,22 +230,28 @@ fn a_broken_mapping_is_told_with_its_line() {
     assert!(!desk.path().join("x.archive").exists());
 }
 
-/// Runs `archive add` and says what it printed, how long it took and how much memory it held at most, in MiB.
+/// Runs `archive add` and says what it printed, how long it worked, whatever else the machine did meanwhile, and how
+/// much memory it held at most, in MiB.
 fn watched(desk: &Desk, args: &[&str]) -> (String, Duration, u64) {
-    let began = Instant::now();
     let mut command = program(desk.path());
     let mut child = command.args(["archive", "add"]).args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let status = format!("/proc/{}/status", child.id());
-    let mut most = 0;
+    let (folder, began) = (format!("/proc/{}", child.id()), Instant::now());
+    let (mut most, mut worked) = (0, 0);
     while child.try_wait().unwrap().is_none() {
-        let held = std::fs::read_to_string(&status).unwrap_or_default();
+        let read = |name: &str| std::fs::read_to_string(format!("{folder}/{name}")).unwrap_or_default();
+        let held = read("status");
         let line = held.lines().find_map(|l| l.strip_prefix("VmHWM:"));
         most = most.max(line.and_then(|l| l.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0));
+        // Ticks of a hundredth of a second, behind the name of the program.
+        let stat = read("stat");
+        let ticks = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+        worked = worked.max(ticks.filter_map(|t| t.parse::<u64>().ok()).sum());
         std::thread::sleep(Duration::from_millis(2));
     }
+    let worked = if cfg!(target_os = "linux") { Duration::from_millis(worked * 10) } else { began.elapsed() };
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    (String::from_utf8(output.stdout).unwrap(), began.elapsed(), most >> 10)
+    (String::from_utf8(output.stdout).unwrap(), worked, most >> 10)
 }
 
 /// A gzip file of one member and a megabyte that unpacks to `first` and a gigabyte.
@@ -260,9 +266,9 @@ fn bomb(first: &[u8]) -> Vec<u8> {
     [&b"\x1f\x8b\x08\0\0\0\0\0\0\xff"[..], &full(first), &full(&vec![b'x'; 1 << 20]).repeat(1024), b"\x03\0\0\0\0\0\0\0\0\0"].concat()
 }
 
-/// No input may take more memory than this, in MiB, nor more time; in a debug build on a busy machine.
-const MEMORY: u64 = 200;
-const TIME: Duration = Duration::from_secs(60);
+/// No input may take more memory than this, in MiB, nor more time of a processor, in a debug build.
+const MEMORY: u64 = 150;
+const TIME: Duration = Duration::from_secs(30);
 
 #[test]
 fn a_megabyte_that_unpacks_to_a_gigabyte_is_stopped() {
@@ -309,7 +315,7 @@ fn a_megabyte_that_unpacks_to_a_gigabyte_is_stopped() {
 #[test]
 fn what_never_ends_is_passed_over_within_bounds() {
     let desk = Desk::new("inputs-endless");
-    let size = 40 << 20;
+    let size = 24 << 20;
     let good = format!("{{\"text\": \"{SAID}\"}}");
     let body = format!("<p>{SAID}</p>");
     let (first, next) =
@@ -386,20 +392,20 @@ fn what_is_cut_off_gives_what_came_before() {
         (0..n).map(|i| format!("{SAID} {} cars came, {} went.", i * 7919 % 1000, i * 104_729 % 997)).collect()
     };
     let records = |n: usize| stories(n).iter().map(|s| serde_json::json!({"text": s}).to_string()).collect::<Vec<_>>();
-    let items: String = stories(400)
+    let items: String = stories(250)
         .iter()
         .enumerate()
         .map(|(i, s)| newsml(&format!("<p>{s}</p>")).replace("urn:ferry:1", &format!("urn:ferry:{i}")))
         .collect();
-    let pages: Vec<u8> = stories(400)
+    let pages: Vec<u8> = stories(250)
         .iter()
         .enumerate()
         .flat_map(|(i, s)| warc(&format!("https://pilot.example/{i}"), "Ferry sails", &format!("<p>{s}</p>"), None))
         .collect();
     for (name, bytes) in [
-        ("a.jsonl", records(2000).join("\n").into_bytes()),
-        ("a.json", format!("[{}]", records(2000).join(",\n")).into_bytes()),
-        ("a.csv", format!("text\n\"{}\"\n", stories(2000).join("\"\n\"")).into_bytes()),
+        ("a.jsonl", records(600).join("\n").into_bytes()),
+        ("a.json", format!("[{}]", records(600).join(",\n")).into_bytes()),
+        ("a.csv", format!("text\n\"{}\"\n", stories(600).join("\"\n\"")).into_bytes()),
         ("a.xml", format!("<newsMessage><itemSet>{items}</itemSet></newsMessage>").into_bytes()),
         ("a.warc", pages),
     ] {

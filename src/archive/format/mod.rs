@@ -176,6 +176,79 @@ mod tests {
         }
     }
 
+    /// One article in each format, told from one another by the names of their files.
+    const SAMPLES: [(&str, &str); 8] = [
+        ("a.jsonl", "{\"text\": \"Ships sail at dawn.\", \"title\": \"Port\"}\n{\"text\": \"They \\u0064o.\"}\n"),
+        ("a.csv", "text,title\n\"Ships, \"\"all\"\", sail.\",Port\nThey do.,\n"),
+        ("a.json", "[{\"text\": \"Ships sail.\"}, {\"text\": \"They do.\", \"x\": [1, {\"y\": null}]}]"),
+        (
+            "b.json",
+            "{\"uri\": \"u\", \"bodies\": [{\"role\": \"main\", \"contenttype\": \"text/html\", \"value\": \"<p>Ships sail.</p>\"}], \"headline\": \"Port\"}",
+        ),
+        (
+            "a.xml",
+            "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><nitf><head><title>Port</title></head><body><body.content><p>Ships &amp; boats.</p>\
+             <ul><li>One</li></ul></body.content></body></nitf>",
+        ),
+        (
+            "b.xml",
+            "<newsMessage><itemSet><newsItem guid=\"u\"><contentMeta><headline>Port</headline></contentMeta><contentSet><inlineXML><html><body>\
+             <p>Ships</p></body></html></inlineXML><inlineData contenttype=\"text/plain\">Ships</inlineData></contentSet></newsItem></itemSet></newsMessage>",
+        ),
+        ("c.xml", "<html><head><title>Port</title></head><body><p>Ships sail.</p></body></html>"),
+        (
+            "a.warc",
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/2021/05/04/b\r\nContent-Type: application/http\r\n\
+             Content-Length: 87\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>ab\r\n0\r\n\r\n\r\n\r\n",
+        ),
+    ];
+
+    #[test]
+    fn the_samples_are_read() {
+        for (name, text) in SAMPLES {
+            let said = testing::read(name, text.as_bytes());
+            assert!(!said.is_empty() && !said.iter().any(|s| s.contains("! ")), "{name}: {said:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(96))]
+
+        /// Whatever is done to an input, packed or not, it is read to its end and nothing panics.
+        #[test]
+        fn mutated_inputs_are_borne(which in 0..SAMPLES.len(), packed in 0..3, edits in proptest::collection::vec((0usize..1000, 0usize..12, proptest::collection::vec(proptest::prelude::any::<u8>(), 0..6)), 0..6)) {
+            let (name, text) = SAMPLES[which];
+            let mutate = |bytes: &mut Vec<u8>| {
+                for (at, cut, new) in &edits {
+                    let at = at % (bytes.len() + 1);
+                    let end = (at + cut).min(bytes.len());
+                    bytes.splice(at..end, new.iter().copied());
+                }
+            };
+            let mut bytes = text.as_bytes().to_vec();
+            let name = match packed {
+                0 => name.to_owned(),
+                1 => format!("{name}.zst"),
+                _ => format!("{name}.gz"),
+            };
+            match packed {
+                0 => mutate(&mut bytes),
+                // Once what is packed, once the packing.
+                1 => {
+                    mutate(&mut bytes);
+                    bytes = zstd::encode_all(&bytes[..], 1).expect("it is packed");
+                }
+                _ => {
+                    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+                    std::io::Write::write_all(&mut gz, &bytes).expect("it is packed");
+                    bytes = gz.finish().expect("it is packed");
+                    mutate(&mut bytes);
+                }
+            }
+            let _ = testing::read(&name, &bytes);
+        }
+    }
+
     /// No ending says two things.
     #[test]
     fn each_ending_is_of_one_format() {

@@ -20,8 +20,11 @@ pub(super) enum Met {
 pub(super) fn meet(name: &str, bytes: &[u8], fields: &Fields) -> Vec<Met> {
     let (format, packing) = Format::of(name).expect("a format");
     let stream = Stream::new(Box::new(Cursor::new(bytes.to_vec())), packing, LIMITS);
-    let mut records = (format.open)(stream).expect("it opens");
     let mut all = Vec::new();
+    let mut records = match (format.open)(stream) {
+        Ok(records) => records,
+        Err(e) => return vec![Met::Bad(0, format!("ends: {e}"))],
+    };
     let context = Context { fields, limits: LIMITS, file: name };
     loop {
         all.push(match records.next() {

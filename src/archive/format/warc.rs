@@ -300,7 +300,9 @@ impl Record for Page {
             Reading::Article(mut article) => {
                 let meta = &mut article.source.metadata;
                 meta.date = meta.date.take().or(date);
-                if article.source.text.trim().is_empty() {
+                // A headline alone says too little to be checked.
+                let body = article.source.text.get(meta.title_span.map_or(0, |(_, end)| end)..).unwrap_or_default();
+                if body.trim().is_empty() {
                     return Reading::Bad(format!("is a page without text: {address}"));
                 }
                 Reading::Article(article)
