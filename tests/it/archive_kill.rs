@@ -234,3 +234,33 @@ fn what_is_taken_out_goes_whole() {
     }
     assert!(ends[0] > 0, "{ends:?}");
 }
+
+/// An archive of an older version is brought up to date whole or not at all, wherever in its writing that is killed.
+#[test]
+#[cfg(unix)]
+fn an_older_archive_becomes_a_new_one_whole() {
+    let desk = Desk::new("kill-migration");
+    desk.write("a.jsonl", stories(24));
+    said(&desk, &["add", "clean.archive", "a.jsonl"]);
+    let want = content(&desk, "clean.archive");
+    let older = Connection::open(desk.path().join("clean.archive")).unwrap();
+    let back = "DROP TABLE inputs; DROP TABLE rule_sets; DROP INDEX finding_rank; DROP INDEX finding_story; DROP INDEX story_members;
+                ALTER TABLE runs DROP COLUMN process; ALTER TABLE runs DROP COLUMN command; PRAGMA user_version = 1";
+    older.execute_batch(back).unwrap();
+    older.close().unwrap();
+    let version = || -> i32 {
+        let db = Connection::open(desk.path().join("got.archive")).unwrap();
+        db.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+    };
+    let mut met = [0; 2];
+    for limit in (0..400).step_by(16) {
+        copied(&desk, "clean.archive", "got.archive");
+        cut_off_at(&desk, limit, &["archive", "status", "got.archive"]);
+        let version = version();
+        met[usize::from(version != 1)] += 1;
+        assert!(version == 1 || version == 2, "{version}");
+        sound(&desk, "got.archive");
+        assert_eq!(self::content(&desk, "got.archive"), want);
+    }
+    assert!(met[0] > 0 && met[1] > 0, "{met:?}");
+}
