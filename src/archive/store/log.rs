@@ -57,7 +57,7 @@ impl Store {
         }
         // Waits for readers as long as for a writer. What it says is whether somebody was in the way.
         let row = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-        let busy = row.map_or(true, |busy| busy != 0);
+        let busy = !row.is_ok_and(|busy| busy == 0);
         self.log.waited_at = if busy { size } else { 0 };
         if busy && size > self.log.most {
             return Err(StoreError::Held(self.path.clone(), size));
