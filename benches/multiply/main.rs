@@ -3,6 +3,7 @@
 //!
 //! `cargo bench --bench multiply -- STORIES --articles 10000 --seed 1 --planted planted.jsonl > articles.jsonl`
 //! `cargo bench --bench multiply -- score findings.jsonl --planted planted.jsonl --articles 10000`
+//! `cargo bench --bench multiply -- block STORIES --dated`
 //!
 //! STORIES is a folder with a folder of texts a story. Stories in which the check finds anything loud by itself are
 //! left out, so that what an audit of the outcome reports beyond the planted is a false alarm; so are the shortest,
@@ -13,12 +14,14 @@
 //! by so many weeks. One copy in so many (`--plant`) has one point on which two of its articles agree said otherwise in
 //! one of them.
 
+mod block;
 mod chance;
 mod day;
 mod name;
 mod plant;
 mod score;
 mod story;
+mod wilson;
 mod word;
 
 use plant::Plants;
@@ -34,6 +37,8 @@ use twosource::value::Calendar;
 struct Settings {
     stories: PathBuf,
     score: bool,
+    block: bool,
+    dated: bool,
     articles: usize,
     seed: u64,
     plant: usize,
@@ -45,13 +50,15 @@ struct Settings {
 const YEAR: usize = 100_000;
 
 fn settings() -> Settings {
-    let mut found = Settings { stories: PathBuf::new(), score: false, articles: 10_000, seed: 1, plant: 100, mean: 6000, planted: None };
+    let mut found = Settings { stories: PathBuf::new(), score: false, block: false, dated: false, articles: 10_000, seed: 1, plant: 100, mean: 6000, planted: None };
     let mut args = std::env::args().skip(1);
     let number = |text: Option<String>| text.and_then(|t| t.parse().ok()).expect("a number");
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--bench" => {}
             "score" => found.score = true,
+            "block" => found.block = true,
+            "--dated" => found.dated = true,
             "--articles" => found.articles = number(args.next()),
             "--seed" => found.seed = number(args.next()) as u64,
             "--plant" => found.plant = number(args.next()).max(1),
@@ -77,6 +84,10 @@ fn main() -> io::Result<()> {
     }
     if settings.score {
         return score::score(&settings.stories, settings.planted.as_deref(), settings.articles);
+    }
+    if settings.block {
+        block::block(&files(&settings.stories).iter().map(|folder| files(folder)).collect::<Vec<_>>(), settings.dated);
+        return Ok(());
     }
     write(&settings)
 }

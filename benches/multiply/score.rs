@@ -1,5 +1,6 @@
 //! How an audit did: how many of the planted contradictions are in its findings, and what else is.
 
+use super::wilson::wilson;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -79,13 +80,4 @@ pub fn score(findings: &Path, planted: Option<&Path>, articles: usize) -> io::Re
         list.iter().take(SHOWN).for_each(|alarm| println!("    {alarm}"));
     }
     Ok(())
-}
-
-/// The interval that holds a share with 95 % (Wilson 1927).
-fn wilson(found: usize, all: usize) -> (f64, f64) {
-    let (n, z) = (all.max(1) as f64, 1.96_f64);
-    let p = found as f64 / n;
-    let middle = p + z * z / (2.0 * n);
-    let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
-    ((middle - half) / (1.0 + z * z / n), (middle + half) / (1.0 + z * z / n))
 }
