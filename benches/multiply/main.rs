@@ -50,7 +50,17 @@ struct Settings {
 const YEAR: usize = 100_000;
 
 fn settings() -> Settings {
-    let mut found = Settings { stories: PathBuf::new(), score: false, block: false, dated: false, articles: 10_000, seed: 1, plant: 100, mean: 6000, planted: None };
+    let mut found = Settings {
+        stories: PathBuf::new(),
+        score: false,
+        block: false,
+        dated: false,
+        articles: 10_000,
+        seed: 1,
+        plant: 100,
+        mean: 6000,
+        planted: None,
+    };
     let mut args = std::env::args().skip(1);
     let number = |text: Option<String>| text.and_then(|t| t.parse().ok()).expect("a number");
     while let Some(arg) = args.next() {

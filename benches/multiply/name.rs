@@ -40,15 +40,22 @@ static CITIES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let alone = |e: Entry| e.is_place() && only(e) && !e.is_given_name() && !e.is_surname() && !e.is_country();
     rows.map(|row| row[0]).filter(|w| w.len() > 4 && letters(w) && lookup(w).is_some_and(alone)).map(capital).collect()
 });
-/// Countries of one word with the word for what is of them, which ends so that people are called by it too.
-static COUNTRIES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let rows: Vec<Vec<&str>> = rows(include_str!("../../src/lexicon/data/demonym.tsv")).collect();
+/// Countries of one word with the word for what is of them; first those where people are called by it too.
+static COUNTRIES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| countries().into_iter().flatten().collect());
+/// How many of them have such a word for people.
+static PEOPLES: LazyLock<usize> = LazyLock::new(|| countries()[0].len());
+
+fn countries() -> [Vec<(String, String)>; 2] {
+    let rows: Vec<Vec<&str>> = rows(include_str!("../../src/lexicon/data/demonym.tsv")).filter(|row| row.len() > 1).collect();
     let people = |word: &str| rows.iter().any(|row| row[0] == format!("{word}s"));
     let country = |name: &str| letters(name) && lookup(name).is_some_and(|e| e.is_country() && only(e) && !e.is_given_name());
-    let fit = |row: &&Vec<&str>| row.len() > 1 && row[0].ends_with("an") && letters(row[0]) && people(row[0]) && country(row[1]);
-    let found: BTreeMap<&str, &str> = rows.iter().filter(fit).map(|row| (row[1], row[0])).collect();
-    found.into_iter().map(|(country, people)| (capital(country), capital(people))).collect()
-});
+    [true, false].map(|plural| {
+        let ending = |word: &str| if plural { word.ends_with("an") } else { ["ese", "ish", "ch"].iter().any(|e| word.ends_with(e)) };
+        let fit = |row: &&Vec<&str>| ending(row[0]) && letters(row[0]) && people(row[0]) == plural && country(row[1]);
+        let found: BTreeMap<&str, &str> = rows.iter().filter(fit).map(|row| (row[1], row[0])).collect();
+        found.into_iter().map(|(country, people)| (capital(country), capital(people))).collect()
+    })
+}
 
 const FIRST: [&str; 48] = [
     "Bal", "Bren", "Cal", "Cor", "Dal", "Dun", "Dor", "Fal", "Fen", "Gar", "Gol", "Hal", "Har", "Hol", "Jar", "Jen", "Kal", "Kel", "Kor",
@@ -168,7 +175,10 @@ pub fn choose(sorts: &[Sort], chance: u64, out: &mut Vec<String>) {
     out.clear();
     for (n, &sort) in sorts.iter().enumerate() {
         let mut salt = chance::mix(chance ^ (n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let country = |c: usize| &COUNTRIES[(c + chance as usize % COUNTRIES.len()) % COUNTRIES.len()];
+        let country = |c: usize| {
+            let (from, count) = if c < *PEOPLES { (0, *PEOPLES) } else { (*PEOPLES, COUNTRIES.len() - *PEOPLES) };
+            &COUNTRIES[from + (c - from + chance as usize % count) % count]
+        };
         for attempt in 0.. {
             let word = match sort {
                 Sort::Man => pick(&MEN, salt).clone(),

@@ -2,21 +2,22 @@
 //! same words, as no two stories of an archive are.
 //!
 //! A word gives way to another of the same parts of speech, inflected the same way and about as rare, the same in all
-//! articles of a copy: two words that were one stay one, two that were two stay two. Words that mean something to the
-//! program stay: those of a class or group of the lexicon, those on a scale, units, titles, and all that are frequent.
+//! articles of a copy: two words that were one stay one, two that were two stay two. A word of a class or group of the
+//! lexicon gives way to another of the same. Other words that mean something to the program stay: those on a scale,
+//! units, titles, and all that are frequent.
 
 use super::chance;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 use twosource::claim::{House, Kind, extract};
 use twosource::document::Document;
-use twosource::lexicon::{Entry, Tag, classes_of, directions, lookup, may_end_phrase, strength_steps};
+use twosource::lexicon::{ClassId, Entry, Tag, classes_of, directions, lookup, may_end_phrase, strength_steps};
 use twosource::source::Source;
 
 /// More frequent words stay.
 const RARE: f32 = 2.0;
 /// Words of one kind that there must be to choose from.
-const POOL: usize = 12;
+const POOL: usize = 3;
 
 /// How a word is inflected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub enum Form {
 }
 
 /// Words that can stand for one another.
-type Profile = (u8, bool, u8);
+type Profile = (u8, bool, u8, &'static [ClassId]);
 
 /// Every word that may give way: the pool it is in, and its place there.
 static PLACES: LazyLock<HashMap<&'static str, (usize, usize)>> = LazyLock::new(|| {
@@ -63,7 +64,7 @@ fn profile(word: &str) -> Option<Profile> {
     if name || entry.is_month() || entry.is_weekday() || entry.is_closed() || entry.is_negative() || entry.idf() < RARE {
         return None;
     }
-    let told = !classes_of(word).is_empty() || directions(word).next().is_some() || strength_steps(word, word).is_some();
+    let told = directions(word).next().is_some() || strength_steps(word, word).is_some();
     if told || may_end_phrase(entry) || word.ends_with('s') {
         return None;
     }
@@ -76,7 +77,7 @@ fn profile(word: &str) -> Option<Profile> {
         !needed || lookup(&inflected(word, form)).is_some_and(|e| e.lemma(tag) == word)
     };
     let fits = parts != 0 && tags.iter().all(|&t| own(entry, t)) && forms.into_iter().all(regular);
-    fits.then_some((parts, word.starts_with(['a', 'e', 'i', 'o', 'u']), (entry.idf() * 1.5) as u8))
+    fits.then_some((parts, word.starts_with(['a', 'e', 'i', 'o', 'u']), (entry.idf() * 1.5) as u8, classes_of(word)))
 }
 
 /// The words that an extractor reads as more than a word: with a number they are a unit, before a name a title.

@@ -92,9 +92,9 @@ pub struct Audited {
     pub warnings: usize,
     /// See `errors`.
     pub notes: usize,
-    /// Pairs of names that too many articles share in one window of days: they make no stories.
+    /// Pairs of words that too many articles share in a few days: they make no stories.
     pub crowded: usize,
-    /// Stories of too many articles were cut so often.
+    /// So often two stories were not made one because it would have been too large.
     pub cuts: usize,
     /// Why something in the stories was not checked, and how often.
     pub not_checked: BTreeMap<String, usize>,

@@ -3,11 +3,12 @@
 //! Three kinds, for three ways to be about the same point. A *copy* shares its turns of phrase: spots are a function
 //! word with the two words of weight behind it (SpotSigs: Theobald, Siddharth, Paepcke 2008, who found that
 //! boilerplate has few of them), and MinHash bands over them (Broder 1997) meet where two thirds of them are shared.
-//! A *story* has the same people and places in the same days: every pair of the names that stand out in the article,
-//! with a window of days. A *remark* is printed word for word in both: five words in a row, and who says them.
+//! A *story* is about the same things: every pair of the words that stand out in the article, names and others. A
+//! *remark* is printed word for word in both: five words in a row, and who says them.
 //!
 //! Reports made from one form (results, quakes, obituaries) share nearly all their turns of phrase and are not about
-//! one thing, so a copy must also share a name that stands out.
+//! one thing, so a copy must also share a name that stands out. No key has the day in it: how many days two articles
+//! may lie apart is for [`Stories`](super::Stories) to say.
 
 use crate::align::folded;
 use crate::claim::{Claim, Kind};
@@ -19,12 +20,15 @@ use crate::words::fold_spelling;
 use rustc_hash::FxHashMap;
 use std::hash::Hasher as _;
 
-/// How many names stand for an article.
-const NAMES: usize = 6;
-/// Length of a window of days; each article lies in two, half a window apart.
-const WINDOW: i32 = 8;
-/// With how many of them a turn of phrase makes a key.
-const BESIDE: usize = 3;
+/// How many words stand for an article.
+const WORDS: usize = 10;
+/// What a word has to be at least, in natural bits of rarity, to stand for it.
+const RARE: f32 = 4.0;
+/// A word in so many first sentences, the headline among them, stands for an article rather than another.
+const FIRST: usize = 4;
+const LEAD: f32 = 1.5;
+/// With how many names a turn of phrase makes a key.
+const BESIDE: usize = 1;
 /// Bands of the MinHash, and how many hashes make a band.
 const BANDS: usize = 8;
 const ROWS: usize = 4;
@@ -42,7 +46,7 @@ const REMARKS: usize = 8;
 pub enum KeyKind {
     /// A band of turns of phrase.
     Copy,
-    /// Two names in a window of days.
+    /// Two words that stand out.
     Story,
     /// Five words of a remark.
     Remark,
@@ -78,7 +82,7 @@ pub fn keys(doc: &Document, claims: &[Claim]) -> Vec<Key> {
     let mut out = Vec::with_capacity(64);
     let names = names(claims);
     copies(doc, &names, &mut out);
-    stories(doc, names, &mut out);
+    stories(doc, &mut out);
     remarks(doc, claims, &mut out);
     out.iter_mut().for_each(|key| key.hash &= !3);
     out.sort_unstable();
@@ -180,25 +184,50 @@ fn names(claims: &[Claim]) -> Vec<&str> {
     let rarity = |key: &str| key.split(' ').map(|w| lookup(w).map_or(UNKNOWN_IDF, Entry::idf)).fold(0.0, f32::max);
     let mut ranked: Vec<(f32, &str)> = names.into_iter().map(|(key, n)| (rarity(key) * (1.0 + n.ln()), key)).collect();
     ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));
-    ranked.truncate(NAMES);
+    ranked.truncate(BESIDE);
     ranked.into_iter().map(|r| r.1).collect()
 }
 
-/// Every pair of names, with the windows of days.
-fn stories(doc: &Document, mut chosen: Vec<&str>, out: &mut Vec<Key>) {
+/// Every pair of the words that stand out.
+fn stories(doc: &Document, out: &mut Vec<Key>) {
+    let mut chosen = standing_out(doc);
     chosen.sort_unstable();
-    let windows: Vec<i32> = match doc.date.days {
-        Some(days) => [0, WINDOW / 2].map(|shift| (days.last + shift).div_euclid(WINDOW) * 2 + i32::from(shift > 0)).to_vec(),
-        None => vec![i32::MIN],
-    };
     for (i, a) in chosen.iter().enumerate() {
-        for b in chosen.iter().skip(i + 1) {
-            for window in &windows {
-                let hash = hash([a.as_bytes(), b.as_bytes(), &window.to_le_bytes()]);
-                out.push(Key { kind: KeyKind::Story, hash });
+        let pairs = chosen.iter().skip(i + 1).map(|b| hash([a.to_le_bytes().as_slice(), &b.to_le_bytes()]));
+        out.extend(pairs.map(|hash| Key { kind: KeyKind::Story, hash }));
+    }
+}
+
+/// Hashes of the lemmas of the words that stand out: rare, often said, and at the beginning.
+fn standing_out(doc: &Document) -> Vec<u64> {
+    let mut words: FxHashMap<u64, (f32, f32, f32)> = FxHashMap::default();
+    let mut letters = String::new();
+    for (n, sentence) in doc.sentences.iter().enumerate() {
+        for i in sentence.first..sentence.last.min(doc.tokens.len()) {
+            let (Some(token), Some(word)) = (doc.tokens.get(i), doc.words.get(i)) else { break };
+            let rarity = word.entry.map_or(UNKNOWN_IDF, Entry::idf);
+            let of_calendar = || word.entry.is_some_and(|e| e.is_month() || e.is_weekday());
+            if token.kind != TokenKind::Word || rarity < RARE || token.span.len() < 3 || of_calendar() {
+                continue;
             }
+            let key = match word.entry {
+                Some(entry) => hash([entry.lemma(word.tag).as_bytes()]),
+                None => {
+                    letters.clear();
+                    letters.extend(doc.token(i).chars().flat_map(char::to_lowercase));
+                    hash([letters.as_bytes()])
+                }
+            };
+            let (count, ..) = words.entry(key).or_insert((0.0, if n < FIRST { LEAD } else { 1.0 }, rarity));
+            *count += 1.0;
         }
     }
+    // Square roots are the same on every machine; powers and logarithms need not be.
+    let weight = |(count, lead, rarity): (f32, f32, f32)| rarity * rarity.sqrt() * count.sqrt() * lead;
+    let mut ranked: Vec<(f32, u64)> = words.into_iter().map(|(key, word)| (weight(word), key)).collect();
+    ranked.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    ranked.truncate(WORDS);
+    ranked.into_iter().map(|r| r.1).collect()
 }
 
 /// Whether a person of the article has this as the last word of the name.
@@ -258,7 +287,7 @@ mod tests {
     fn a_copy_shares_its_turns_of_phrase() {
         let copy = STORY.replace("the first time in a year", "the first time in a decade");
         let [copies, stories, remarks] = shared(STORY, &copy);
-        assert!(copies >= 3 && stories >= 10 && remarks == 1, "{copies} {stories} {remarks}");
+        assert!(copies >= 2 && stories >= 10 && remarks == 1, "{copies} {stories} {remarks}");
     }
 
     #[test]
@@ -269,18 +298,17 @@ mod tests {
     }
 
     #[test]
-    fn a_story_told_anew_shares_its_names_in_its_days() {
+    fn a_story_told_anew_shares_its_words() {
         let anew = "---\ndate: 2023-09-14\n---\nElena Vasquez will not sell to Lund. Tom Ferris cheered in Norvik when Elena \
             Vasquez told Kelmar so on Tuesday; Ferris had called for that since spring.\n";
         let [copies, stories, remarks] = shared(STORY, anew);
         assert!(copies == 0 && stories >= 3 && remarks == 0, "{copies} {stories} {remarks}");
-        let years_later = anew.replace("2023", "2019");
-        assert_eq!(shared(STORY, &years_later), [0, 0, 0]);
     }
 
     #[test]
     fn a_remark_is_found_in_any_story() {
         let other = "---\ndate: 2016-01-02\n---\n“We shall keep the old ferry until the last winter of the decade,” said Elena Vasquez.\n";
-        assert_eq!(shared(STORY, other), [0, 0, 1]);
+        let [copies, _, remarks] = shared(STORY, other);
+        assert_eq!([copies, remarks], [0, 1]);
     }
 }

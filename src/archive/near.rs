@@ -23,7 +23,7 @@ pub fn near(store: &Store, draft: &Document) -> Result<(Vec<Source>, usize), Sto
     let keys: Vec<Key> = keys(draft, &extract(draft, &House::default()));
     let mut shared: FxHashMap<i64, u32> = FxHashMap::default();
     for (key, documents) in store.holders(&keys, CROWDED + 1)? {
-        // Two names that so many articles have in one window of days stand for no story.
+        // Two words that so many articles have stand for no story.
         if key.kind == KeyKind::Story && documents.len() > CROWDED {
             continue;
         }

@@ -9,30 +9,56 @@ use rustc_hash::FxHashMap;
 
 /// Articles of one story that are checked together at most; as many as a check compares all with all.
 pub const TOGETHER: usize = 40;
-/// A pair of names that more articles share in one window of days stands for no story.
+/// A pair of words that more articles share in a few days stands for no story.
 pub(super) const CROWDED: usize = 200;
 /// How much two articles must share to be of one story, in the weights of keys.
-pub(super) const ENOUGH: u8 = 3;
-/// How far along a key an article is linked to those that follow it.
-const NEXT: usize = 4;
+pub(super) const ENOUGH: u8 = 6;
 
 impl KeyKind {
-    /// How much it says that two articles share such a key: one remark or turn of phrase is as much as three pairs of
-    /// names, so three names at least.
+    /// How much it says that two articles share such a key: one remark or turn of phrase is as much as six pairs of
+    /// words, so four words at least.
     pub(super) fn weight(self) -> u8 {
         match self {
             Self::Story => 1,
             Self::Copy | Self::Remark => ENOUGH,
         }
     }
+
+    /// How many days may lie between two articles that it links. A story is told in a few days, and a text is reprinted
+    /// in a few weeks; what is told in the same words after that is another report made from one form. A remark may be
+    /// printed again at any time.
+    fn days(self) -> i64 {
+        match self {
+            Self::Story => 5,
+            Self::Copy => 31,
+            Self::Remark => i64::MAX,
+        }
+    }
+
+    /// How far along a key an article is linked to those that follow it.
+    fn next(self) -> usize {
+        match self {
+            Self::Story => 4,
+            Self::Copy | Self::Remark => 1,
+        }
+    }
 }
 
-/// The links that one key makes between its articles, which are in the order of (day, id); `None` where too many have
-/// it.
-pub(super) fn links<T: Copy>(kind: KeyKind, articles: &[T]) -> Option<impl Iterator<Item = (T, T)>> {
-    let reach = if kind == KeyKind::Story { NEXT } else { 1 };
-    let following = move |(i, &a): (usize, &T)| articles.iter().skip(i + 1).take(reach).map(move |&b| (a, b));
-    (kind != KeyKind::Story || articles.len() <= CROWDED).then(|| articles.iter().enumerate().flat_map(following))
+/// The links that one key makes between its articles, which are in the order of (day, id); whether none were passed
+/// over because too many have it in a few days.
+pub(super) fn links<T: Copy>(kind: KeyKind, articles: &[T], day: impl Fn(T) -> i32, mut each: impl FnMut(T, T)) -> bool {
+    let near = |a: T, b: T| i64::from(day(b)) - i64::from(day(a)) <= kind.days();
+    // One past the last article of a crowd.
+    let mut crowd = 0;
+    for (i, &a) in articles.iter().enumerate() {
+        if kind == KeyKind::Story && articles.get(i + CROWDED).is_some_and(|&b| near(a, b)) {
+            crowd = i + CROWDED + 1;
+        }
+        if i >= crowd {
+            articles.iter().skip(i + 1).take(kind.next()).take_while(|&&b| near(a, b)).for_each(|&b| each(a, b));
+        }
+    }
+    crowd == 0
 }
 
 /// One story: articles that are checked together.
@@ -54,7 +80,9 @@ pub struct Stories {
     /// Links by story keys that are still too few: pair of articles to how many keys they share.
     weak: FxHashMap<(u32, u32), u8>,
     part: Part,
-    /// Keys that were passed over because too many articles have them.
+    /// The links of one key.
+    links: Vec<(u32, u32)>,
+    /// Keys of which articles were passed over because too many have them in a few days.
     pub crowded: usize,
 }
 
@@ -117,15 +145,13 @@ impl Stories {
         number
     }
 
-    /// All articles of one key, in the order of (day, id). Keys may come in any order, but each once. Whether it is not
+    /// All articles of one key, in the order of (day, id). Keys may come in any order, but each once. Whether none were
     /// passed over.
     pub fn key(&mut self, key: Key, articles: &[u32]) -> bool {
-        let Some(links) = links(key.kind, articles) else {
-            self.crowded += 1;
-            return false;
-        };
         let weight = key.kind.weight();
-        for (a, b) in links {
+        let mut found = std::mem::take(&mut self.links);
+        let few = links(key.kind, articles, |a| self.order.get(a as usize).map_or(i32::MIN, |o| o.0), |a, b| found.push((a, b)));
+        for (a, b) in found.drain(..) {
             if weight < ENOUGH && !self.counts(a, b) {
                 continue;
             }
@@ -138,7 +164,9 @@ impl Stories {
                 self.link(a, b);
             }
         }
-        true
+        self.links = found;
+        self.crowded += usize::from(!few);
+        few
     }
 
     /// Whether the keys that two articles share are to be counted now. Two that are of one story already need not be.
@@ -210,9 +238,8 @@ mod tests {
         for (keys, want) in [
             (&[(Copy, &[0u32, 2][..])][..], &[&[0u32, 2][..]][..]),
             (&[(Remark, &[1, 3]), (Copy, &[3, 4])], &[&[1, 3, 4]]),
-            (&[(Story, &[0, 1])], &[]),
-            (&[(Story, &[0, 1]), (Story, &[0, 1])], &[]),
-            (&[(Story, &[0, 1]), (Story, &[0, 1]), (Story, &[0, 1])], &[&[0, 1]]),
+            (&[(Story, &[0, 1]); 5], &[]),
+            (&[(Story, &[0, 1]); 6], &[&[0, 1]]),
             (&[(Copy, &[4, 5]), (Copy, &[0, 1])], &[&[0, 1], &[4, 5]]),
         ] {
             assert_eq!(stories(6, keys), want, "{keys:?}");
@@ -222,11 +249,11 @@ mod tests {
     #[test]
     fn the_order_of_the_keys_does_not_matter() {
         use KeyKind::{Copy, Story};
-        let keys: Vec<(KeyKind, &[u32])> =
-            vec![(Copy, &[5, 9]), (Story, &[1, 2, 3]), (Story, &[1, 2]), (Story, &[1, 2, 9]), (Copy, &[0, 5])];
+        let mut keys: Vec<(KeyKind, &[u32])> = vec![(Copy, &[5, 9]), (Story, &[1, 2, 9]), (Copy, &[0, 5])];
+        keys.extend([(Story, &[1, 2, 3][..]); 5]);
         let forward = stories(10, &keys);
-        let backward: Vec<_> = keys.iter().rev().copied().collect();
-        assert_eq!(forward, stories(10, &backward));
+        keys.reverse();
+        assert_eq!(forward, stories(10, &keys));
         assert_eq!(forward, [vec![0, 5, 9], vec![1, 2]]);
     }
 
@@ -271,11 +298,26 @@ mod tests {
     }
 
     #[test]
-    fn a_crowd_is_cut_and_a_common_pair_of_names_is_no_story() {
+    fn what_lies_far_apart_is_another_story() {
+        use KeyKind::{Copy, Remark, Story};
+        for (kind, days, want) in
+            [(Story, 5, 1), (Story, 6, 0), (Copy, 31, 1), (Copy, 32, 0), (Remark, 9_000, 1), (Story, i32::MAX, 0), (Remark, i32::MAX, 1)]
+        {
+            let mut all = Stories::default();
+            all.article(i32::MAX - days, 1);
+            all.article(i32::MAX, 2);
+            (0..6).for_each(|hash| assert!(all.key(Key { kind, hash }, &[0, 1])));
+            assert_eq!(all.finish().0.len(), want, "{kind:?} {days}");
+        }
+    }
+
+    #[test]
+    fn a_crowd_is_cut_and_a_common_pair_of_words_is_no_story() {
         let many: Vec<u32> = (0..1000).collect();
         let found = stories(1000, &[(KeyKind::Copy, &many)]);
         assert_eq!(found.len(), 25);
         assert!(found.iter().all(|s| s.len() == TOGETHER));
-        assert!(stories(1000, &[(KeyKind::Story, &many[..]); 5]).is_empty());
+        assert!(stories(1000, &[(KeyKind::Story, &many[..]); 9]).is_empty());
+        assert_eq!(stories(1000, &[(KeyKind::Story, &many[..CROWDED]); 9]).concat().len(), CROWDED);
     }
 }

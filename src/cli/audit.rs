@@ -268,11 +268,11 @@ fn closing(audited: &Audited, shown: usize) -> Vec<[String; 2]> {
     if audited.crowded > 0 {
         rows.push(row(
             "passed over",
-            format!("{} that too many articles share", many(audited.crowded as u64, "pair of names", "pairs of names")),
+            format!("{} that too many articles share", many(audited.crowded as u64, "pair of words", "pairs of words")),
         ));
     }
     if audited.cuts > 0 {
-        rows.push(row("cut", format!("stories of too many articles, {}", many(audited.cuts as u64, "time", "times"))));
+        rows.push(row("cut", format!("stories that would be too large, {}", many(audited.cuts as u64, "time", "times"))));
     }
     for (why, count) in &audited.not_checked {
         rows.push(row("not checked", format!("{count}: {why}")));

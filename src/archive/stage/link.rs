@@ -1,26 +1,25 @@
 //! Sorted keys to links between articles, key by key.
 //!
-//! Of a key that makes a story by itself every article is linked to the first, so that a key of a million copies takes
-//! no more memory than one of two; of a key that makes one with others, no more articles are kept than may have it.
+//! Of a key that makes a story by itself every article is linked to the one before, so that a key of a million copies
+//! takes no more memory than one of two; of a key that makes one with others, the articles are kept until it is over.
 
 use super::super::key::Key;
 use super::super::lines::Lines;
-use super::super::pair::{CROWDED, ENOUGH, links};
+use super::super::pair::{ENOUGH, links};
 use super::line::{Incoming, Node, crowded, read_key_line, write_link};
 use std::io::{self, Write};
 
 /// One key and its articles so far.
 struct Group {
     key: Key,
-    first: Node,
     last: Node,
-    /// For a key that needs others beside it: its articles, one more than may have it at most.
+    /// For a key that needs others beside it: its articles.
     members: Vec<Node>,
 }
 
 impl Group {
     fn of(key: Key, node: Node) -> Self {
-        Self { key, first: node, last: node, members: vec![node] }
+        Self { key, last: node, members: vec![node] }
     }
 
     fn add(&mut self, node: Node, out: &mut dyn Write) -> io::Result<()> {
@@ -28,26 +27,35 @@ impl Group {
         if node == self.last {
             return Ok(());
         }
-        self.last = node;
-        let weight = self.key.kind.weight();
-        if weight >= ENOUGH {
-            return write_link(out, node.max(self.first), node.min(self.first), weight);
+        let pair = [std::mem::replace(&mut self.last, node), node];
+        if self.key.kind.weight() >= ENOUGH {
+            return self.write(&pair, out).map(|_| ());
         }
-        if self.members.len() <= CROWDED {
-            self.members.push(node);
-        }
+        self.members.push(node);
         Ok(())
     }
 
+    /// Writes the links between articles; whether none were passed over.
+    fn write(&self, articles: &[Node], out: &mut dyn Write) -> io::Result<bool> {
+        let (kind, mut written) = (self.key.kind, Ok(()));
+        let few = links(
+            kind,
+            articles,
+            |node| node.day,
+            |a, b| {
+                if written.is_ok() {
+                    written = write_link(out, a.max(b), a.min(b), kind.weight());
+                }
+            },
+        );
+        written.map(|()| few)
+    }
+
     fn close(self, out: &mut dyn Write) -> io::Result<()> {
-        let weight = self.key.kind.weight();
-        if weight >= ENOUGH {
+        if self.key.kind.weight() >= ENOUGH || self.write(&self.members, out)? {
             return Ok(());
         }
-        match links(self.key.kind, &self.members) {
-            Some(mut links) => links.try_for_each(|(a, b)| write_link(out, a.max(b), a.min(b), weight)),
-            None => crowded(out, "link", self.key),
-        }
+        crowded(out, "link", self.key)
     }
 }
 
