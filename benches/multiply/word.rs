@@ -85,16 +85,22 @@ fn meant<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<&'w str> {
     let words: Vec<&str> = words.filter(|w| lookup(w).is_some_and(|e| e.can_be(Tag::Noun))).collect();
     let mut found = BTreeSet::new();
     for part in words.chunks(200) {
-        let lines = part.iter().map(|w| format!("There were 12 {} in it, and {w} Ruth Keller saw it.\n\n", inflected(w, Form::S)));
-        let doc = Document::new(Source::from_text("words.txt", &lines.collect::<String>()));
-        let claims = extract(&doc, &House::default());
-        for (n, &word) in part.iter().enumerate() {
-            let here = || claims.iter().filter(|c| doc.text()[..c.span.start as usize].matches("\n\n").count() == n);
-            let counted = here().any(|c| c.kind == Kind::Count && c.head.as_ref().is_some_and(|h| h.noun == word));
-            if !counted || here().any(|c| c.kind == Kind::Role) {
+        let (mut text, mut starts) = (String::new(), Vec::new());
+        for w in part {
+            starts.push(text.len() as u32);
+            text.push_str(&format!("There were 12 {} in it, and {w} Ruth Keller saw it.\n\n", inflected(w, Form::S)));
+        }
+        let claims = extract(&Document::new(Source::from_text("words.txt", &text)), &House::default());
+        let mut counted = BTreeSet::new();
+        for claim in &claims {
+            let word = part[starts.partition_point(|&s| s <= claim.span.start).saturating_sub(1)];
+            if claim.kind == Kind::Count && claim.head.as_ref().is_some_and(|h| h.noun == word) {
+                counted.insert(word);
+            } else if claim.kind == Kind::Role {
                 found.insert(word);
             }
         }
+        found.extend(part.iter().filter(|w| !counted.contains(*w)));
     }
     found
 }
