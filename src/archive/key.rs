@@ -264,6 +264,7 @@ fn remarks(doc: &Document, claims: &[Claim], out: &mut Vec<Key>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pair::ENOUGH;
     use super::*;
     use crate::claim::{House, extract};
     use crate::source::decode;
@@ -294,7 +295,8 @@ mod tests {
     fn reports_of_one_form_are_no_copies() {
         let other = STORY.replace("Kelmar", "Tarn").replace("Vasquez", "Brandt").replace("Elena", "Ilse").replace("Ferris", "Novak");
         let other = other.replace("Tom", "Karl").replace("Norvik", "Solvik").replace("Lund", "Ostrava");
-        assert_eq!(shared(STORY, &other), [0, 0, 0]);
+        let [copies, stories, remarks] = shared(STORY, &other);
+        assert!(copies == 0 && stories < usize::from(ENOUGH) && remarks == 0, "{copies} {stories} {remarks}");
     }
 
     #[test]
