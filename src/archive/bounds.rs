@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn shares_are_within_what_may_be_taken() {
-        for (megabytes, articles) in [(48u64, 100usize), (256, 100_000), (1024, 1_000_000), (100_000, 50_000_000)] {
+        for (megabytes, articles) in [(64u64, 100usize), (256, 100_000), (1024, 1_000_000), (100_000, 50_000_000)] {
             let most = megabytes << 20;
             let shares = Shares::of(Memory(Some(most)), articles, 8 << 20).unwrap();
             let fixed = PROGRAM + articles as u64 * ARTICLE;

@@ -1,10 +1,13 @@
 //! The articles of one story, checked: the one step that an audit, a cluster and a draft against the archive share.
 
-use crate::check::{Finding, Outcome, check};
+use super::event::events;
+use crate::check::{Finding, Options, Outcome, check_read};
+use crate::claim::{Claim, extract};
 use crate::document::{Document, settle_dates};
 use crate::report::finding_line;
 use crate::rule::{RuleSet, Severity};
 use crate::source::Source;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -58,10 +61,13 @@ pub fn check_story(sources: Vec<Source>, rules: &RuleSet) -> Checked {
     let first = sources.first().map_or_else(String::new, |s| s.path.clone());
     let (sources, places, copies) = few_copies(sources);
     let run = AssertUnwindSafe(|| {
-        let mut documents: Vec<Document> = sources.into_iter().map(Document::new).collect();
-        settle_dates(&mut documents);
-        let outcome = check(&documents, rules, &crate::check::Options::default());
-        told(&documents, outcome, rules)
+        let mut all = Checked::default();
+        for event in by_event(sources, rules) {
+            let checked = told(&event, rules);
+            all.findings.extend(checked.findings);
+            all.not_checked.extend(checked.not_checked);
+        }
+        all
     });
     let mut checked = catch_unwind(run).unwrap_or_else(|_| Checked {
         not_checked: vec![(format!("the story of {first}"), "it gave an internal error; please report it with the texts".to_owned())],
@@ -82,6 +88,32 @@ pub fn check_story(sources: Vec<Source>, rules: &RuleSet) -> Checked {
     checked
 }
 
+/// The articles of a story that tell of one event, checked.
+pub struct Event {
+    /// Their places in the story.
+    pub places: Vec<usize>,
+    /// The articles.
+    pub documents: Vec<Document>,
+    /// What was found in them.
+    pub outcome: Outcome,
+}
+
+/// Checks the articles of a story, those of each event with one another; the events in the order of their first.
+#[must_use]
+pub fn by_event(sources: Vec<Source>, rules: &RuleSet) -> Vec<Event> {
+    let mut documents: Vec<Document> = sources.into_iter().map(Document::new).collect();
+    settle_dates(&mut documents);
+    let claims: Vec<Vec<Claim>> = documents.par_iter().map(|doc| extract(doc, &rules.house)).collect();
+    let events = events(&claims);
+    let mut read: Vec<Option<(Document, Vec<Claim>)>> = documents.into_iter().zip(claims).map(Some).collect();
+    let event = |places: Vec<usize>| {
+        let (documents, claims): (Vec<Document>, Vec<Vec<Claim>>) = places.iter().filter_map(|&i| read.get_mut(i)?.take()).unzip();
+        let outcome = check_read(&documents, &claims, rules, &Options::default());
+        Event { places, documents, outcome }
+    };
+    events.into_iter().map(event).collect()
+}
+
 /// Of each text the first few copies, their places in the story, and of each further copy the first one, as it is
 /// numbered here, and its place.
 fn few_copies(sources: Vec<Source>) -> (Vec<Source>, Vec<usize>, Vec<(usize, usize)>) {
@@ -100,8 +132,9 @@ fn few_copies(sources: Vec<Source>) -> (Vec<Source>, Vec<usize>, Vec<(usize, usi
     (kept, places, copies)
 }
 
-fn told(documents: &[Document], outcome: Outcome, rules: &RuleSet) -> Checked {
-    let articles = |f: &Finding| f.readings.iter().flat_map(|r| &r.passages).map(|p| p.document).collect::<BTreeSet<_>>();
+fn told(Event { places, documents, outcome }: &Event, rules: &RuleSet) -> Checked {
+    let place = |document: usize| places.get(document).copied().unwrap_or_default();
+    let articles = |f: &Finding| f.readings.iter().flat_map(|r| &r.passages).map(|p| place(p.document)).collect::<BTreeSet<_>>();
     let findings = outcome.findings.iter().map(|f| Told {
         rule: f.rule.clone(),
         rank: rules.rules.iter().position(|r| r.id == f.rule).unwrap_or(usize::MAX),
@@ -113,7 +146,7 @@ fn told(documents: &[Document], outcome: Outcome, rules: &RuleSet) -> Checked {
         articles: articles(f).into_iter().collect(),
         json: finding_line(f, documents),
     });
-    Checked { findings: findings.collect(), not_checked: outcome.summary.not_checked }
+    Checked { findings: findings.collect(), not_checked: outcome.summary.not_checked.clone() }
 }
 
 #[cfg(test)]

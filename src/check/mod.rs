@@ -53,5 +53,5 @@ pub use finding::{Evidence, Finding, Hidden, Hiding, Passage, Reading, Relation,
 pub use fingerprint::{fingerprint, hash};
 pub use merge::merge;
 pub use path_grade::PathGrade;
-pub use run::{Options, Outcome, Rejected, check};
+pub use run::{Options, Outcome, Rejected, check, check_read};
 pub use verify::{Failing, How, Proof, verify, verify_kind};

@@ -65,16 +65,29 @@ pub struct Rejected {
 /// draft first, if there is one, then by path.
 #[must_use]
 pub fn check(documents: &[Document], rules: &RuleSet, options: &Options) -> Outcome {
-    let mut outcome = compare(documents, rules, options);
+    check_read(documents, &read(documents, rules), rules, options)
+}
+
+/// As [`check`], of documents whose claims were extracted before, with the kinds of claims of the same rules.
+#[must_use]
+pub fn check_read(documents: &[Document], claims: &[Vec<Claim>], rules: &RuleSet, options: &Options) -> Outcome {
+    let mut outcome = compare_read(documents, claims, rules, options);
     accepted::hide(documents, &rules.accepted, &mut outcome);
     outcome
 }
 
 /// As [`check`], with nothing hidden.
 pub(super) fn compare(documents: &[Document], rules: &RuleSet, options: &Options) -> Outcome {
-    let found: Vec<Vec<Claim>> = documents.par_iter().map(|doc| extract(doc, &rules.house)).collect();
+    compare_read(documents, &read(documents, rules), rules, options)
+}
+
+fn read(documents: &[Document], rules: &RuleSet) -> Vec<Vec<Claim>> {
+    documents.par_iter().map(|doc| extract(doc, &rules.house)).collect()
+}
+
+fn compare_read(documents: &[Document], claims: &[Vec<Claim>], rules: &RuleSet, options: &Options) -> Outcome {
     let folds = Folds::new(documents);
-    let story = Story { documents, claims: &found, folds: &folds };
+    let story = Story { documents, claims, folds: &folds };
     let alignment = align(story, options.against);
     let copies = copied::copies(story, &alignment);
     let kinds = rules.rules.iter().flat_map(|rule| &rule.on);

@@ -9,9 +9,9 @@ use super::progress::Progress;
 use super::stop::Stop;
 use super::target::{self, Target};
 use super::{Exit, output, rules, screen};
-use crate::archive::{Asked, Audited, Kept, Memory, Pace, Scope, Store, Tally, audit};
-use crate::check::{Finding, Options, Outcome, check, merge};
-use crate::document::{Document, settle_dates};
+use crate::archive::{Asked, Audited, Event, Kept, Memory, Pace, Scope, Store, Tally, audit, by_event};
+use crate::check::{Finding, Outcome, merge};
+use crate::document::Document;
 use crate::report::{FORMATS, Format, Line, Look, Report, audit_page, caution, ledger_page};
 use crate::rule::RuleSet;
 use crate::value::Calendar;
@@ -206,16 +206,15 @@ fn shown(store: &Store, audited: &Audited, (most, memory): (usize, Memory), rule
             break;
         }
         let sources = store.sources(story).map_err(failure)?;
-        let mut own: Vec<Document> = sources.into_iter().map(Document::new).collect();
-        settle_dates(&mut own);
-        let mut outcome = check(&own, rules, &Options::default());
-        outcome.findings.retain(|f| ranks.contains_key(&(f.rule.as_str(), f.fingerprint.as_str())));
-        let mut own = cited(&mut outcome, own);
-        room = room.saturating_sub(own.iter().map(|d| d.source.text.len() as u64).sum());
-        let numbers = documents.len()..documents.len() + own.len();
-        found.push((numbers.clone(), ranks));
-        parts.push((outcome, numbers.collect()));
-        documents.append(&mut own);
+        for Event { documents: own, mut outcome, .. } in by_event(sources, rules) {
+            outcome.findings.retain(|f| ranks.contains_key(&(f.rule.as_str(), f.fingerprint.as_str())));
+            let mut own = cited(&mut outcome, own);
+            room = room.saturating_sub(own.iter().map(|d| d.source.text.len() as u64).sum());
+            let numbers = documents.len()..documents.len() + own.len();
+            found.push((numbers.clone(), ranks.clone()));
+            parts.push((outcome, numbers.collect()));
+            documents.append(&mut own);
+        }
     }
     let mut outcome = merge(parts, documents.len());
     let rank = |f: &Finding| {

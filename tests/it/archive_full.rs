@@ -36,6 +36,7 @@ fn an_audit_on_a_full_disk_says_so_and_goes_on_once_there_is_room() {
 /// A file system of a few megabytes that only these commands see. Not every machine lets a test have one.
 #[test]
 #[cfg(target_os = "linux")]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn a_small_disk_runs_full_and_is_made_larger() {
     let desk = Desk::new("full-disk");
     desk.write("a.jsonl", stories(600));
@@ -90,6 +91,7 @@ fn an_output_that_takes_nothing_is_no_report() {
 /// What may only be read is read: on a disk that was mounted so, from the share of another desk.
 #[test]
 #[cfg(target_os = "linux")]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn where_nothing_may_be_written_an_archive_is_read_all_the_same() {
     let desk = Desk::new("read-only");
     desk.write("a.jsonl", stories(12));

@@ -101,6 +101,7 @@ fn copied(desk: &Desk, from: &str, to: &str) {
 
 /// Runs a command again and again, killed at chance moments of its work, until it was killed often enough; `whole` is
 /// called whenever it came to its end in spite of that, and begins anew.
+#[expect(clippy::print_stdout, reason = "how often it was killed is to be read")]
 fn harass(desk: &Desk, seed: u64, args: &[&str], mut fresh: impl FnMut(), mut whole: impl FnMut()) {
     fresh();
     let began = Instant::now();
