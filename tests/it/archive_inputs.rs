@@ -385,6 +385,16 @@ fn laughs_and_a_million_tags_are_told() {
     assert!(rejects.contains("tags.xml:1  is no XML: elements are nested more than 1024 deep, which is the limit"), "{rejects}");
 }
 
+/// In blocks of a few kilobytes: of a block that is cut off nothing can be read.
+fn zst(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = zstd::Encoder::new(Vec::new(), 1).unwrap();
+    for block in bytes.chunks(8192) {
+        encoder.write_all(block).unwrap();
+        encoder.flush().unwrap();
+    }
+    encoder.finish().unwrap()
+}
+
 #[test]
 fn what_is_cut_off_gives_what_came_before() {
     let desk = Desk::new("inputs-cut");
@@ -409,7 +419,7 @@ fn what_is_cut_off_gives_what_came_before() {
         ("a.xml", format!("<newsMessage><itemSet>{items}</itemSet></newsMessage>").into_bytes()),
         ("a.warc", pages),
     ] {
-        for (ending, mut packed) in [(".gz", gz(&bytes)), (".zst", zstd::encode_all(&bytes[..], 1).unwrap())] {
+        for (ending, mut packed) in [(".gz", gz(&bytes)), (".zst", zst(&bytes))] {
             packed.truncate(packed.len() * 9 / 10);
             let (file, archive) = (format!("{name}{ending}"), format!("{name}{ending}.archive"));
             desk.write(&file, packed);
