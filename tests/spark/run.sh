@@ -96,9 +96,9 @@ started=$EPOCHREALTIME
 job spark "$program" || fail 'the job, again' spark.log
 cat spark/out/findings/part-* | sort | cmp - want || fail 'again, it finds something else'
 printf 'again: %s\n' "$(now "$started")"
-printf '#!/bin/sh\ncase "$*" in *compare*) echo "the disk is gone" >&2; exit 3 ;; esac\nexec "%s" "$@"\n' "$program" > broken
-chmod +x broken
-if job broken "$desk/broken"; then fail 'a stage that fails is passed over' broken.log; fi
+printf '#!/bin/sh\ncase "$*" in *compare*) echo "the disk is gone" >&2; exit 3 ;; esac\nexec "%s" "$@"\n' "$program" > broken.sh
+chmod +x broken.sh
+if job broken "$desk/broken.sh"; then fail 'a stage that fails is passed over' broken.log; fi
 grep -q 'status 3' broken.log && grep -q 'the disk is gone' broken.log || fail 'a stage that fails does not say why' broken.log
 if job absent "$desk/nowhere"; then fail 'a program that is not there is passed over' absent.log; fi
 grep -q 'nowhere cannot be run' absent.log || fail 'a program that is not there is not named' absent.log
