@@ -94,26 +94,24 @@ impl Lines {
         if self.over {
             return Ok(false);
         }
-        self.buffer.resize(CHUNK, 0);
         self.at = 0;
-        let read = loop {
-            match self.stream.read(&mut self.buffer) {
-                Err(e) if e.kind() == ErrorKind::Interrupted => {}
-                other => break other,
-            }
-        };
-        let n = match read {
-            Ok(n) => n,
-            Err(e) => {
-                self.over = true;
-                self.buffer.clear();
-                return Err(e);
-            }
-        };
-        self.buffer.truncate(n);
-        self.over = n == 0;
-        Ok(n > 0)
+        let read = chunk(&mut self.stream, &mut self.buffer);
+        self.over = self.buffer.is_empty();
+        read.map(|()| !self.over)
     }
+}
+
+/// Reads the next bytes of a stream into a buffer, which is empty where the stream is over or fails.
+pub(super) fn chunk(stream: &mut impl Read, buffer: &mut Vec<u8>) -> io::Result<()> {
+    buffer.resize(CHUNK, 0);
+    let read = loop {
+        match stream.read(buffer) {
+            Err(e) if e.kind() == ErrorKind::Interrupted => {}
+            other => break other,
+        }
+    };
+    buffer.truncate(*read.as_ref().unwrap_or(&0));
+    read.map(drop)
 }
 
 /// The first letters of a line.

@@ -4,16 +4,13 @@
 //! of its own, a broken one ends with its line.
 
 use super::super::article::Article;
-use super::super::lines::beginning;
+use super::super::lines::{beginning, chunk};
 use super::{Context, Next, Reading, Record, Records, Stream, ninjs, too_long};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind, Read};
-
-/// Bytes that are read at a time.
-const CHUNK: usize = 1 << 16;
+use std::io::{self, Read};
 
 pub(super) fn open(stream: Stream) -> io::Result<Box<dyn Records>> {
     let most = stream.limits.record;
@@ -45,16 +42,9 @@ struct Values {
 impl Values {
     fn peek(&mut self) -> io::Result<Option<u8>> {
         if self.at >= self.buffer.len() && !self.over {
-            self.buffer.resize(CHUNK, 0);
             self.at = 0;
-            let read = loop {
-                match self.stream.read(&mut self.buffer) {
-                    Err(e) if e.kind() == ErrorKind::Interrupted => {}
-                    other => break other,
-                }
-            };
-            self.buffer.truncate(*read.as_ref().unwrap_or(&0));
-            self.over = !matches!(read, Ok(1..));
+            let read = chunk(&mut self.stream, &mut self.buffer);
+            self.over = self.buffer.is_empty();
             read?;
         }
         Ok(self.buffer.get(self.at).copied())

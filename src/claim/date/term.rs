@@ -1,5 +1,6 @@
 //! The words that dates are made of. Reading one takes no allocation, so that every token can be tried.
 
+use crate::claim::number_word;
 use crate::text::is_one_of;
 use crate::value::Grain;
 
@@ -204,31 +205,7 @@ pub(super) fn cardinal(word: &str, articles: bool) -> Option<i32> {
 
 /// A place in an order in one word: `third` → 3. In digits the suffix is a token of its own.
 pub(super) fn ordinal(word: &str) -> Option<i32> {
-    let lower = Lower::new(word)?;
-    Some(match lower.as_bytes() {
-        b"first" => 1,
-        b"second" => 2,
-        b"third" => 3,
-        b"fourth" => 4,
-        b"fifth" => 5,
-        b"sixth" => 6,
-        b"seventh" => 7,
-        b"eighth" => 8,
-        b"ninth" => 9,
-        b"tenth" => 10,
-        b"eleventh" => 11,
-        b"twelfth" => 12,
-        b"thirteenth" => 13,
-        b"fourteenth" => 14,
-        b"fifteenth" => 15,
-        b"sixteenth" => 16,
-        b"seventeenth" => 17,
-        b"eighteenth" => 18,
-        b"nineteenth" => 19,
-        b"twentieth" => 20,
-        b"thirtieth" => 30,
-        _ => return None,
-    })
+    number_word::ordinal(word).filter(|n| matches!(n, 1..=20 | 30)).and_then(|n| i32::try_from(n).ok())
 }
 
 /// Whether `word` is one of `list`, in any case.
