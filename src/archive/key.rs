@@ -3,11 +3,12 @@
 //! Three kinds, for three ways to be about the same point. A *copy* shares its turns of phrase: spots are a function
 //! word with the two words of weight behind it (SpotSigs: Theobald, Siddharth, Paepcke 2008, who found that
 //! boilerplate has few of them), and MinHash bands over them (Broder 1997) meet where two thirds of them are shared.
-//! A *story* is about the same things: every pair of the words that stand out in the article, names and others. A
+//! A *story* is about the same things: every pair of the words that stand out in the article, one of them a name. A
 //! *remark* is printed word for word in both: five words in a row, and who says them.
 //!
-//! Reports made from one form (results, quakes, obituaries) share nearly all their turns of phrase and are not about
-//! one thing, so a copy must also share a name that stands out. No key has the day in it: how many days two articles
+//! Reports made from one form (results, quakes, obituaries) share nearly all their turns of phrase, and the common words
+//! that stand out in them, and are not about one thing. So a copy must also share a name that stands out, and two common
+//! words make no key. No key has the day in it: how many days two articles
 //! may lie apart is for [`Stories`](super::Stories) to say.
 
 use crate::align::folded;
@@ -46,7 +47,7 @@ const REMARKS: usize = 8;
 pub enum KeyKind {
     /// A band of turns of phrase.
     Copy,
-    /// Two words that stand out.
+    /// Two words that stand out, a name among them.
     Story,
     /// Five words of a remark.
     Remark,
@@ -188,19 +189,31 @@ fn names(claims: &[Claim]) -> Vec<&str> {
     ranked.into_iter().map(|r| r.1).collect()
 }
 
-/// Every pair of the words that stand out.
+/// Every pair of the words that stand out, but those of two common words.
 fn stories(doc: &Document, out: &mut Vec<Key>) {
     let mut chosen = standing_out(doc);
     chosen.sort_unstable();
-    for (i, a) in chosen.iter().enumerate() {
-        let pairs = chosen.iter().skip(i + 1).map(|b| hash([a.to_le_bytes().as_slice(), &b.to_le_bytes()]));
+    for (i, (a, name)) in chosen.iter().enumerate() {
+        let others = chosen.iter().skip(i + 1).filter(|(_, other)| *name || *other);
+        let pairs = others.map(|(b, _)| hash([a.to_le_bytes().as_slice(), &b.to_le_bytes()]));
         out.extend(pairs.map(|hash| Key { kind: KeyKind::Story, hash }));
     }
 }
 
-/// Hashes of the lemmas of the words that stand out: rare, often said, and at the beginning.
-fn standing_out(doc: &Document) -> Vec<u64> {
-    let mut words: FxHashMap<u64, (f32, f32, f32)> = FxHashMap::default();
+/// A word as it stands in an article.
+struct Standing {
+    count: f32,
+    lead: f32,
+    rarity: f32,
+    /// Written small somewhere.
+    small: bool,
+    /// Written with a capital that no beginning of a sentence asks for.
+    capital: bool,
+}
+
+/// Hashes of the lemmas of the words that stand out: rare, often said, and at the beginning; and whether it is a name.
+fn standing_out(doc: &Document) -> Vec<(u64, bool)> {
+    let mut words: FxHashMap<u64, Standing> = FxHashMap::default();
     let mut letters = String::new();
     for (n, sentence) in doc.sentences.iter().enumerate() {
         for i in sentence.first..sentence.last.min(doc.tokens.len()) {
@@ -218,13 +231,17 @@ fn standing_out(doc: &Document) -> Vec<u64> {
                     hash([letters.as_bytes()])
                 }
             };
-            let (count, ..) = words.entry(key).or_insert((0.0, if n < FIRST { LEAD } else { 1.0 }, rarity));
-            *count += 1.0;
+            let lead = if n < FIRST { LEAD } else { 1.0 };
+            let word = words.entry(key).or_insert(Standing { count: 0.0, lead, rarity, small: false, capital: false });
+            word.count += 1.0;
+            word.small |= !token.capital;
+            word.capital |= token.capital && i > sentence.first;
         }
     }
     // Square roots are the same on every machine; powers and logarithms need not be.
-    let weight = |(count, lead, rarity): (f32, f32, f32)| rarity * rarity.sqrt() * count.sqrt() * lead;
-    let mut ranked: Vec<(f32, u64)> = words.into_iter().map(|(key, word)| (weight(word), key)).collect();
+    let weight = |w: &Standing| w.rarity * w.rarity.sqrt() * w.count.sqrt() * w.lead;
+    let name = |w: &Standing| w.capital && !w.small;
+    let mut ranked: Vec<(f32, (u64, bool))> = words.into_iter().map(|(key, w)| (weight(&w), (key, name(&w)))).collect();
     ranked.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     ranked.truncate(WORDS);
     ranked.into_iter().map(|r| r.1).collect()

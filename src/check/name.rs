@@ -231,6 +231,22 @@ fn about_spelling(doc: &Document, sentence: usize) -> bool {
     has(SPELT) || has(CORRECTED) && has(&["name", "names", "surname"])
 }
 
+/// Names that take one another's places between two texts, as long as the two tell of one thing. A slip puts one name
+/// for another; where one text has another name in place after place, both were made from one form.
+const MIXED_UP: usize = 2;
+
+/// Without the names of texts that were made from one form: see [`MIXED_UP`].
+pub(super) fn few(hits: Vec<Hit>) -> Vec<Hit> {
+    let documents = |hit: &Hit| hit.camps.iter().flat_map(|c| &c.passages).map(|p| p.document).collect::<BTreeSet<_>>();
+    let mut names: BTreeMap<BTreeSet<usize>, BTreeSet<BTreeSet<String>>> = BTreeMap::new();
+    for hit in &hits {
+        // "Anna Dahl" and "Dahl" are one.
+        let last = |camp: &Camp| Name::fold(camp.display.rsplit(' ').next().unwrap_or_default());
+        names.entry(documents(hit)).or_default().insert(hit.camps.iter().map(last).collect());
+    }
+    hits.into_iter().filter(|hit| names.get(&documents(hit)).is_none_or(|names| names.len() <= MIXED_UP)).collect()
+}
+
 /// In sentences that tell one thing, another full name stands where the first account has this one.
 pub(super) fn swapped(cx: Context<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();

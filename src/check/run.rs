@@ -141,7 +141,7 @@ fn hits(cx: Context<'_>, rule: &Rule) -> Vec<Hit> {
         Test::RewordedFact => copied::reworded(cx),
         Test::PersonSwapped => {
             let names = name::swapped(cx).into_iter().chain(replaced::names(cx)).chain(unknown_name::names(cx));
-            merged(names.chain(name_part::swapped(cx)).chain(designation::numbers(cx)).collect())
+            merged(name::few(names.chain(name_part::swapped(cx)).chain(designation::numbers(cx)).collect()))
         }
         Test::ReversedRange => range::reversed(cx),
         Test::Headline => side::all(cx, Zone::Headline),
