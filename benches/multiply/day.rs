@@ -36,6 +36,9 @@ pub struct Days {
     full: BTreeSet<i32>,
     /// Months that are written with their year, counted from the year 0.
     months: BTreeSet<i32>,
+    /// Months that are written alone, from 0, and whether any year is told that they could belong to.
+    alone: BTreeSet<i32>,
+    years: bool,
     any: bool,
 }
 
@@ -110,8 +113,12 @@ pub fn find(doc: &Document, claims: &[Claim], at: i32, days: &mut Days) -> Vec<(
         }
         found.push((i, Part::Month(month, short)));
         days.any = true;
+        if behind.is_none() && year.is_none() {
+            days.alone.insert(month);
+        }
         if let Some((token, y)) = year {
             found.push((token, Part::YearOf(y * 12 + month)));
+            days.years = true;
             days.months.insert(y * 12 + month);
         }
     }
@@ -121,6 +128,7 @@ pub fn find(doc: &Document, claims: &[Claim], at: i32, days: &mut Days) -> Vec<(
             let decade = i + 1 < doc.tokens.len() && doc.token(i + 1) == "s" && !doc.tokens[i + 1].spaced;
             if let Some(year) = number(doc, i, 1800..=2100).filter(|_| !decade) {
                 found.push((i, Part::Year(year)));
+                days.years = true;
             }
         }
     }
@@ -143,6 +151,7 @@ impl Days {
         let year = |month: i32| (month + months).div_euclid(12) - month.div_euclid(12) == years;
         let together = |day: i32| !self.any || month_of(day + days) - month_of(day) == months;
         let fits = self.full.iter().all(|&d| together(d) && year(month_of(d))) && self.months.iter().all(|&m| year(m));
+        let fits = fits && (!self.years || self.alone.iter().all(|&m| year(m)));
         fits.then_some(Shift { days, months, years })
     }
 }

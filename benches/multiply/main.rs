@@ -5,9 +5,9 @@
 //! `cargo bench --bench multiply -- score findings.jsonl --planted planted.jsonl --articles 10000`
 //! `cargo bench --bench multiply -- block STORIES --dated`
 //!
-//! STORIES is a folder with a folder of texts a story. Stories in which the check finds anything loud by itself are
-//! left out, so that what an audit of the outcome reports beyond the planted is a false alarm; so are the shortest,
-//! until the others have `--mean` bytes an article.
+//! STORIES is a folder with a folder of texts a story. Articles for which the check finds anything loud by itself, as
+//! they are or in some of the guises they may get, are left out, so that what an audit of the outcome reports beyond the
+//! planted is a false alarm; so are the shortest, until the others have `--mean` bytes each.
 //!
 //! Each copy of a story is another story: people, places, companies and countries have other names, the same in all its
 //! articles, common words give way to others of their kind, counts and sums are multiplied, and all its dates are moved
@@ -16,9 +16,11 @@
 
 mod block;
 mod chance;
+mod country;
 mod day;
 mod name;
 mod plant;
+mod quiet;
 mod score;
 mod story;
 mod wilson;
@@ -26,7 +28,7 @@ mod word;
 
 use plant::Plants;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -47,7 +49,7 @@ struct Settings {
 }
 
 /// Articles of a year at least, unless there are fewer: what a large newsroom or an agency prints.
-const YEAR: usize = 100_000;
+const YEAR: usize = 50_000;
 
 fn settings() -> Settings {
     let mut found = Settings {
@@ -104,12 +106,8 @@ fn main() -> io::Result<()> {
 
 /// The stories that are multiplied, each with what can be planted in it.
 fn stories(settings: &Settings) -> Vec<(Story, Plants)> {
-    let bytes = |file: &PathBuf| file.metadata().map_or(0, |m| m.len() as usize);
-    let mut folders: Vec<(usize, usize, Vec<PathBuf>)> = (files(&settings.stories).iter().map(|folder| files(folder)))
-        .map(|files| (files.iter().map(bytes).sum(), files.len(), files))
-        .collect();
-    longest(&mut folders, settings.mean, |f| (f.0, f.1));
-    let mut stories: Vec<Story> = folders.par_iter().filter_map(|f| Story::read(&f.2)).collect();
+    let folders = files(&settings.stories);
+    let mut stories: Vec<Story> = folders.par_iter().filter_map(|folder| Story::read(&files(folder))).collect();
     let years = settings.articles.div_ceil(YEAR).clamp(1, 20) as i32;
     let last = Calendar::day(2009 + years, 12, 31).unwrap_or(0);
     for story in &mut stories {
@@ -117,17 +115,38 @@ fn stories(settings: &Settings) -> Vec<(Story, Plants)> {
         story.shifts.retain(|s| from + s.days <= last);
     }
     stories.retain(|s| !s.shifts.is_empty());
-    longest(&mut stories, settings.mean, |s| (s.size * s.articles.len(), s.articles.len()));
+    longest(&mut stories, settings.mean);
     stories.into_iter().map(|s| (s, Plants::default())).collect()
 }
 
-/// Takes out those of the shortest articles, until the others have `mean` bytes each; `size` is bytes and articles.
-fn longest<T>(stories: &mut Vec<T>, mean: usize, size: impl Fn(&T) -> (usize, usize)) {
-    let all = |stories: &[T]| stories.iter().map(&size).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
-    while stories.len() > 1 && all(stories).0 < mean * all(stories).1 {
-        let least = (0..stories.len()).min_by_key(|&n| size(&stories[n]).0 / size(&stories[n]).1.max(1)).unwrap_or(0);
-        stories.remove(least);
+/// Leaves out articles until the others have `mean` bytes each: of each story the two longest stay, and of the stories
+/// those in which they are longest, as many as can be; then the longest of the other articles.
+fn longest(stories: &mut Vec<Story>, mean: usize) {
+    let mut bytes: Vec<(usize, Vec<(usize, usize)>)> = (stories.iter().enumerate())
+        .map(|(s, story)| {
+            let mut sizes: Vec<(usize, usize)> = story.articles.iter().enumerate().map(|(n, a)| (a.size, n)).collect();
+            sizes.sort_by_key(|&(size, n)| (std::cmp::Reverse(size), n));
+            (s, sizes)
+        })
+        .collect();
+    bytes.sort_by_key(|(s, sizes)| (std::cmp::Reverse(sizes[0].0 + sizes[1].0), *s));
+    let (mut sum, mut count) = (0, 0);
+    let mut fits = |size: usize, articles: usize| {
+        let fits = count == 0 || sum + size >= mean * (count + articles);
+        (sum, count) = if fits { (sum + size, count + articles) } else { (sum, count) };
+        fits
+    };
+    bytes.retain(|(_, sizes)| fits(sizes[0].0 + sizes[1].0, 2));
+    let mut stay: BTreeSet<(usize, usize)> = bytes.iter().flat_map(|(s, sizes)| [(*s, sizes[0].1), (*s, sizes[1].1)]).collect();
+    let mut rest: Vec<(usize, usize, usize)> =
+        bytes.iter().flat_map(|(s, sizes)| sizes[2..].iter().map(|&(size, n)| (size, *s, n))).collect();
+    rest.sort_by_key(|&(size, s, n)| (std::cmp::Reverse(size), s, n));
+    stay.extend(rest.into_iter().filter(|&(size, ..)| fits(size, 1)).map(|(_, s, n)| (s, n)));
+    for (s, story) in stories.iter_mut().enumerate() {
+        let mut n = 0;
+        story.articles.retain(|_| (stay.contains(&(s, n)), n += 1).0);
     }
+    stories.retain(|s| s.articles.len() > 1);
 }
 
 #[expect(clippy::print_stderr, reason = "what was made is said beside it")]
@@ -141,11 +160,7 @@ fn write(settings: &Settings) -> io::Result<()> {
     while written < settings.articles && !stories.is_empty() {
         let chance = chance::mix(settings.seed ^ chance::mix(copy));
         let (story, plants) = &stories[copy as usize % stories.len()];
-        name::choose(&story.sorts, chance, &mut guise.names);
-        guise.words.clear();
-        guise.words.extend(story.words.iter().map(|w| word::choose(w, chance)));
-        guise.factor = story.factors[chance::pick(chance, 1, story.factors.len())];
-        guise.shift = story.shifts[chance::pick(chance, 2, story.shifts.len())];
+        story.guise(chance, copy as usize / stories.len(), &mut guise);
         let wanted = chance::pick(chance, 3, settings.plant) == 0 && written + story.articles.len() <= settings.articles;
         let plant = if wanted { plants.choose(story, chance) } else { None };
         for (n, article) in story.articles.iter().enumerate().take(settings.articles - written) {

@@ -1,7 +1,7 @@
 //! The words of names: which are replaced, and by what. A man's name becomes a man's name and a city a city, so that
 //! what is read off a name stays; a word for people of a country goes with the country.
 
-use super::chance;
+use super::{chance, country};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use twosource::claim::{Claim, Kind};
@@ -17,7 +17,7 @@ pub enum Sort {
     Woman,
     Family,
     City,
-    /// A country, by its place in [`COUNTRIES`].
+    /// A country, by its number.
     Country(usize),
     /// What is of that country, and more than one of those.
     Demonym(usize, bool),
@@ -40,23 +40,6 @@ static CITIES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let alone = |e: Entry| e.is_place() && only(e) && !e.is_given_name() && !e.is_surname() && !e.is_country();
     rows.map(|row| row[0]).filter(|w| w.len() > 4 && letters(w) && lookup(w).is_some_and(alone)).map(capital).collect()
 });
-/// Countries of one word with the word for what is of them; first those where people are called by it too.
-static COUNTRIES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| countries().into_iter().flatten().collect());
-/// How many of them have such a word for people.
-static PEOPLES: LazyLock<usize> = LazyLock::new(|| countries()[0].len());
-
-fn countries() -> [Vec<(String, String)>; 2] {
-    let rows: Vec<Vec<&str>> = rows(include_str!("../../src/lexicon/data/demonym.tsv")).filter(|row| row.len() > 1).collect();
-    let people = |word: &str| rows.iter().any(|row| row[0] == format!("{word}s"));
-    let country = |name: &str| letters(name) && lookup(name).is_some_and(|e| e.is_country() && only(e) && !e.is_given_name());
-    [true, false].map(|plural| {
-        let ending = |word: &str| if plural { word.ends_with("an") } else { ["ese", "ish", "ch"].iter().any(|e| word.ends_with(e)) };
-        let fit = |row: &&Vec<&str>| ending(row[0]) && letters(row[0]) && people(row[0]) == plural && country(row[1]);
-        let found: BTreeMap<&str, &str> = rows.iter().filter(fit).map(|row| (row[1], row[0])).collect();
-        found.into_iter().map(|(country, people)| (capital(country), capital(people))).collect()
-    })
-}
-
 const FIRST: [&str; 48] = [
     "Bal", "Bren", "Cal", "Cor", "Dal", "Dun", "Dor", "Fal", "Fen", "Gar", "Gol", "Hal", "Har", "Hol", "Jar", "Jen", "Kal", "Kel", "Kor",
     "Lam", "Lor", "Mal", "Mer", "Mor", "Nar", "Nel", "Nor", "Ol", "Par", "Pel", "Quil", "Ral", "Ren", "Ros", "Sal", "Sel", "Sor", "Tal",
@@ -69,7 +52,7 @@ const MIDDLE: [&str; 24] = [
 const LAST: [&str; 16] =
     ["beck", "chuk", "dal", "feld", "gren", "kin", "lund", "ner", "quist", "vic", "dax", "mar", "tech", "nix", "bury", "wick"];
 
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
 }
 
@@ -80,11 +63,11 @@ fn given(fit: impl Fn(Entry, &str) -> bool) -> Vec<String> {
 }
 
 /// A name and nothing else.
-fn only(entry: Entry) -> bool {
+pub fn only(entry: Entry) -> bool {
     !entry.is_common() && !entry.is_month() && !entry.is_weekday() && !entry.is_closed()
 }
 
-fn letters(word: &str) -> bool {
+pub fn letters(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_lowercase())
 }
 
@@ -96,6 +79,9 @@ pub fn capital(word: &str) -> String {
 /// The words of the names of a story, in lower case, each with its number and its sort.
 pub fn find(documents: &[Document], claims: &[Vec<Claim>]) -> BTreeMap<String, (usize, Sort)> {
     let mut found: BTreeMap<String, (usize, Sort)> = BTreeMap::new();
+    for (n, (word, sort)) in country::find(documents).into_iter().enumerate() {
+        found.insert(word, (n, sort));
+    }
     let small: BTreeSet<&str> =
         documents.iter().flat_map(|d| (0..d.tokens.len()).map(|i| d.token(i))).filter(|w| w.starts_with(char::is_lowercase)).collect();
     for kind in [NameKind::Person, NameKind::Place, NameKind::Organization, NameKind::Other] {
@@ -107,29 +93,55 @@ pub fn find(documents: &[Document], claims: &[Vec<Claim>]) -> BTreeMap<String, (
                 }
                 for i in claim.tokens.0..claim.tokens.1 {
                     if let Some(sort) = sort(doc, i, kind, i + 1 == claim.tokens.1, &small) {
-                        let next = found.len();
-                        found.entry(doc.token(i).to_lowercase()).or_insert((next, sort));
+                        add(doc, i, sort, &mut found);
                     }
                 }
             }
         }
     }
+    // What has a capital inside a sentence and is no word is a name too, whatever it names.
     for doc in documents {
-        for i in 0..doc.tokens.len() {
+        for i in doc.sentences.iter().flat_map(|s| s.first + 1..s.last) {
+            let entry = doc.words.get(i).and_then(|w| w.entry);
+            if doc.tokens[i].kind == TokenKind::Word && doc.tokens[i].capital && entry.is_none_or(only) {
+                if let Some(sort) = sort(doc, i, NameKind::Other, true, &small) {
+                    add(doc, i, sort, &mut found);
+                }
+            }
+        }
+    }
+    for (doc, claims) in documents.iter().zip(claims) {
+        for i in claims.iter().filter(|c| c.kind == Kind::Name).flat_map(|c| c.tokens.0..c.tokens.1) {
             let word = doc.token(i).to_lowercase();
-            let of = |plural: bool| {
-                COUNTRIES.iter().position(|c| c.1.to_lowercase() == word.strip_suffix('s').filter(|_| plural).unwrap_or(&word))
-            };
-            let people = || doc.words.get(i).and_then(|w| w.entry).is_some_and(Entry::is_demonym);
-            if doc.tokens[i].kind == TokenKind::Word && !found.contains_key(&word) && people() {
-                let next = found.len();
-                if let Some(sort) = of(false).map(|c| Sort::Demonym(c, false)).or_else(|| of(true).map(|c| Sort::Demonym(c, true))) {
-                    found.insert(word, (next, sort));
+            if doc.tokens[i].capital && !found.contains_key(&word) && !small.contains(word.as_str()) {
+                if let Some(&of) = found.iter().find(|f| misspelt(f.0, &word)).map(|f| f.1) {
+                    found.insert(word, of);
                 }
             }
         }
     }
     found
+}
+
+/// Takes a word up; one that differs by a slip from one that is there is the same name.
+fn add(doc: &Document, i: usize, sort: Sort, found: &mut BTreeMap<String, (usize, Sort)>) {
+    let word = doc.token(i).to_lowercase();
+    if !found.contains_key(&word) {
+        let of = found.iter().find(|f| misspelt(f.0, &word)).map(|f| *f.1);
+        let next = found.values().map(|f| f.0 + 1).max().unwrap_or(0);
+        found.insert(word, of.unwrap_or((next, sort)));
+    }
+}
+
+/// Whether one word is the other with one letter more, less or another inside it.
+fn misspelt(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().min(b.len()) < 5 || a.len().abs_diff(b.len()) > 1 || a.last() != b.last() {
+        return false;
+    }
+    let before = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let behind = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    before > 0 && before + behind + 1 >= a.len().max(b.len())
 }
 
 /// What a word of a name is; `None` for what stays: words in lower case, months, and words of the language, for a
@@ -149,12 +161,12 @@ fn sort(doc: &Document, i: usize, kind: NameKind, last: bool, small: &BTreeSet<&
     }
     let lower = word.to_lowercase();
     if entry.is_country() || entry.is_demonym() {
-        let country = COUNTRIES.iter().position(|c| c.0.to_lowercase() == lower);
-        return country.map(Sort::Country);
+        return None;
     }
-    if entry.is_common() && !(kind == NameKind::Person && entry.is_surname()) {
+    let person = entry.is_surname() || entry.is_given_name() && !small.contains(lower.as_str());
+    if entry.is_common() && !(kind == NameKind::Person && person) {
         // Rare as a word, and not one here.
-        let name = kind == NameKind::Person && last || entry.idf() >= 6.0;
+        let name = kind == NameKind::Person && last || entry.idf() >= 4.0;
         return (name && !small.contains(lower.as_str())).then_some(if kind == NameKind::Person { Sort::Family } else { Sort::Made });
     }
     Some(match kind {
@@ -175,19 +187,14 @@ pub fn choose(sorts: &[Sort], chance: u64, out: &mut Vec<String>) {
     out.clear();
     for (n, &sort) in sorts.iter().enumerate() {
         let mut salt = chance::mix(chance ^ (n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let country = |c: usize| {
-            let (from, count) = if c < *PEOPLES { (0, *PEOPLES) } else { (*PEOPLES, COUNTRIES.len() - *PEOPLES) };
-            &COUNTRIES[from + (c - from + chance as usize % count) % count]
-        };
         for attempt in 0.. {
             let word = match sort {
                 Sort::Man => pick(&MEN, salt).clone(),
                 Sort::Woman => pick(&WOMEN, salt).clone(),
                 Sort::Family => pick(&FAMILIES, salt).clone(),
                 Sort::City => pick(&CITIES, salt).clone(),
-                Sort::Country(c) => country(c).0.clone(),
-                Sort::Demonym(c, false) => country(c).1.clone(),
-                Sort::Demonym(c, true) => format!("{}s", country(c).1),
+                Sort::Country(c) => country::country(c, chance),
+                Sort::Demonym(c, many) => country::people(c, many, chance),
                 Sort::Made => format!("{}{}{}", pick(&FIRST, salt), pick(&MIDDLE, salt >> 16), pick(&LAST, salt >> 32)),
                 Sort::Letters(count) => (0..count).map(|k| char::from(b'A' + ((salt >> (8 * k)) % 26) as u8)).collect(),
             };

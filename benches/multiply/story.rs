@@ -3,12 +3,11 @@
 use super::day::{self, Days, Part, Shift};
 use super::name::{self, Sort};
 use super::word::{self, Form};
-use std::collections::BTreeMap;
+use super::{chance, quiet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use twosource::check::{Options, check};
 use twosource::claim::{Claim, House, Kind, extract};
 use twosource::document::{Document, settle_dates};
-use twosource::rule::{RuleSet, Severity};
 use twosource::source::{Metadata, Reader, Source, decode};
 use twosource::text::TokenKind;
 use twosource::value::Calendar;
@@ -43,6 +42,8 @@ pub struct Article {
     pub title: usize,
     /// The day it is dated.
     pub day: i32,
+    /// Bytes of the base article.
+    pub size: usize,
     /// Where in the text of the base article each piece begins that is replaced.
     pub at: BTreeMap<usize, usize>,
 }
@@ -59,8 +60,8 @@ pub struct Story {
     pub factors: Vec<u64>,
     /// How far it may be moved.
     pub shifts: Vec<Shift>,
-    /// Bytes of an article, on average.
-    pub size: usize,
+    /// Where in the ring of shifts the copies begin.
+    pub from: usize,
 }
 
 /// What a copy puts in place of what is replaced.
@@ -84,15 +85,9 @@ pub fn document(path: &str, title: &str, body: &str, day: i32) -> Document {
     Document::new(Source { metadata, reader: Reader::Text, ..Source::from_text(path, &text) })
 }
 
-/// Whether a check finds anything loud.
-pub fn loud(documents: &mut [Document]) -> bool {
-    settle_dates(documents);
-    check(documents, &RuleSet::shipped(), &Options::default()).findings.iter().any(|f| f.severity > Severity::Note)
-}
-
 impl Story {
-    /// Reads the texts of a story; `None` where the check finds anything loud in them, or nothing can be read. What has
-    /// no date gets that of the others, or the last day it names.
+    /// Reads the texts of a story without those for which the check finds anything loud; `None` where fewer than two are
+    /// left. What has no date gets that of the others, or the last day it names.
     pub fn read(files: &[PathBuf]) -> Option<Self> {
         let sources = files.iter().filter_map(|f| decode(&f.to_string_lossy(), std::fs::read(f).ok()?).ok());
         let mut plain: Vec<Document> = sources.map(Document::new).collect();
@@ -107,14 +102,16 @@ impl Story {
                 document(&n.to_string(), title, body, own(d).unwrap_or(others))
             })
             .collect();
-        if documents.len() < 2 || loud(&mut documents) {
+        while let Some(n) = quiet::loudest(&mut documents) {
+            documents.remove(n);
+        }
+        if documents.len() < 2 {
             return None;
         }
         let claims: Vec<Vec<Claim>> = documents.iter().map(|d| extract(d, &House::default())).collect();
         let names = name::find(&documents, &claims);
         let mut words: BTreeMap<&'static str, usize> = BTreeMap::new();
         let mut days = Days::default();
-        let size = documents.iter().map(|d| d.text().len()).sum::<usize>() / documents.len();
         let articles: Vec<Article> = documents.iter().zip(&claims).map(|(d, c)| cut(d, c, &names, &mut words, &mut days)).collect();
         let mut sorts = vec![Sort::Made; names.len()];
         let mut own = vec![String::new(); names.len()];
@@ -125,15 +122,30 @@ impl Story {
         let mut list = vec![""; words.len()];
         words.iter().for_each(|(word, &n)| list[n] = word);
         let from = articles.first()?.day;
-        let mut story = Self { articles, names: own, sorts, words: list, factors: vec![1], shifts: Vec::new(), size };
-        for factor in [2, 3] {
-            let mut told = story.documents(&Guise { factor, ..story.plain() });
-            if !loud(&mut told) {
-                story.factors.push(factor);
-            }
-        }
+        let mut story = Self { articles, names: own, sorts, words: list, factors: vec![1], shifts: Vec::new(), from: 0 };
         story.shifts = days.shifts(from, Calendar::day(2010, 1, 1)?, Calendar::day(2029, 12, 31)?);
-        Some(story)
+        story.from = chance::mix(story.articles.iter().map(|a| a.size as u64).sum()) as usize >> 32;
+        quiet::quieten(&mut story);
+        (story.articles.len() > 1).then_some(story)
+    }
+
+    /// The guise of a copy, which is the `nth` of this story. The copies lie spread over the days that are possible: each
+    /// step over their ring is the golden section of it, and all are taken before one comes again.
+    pub fn guise(&self, chance: u64, nth: usize, guise: &mut Guise) {
+        name::choose(&self.sorts, chance, &mut guise.names);
+        guise.words.clear();
+        guise.words.extend(self.words.iter().map(|w| word::choose(w, chance)));
+        guise.factor = self.factors[chance::pick(chance, 1, self.factors.len())];
+        let count = self.shifts.len();
+        let gcd = |mut a: usize, mut b: usize| {
+            while b > 0 {
+                (a, b) = (b, a % b);
+            }
+            a
+        };
+        let golden = (count as f64 * 0.618_033_988_75) as usize;
+        let step = (golden.max(1)..).find(|&s| gcd(s, count) == 1).unwrap_or(1);
+        guise.shift = self.shifts.get((self.from + nth % count.max(1) * step) % count.max(1)).copied().unwrap_or_default();
     }
 
     /// The story as it is.
@@ -142,12 +154,12 @@ impl Story {
     }
 
     /// The articles in a guise, to be checked.
-    fn documents(&self, guise: &Guise) -> Vec<Document> {
+    pub fn documents(&self, guise: &Guise) -> Vec<Document> {
         let mut text = String::new();
         let told = self.articles.iter().enumerate().map(|(n, article)| {
             text.clear();
             let title = article.tell(guise, |_, _| None, &mut text);
-            document(&n.to_string(), &text[..title], &text[title..], article.day)
+            document(&n.to_string(), text[..title].trim(), text[title..].trim(), article.day + guise.shift.days)
         });
         told.collect()
     }
@@ -222,7 +234,8 @@ fn cut(
         }
     }
     let body = doc.source.metadata.body_start;
-    let mut article = Article { pieces: Vec::new(), title: 0, day: at, at: BTreeMap::new() };
+    let mut article = Article { pieces: Vec::new(), title: 0, day: at, size: doc.text().len(), at: BTreeMap::new() };
+    let inside = stops(doc);
     let mut from = 0;
     for (i, token) in doc.tokens.iter().enumerate() {
         let (start, end) = (token.span.start as usize, token.span.end as usize);
@@ -234,11 +247,25 @@ fn cut(
         let Some(piece) = piece(doc, i, &dates, &numbers, names, words) else { continue };
         article.pieces.push(Piece::Text(doc.text()[from..start].to_owned()));
         article.at.insert(start, article.pieces.len());
+        // An abbreviation that is told as a whole word has no stop: one inside a sentence would seem to end it.
+        let shortened = matches!(piece, Piece::Name(..) | Piece::Word(..)) && inside.contains(&(i + 1));
         article.pieces.push(piece);
-        from = end;
+        from = if shortened { doc.tokens[i + 1].span.end as usize } else { end };
     }
     article.pieces.push(Piece::Text(doc.text()[from..].to_owned()));
     article
+}
+
+/// The stops behind a word that stand inside a sentence.
+fn stops(doc: &Document) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    for sentence in &doc.sentences {
+        let tokens = sentence.first..sentence.last.min(doc.tokens.len());
+        let word = |&i: &usize| matches!(doc.tokens[i].kind, TokenKind::Word | TokenKind::Number);
+        let last = tokens.clone().rev().find(word).unwrap_or(sentence.first);
+        found.extend((tokens.start + 1..last).filter(|&i| doc.token(i) == "." && !doc.tokens[i].spaced));
+    }
+    found
 }
 
 fn piece(
