@@ -103,10 +103,12 @@ pub fn find(documents: &[Document], claims: &[Vec<Claim>]) -> BTreeMap<String, (
     for doc in documents {
         for i in doc.sentences.iter().flat_map(|s| s.first + 1..s.last) {
             let entry = doc.words.get(i).and_then(|w| w.entry);
-            if doc.tokens[i].kind == TokenKind::Word && doc.tokens[i].capital && entry.is_none_or(only) {
-                if let Some(sort) = sort(doc, i, NameKind::Other, true, &small) {
-                    add(doc, i, sort, &mut found);
-                }
+            if doc.tokens[i].kind == TokenKind::Word
+                && doc.tokens[i].capital
+                && entry.is_none_or(only)
+                && let Some(sort) = sort(doc, i, NameKind::Other, true, &small)
+            {
+                add(doc, i, sort, &mut found);
             }
         }
     }

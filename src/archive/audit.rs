@@ -7,7 +7,7 @@
 use super::bounds::{Memory, Shares};
 use super::pair::{Stories, Story};
 use super::store::{Begun, Done, Placed, Store, StoreError};
-use super::story::check_story;
+use super::story::{Cut, check_story};
 use super::sum::Sum;
 use crate::check::fingerprint;
 use crate::rule::RuleSet;
@@ -147,8 +147,23 @@ fn group(store: &Store, articles: &[Placed], pairs: usize, stopped: &dyn Fn() ->
         }
     }
     let crowded = stories.crowded;
-    let (stories, cuts) = stories.finish();
-    Ok(Some(Grouped { stories, crowded, cuts }))
+    let (stories, mut cuts) = stories.finish();
+    let parts = stories.into_iter().flat_map(|story| short(story, articles)).collect::<Vec<Story>>();
+    cuts += parts.windows(2).filter(|two| two[0].id == two[1].id).count();
+    Ok(Some(Grouped { stories: parts, crowded, cuts }))
+}
+
+/// A story in parts that can be read together.
+fn short(story: Story, articles: &[Placed]) -> Vec<Story> {
+    let (mut cut, mut parts) = (Cut::default(), Vec::<Story>::with_capacity(1));
+    for article in story.articles {
+        let begins = cut.before(articles.get(article as usize).map_or(0, |a| a.bytes as usize));
+        match parts.last_mut().filter(|_| !begins) {
+            Some(part) => part.articles.push(article),
+            None => parts.push(Story { id: story.id, articles: vec![article] }),
+        }
+    }
+    parts
 }
 
 /// From the number of an article in the store to the one it has here.

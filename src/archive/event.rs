@@ -3,76 +3,116 @@
 //! Reports made from one form (results, quakes, verdicts, market reports) share the words that stand out, and may lie in
 //! the same days, but each is about people and places of its own. To set them against each other is to ask about every
 //! name and number in them. So articles of a story are only checked together where people of the one are people of the
-//! other, or nearly half of the names are the same; what hangs together by such pairs is one event.
+//! other, or a good part of the names are the same; what hangs together by such pairs is one event. An event has no more
+//! articles than a check compares all with all: those that share most come together first.
 
 use crate::claim::{Claim, Kind};
 use crate::lexicon::{Entry, UNKNOWN_IDF, lookup};
 use crate::value::{NameKind, Value};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
-/// The share of the people of the article that names fewer, weighed by how rare their names are, that the other has too.
-const PEOPLE: f32 = 0.13;
-/// The same for names of every kind.
-const NAMES: f32 = 0.47;
+/// The share of the people of the article that names fewer, weighed by how rare their names are, that the other has too:
+/// where these are two at least, and where it is one.
+const PEOPLE: f32 = 0.1;
+const PERSON: f32 = 0.25;
+/// The same for names of every kind but places.
+const NAMES: f32 = 0.35;
 /// People, and names, of which an article has fewer cannot tell it from another.
 const FEWEST_PEOPLE: usize = 2;
 const FEWEST_NAMES: usize = 3;
 
 /// Names, each with its weight in bits.
-type Names<'c> = BTreeMap<&'c str, f32>;
+type Names = BTreeMap<String, f32>;
 
 /// The names of an article.
-struct Named<'c> {
-    all: Names<'c>,
-    /// Family names.
-    people: Names<'c>,
+#[derive(Default)]
+struct Named {
+    /// By their keys, without places: much happens in one place.
+    all: Names,
+    /// The last words of the names of people.
+    people: Names,
 }
 
-/// The articles of each event, in their order; the events in the order of their first.
-pub(super) fn events(claims: &[Vec<Claim>]) -> Vec<Vec<usize>> {
-    let names: Vec<Named<'_>> = claims.iter().map(|c| named(c)).collect();
-    let mut event: Vec<usize> = (0..names.len()).collect();
+/// Articles of one event at most; as many as a check compares all with all.
+const TOGETHER: usize = 40;
+/// One in so many of the pairs of articles between two groups must hang together for the two to be one event.
+const LINKED: usize = 2;
+
+/// The articles of each event, in their order; the events in the order of their first; and how many pairs of articles
+/// were parted because their event would have been too large.
+pub(super) fn events(claims: &[Vec<Claim>]) -> (Vec<Vec<usize>>, usize) {
+    let names: Vec<Named> = claims.iter().map(|c| named(c)).collect();
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
     for (b, y) in names.iter().enumerate() {
-        for (a, x) in names.iter().enumerate().take(b) {
-            let (first, second) = (event[a].min(event[b]), event[a].max(event[b]));
-            if first != second && akin(x, y) {
-                event.iter_mut().filter(|e| **e == second).for_each(|e| *e = first);
-            }
+        let before = names.iter().take(b).enumerate();
+        pairs.extend(before.filter_map(|(a, x)| akin(x, y).map(|share| (share, a, b))));
+    }
+    // The firmest first, by Kruskal's way; but one chance resemblance does not make one event of two.
+    pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut event: Vec<usize> = (0..names.len()).collect();
+    let mut members: Vec<Vec<usize>> = event.iter().map(|&a| vec![a]).collect();
+    let akin: FxHashSet<(usize, usize)> = pairs.iter().map(|&(_, a, b)| (a, b)).collect();
+    for &(_, a, b) in &pairs {
+        let (first, second) = (event[a].min(event[b]), event[a].max(event[b]));
+        if first == second || members[first].len() + members[second].len() > TOGETHER {
+            continue;
+        }
+        let all = members[first].len() * members[second].len();
+        let across = members[first].iter().flat_map(|&x| members[second].iter().map(move |&y| (x.min(y), x.max(y))));
+        if LINKED * across.filter(|pair| akin.contains(pair)).count() >= all {
+            let joining = std::mem::take(&mut members[second]);
+            joining.iter().for_each(|&x| event[x] = first);
+            members[first].extend(joining);
         }
     }
+    let parted = pairs.iter().filter(|(_, a, b)| event[*a] != event[*b]).count();
     let mut events: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (article, of) in event.into_iter().enumerate() {
         events.entry(of).or_default().push(article);
     }
-    events.into_values().collect()
+    (events.into_values().collect(), parted)
 }
 
-fn named(claims: &[Claim]) -> Named<'_> {
+fn named(claims: &[Claim]) -> Named {
     let rarity = |word: &str| lookup(word).map_or(UNKNOWN_IDF, Entry::idf);
-    let mut named = Named { all: Names::new(), people: Names::new() };
+    let mut named = Named::default();
     for claim in claims.iter().filter(|c| c.kind == Kind::Name) {
         let Value::Name(name) = &claim.value else { continue };
-        named.all.entry(&name.key).or_insert_with(|| name.key.split(' ').map(rarity).fold(0.0, f32::max));
-        if name.kind == NameKind::Person {
-            let family = name.key.rsplit(' ').next().unwrap_or(&name.key);
-            named.people.entry(family).or_insert_with(|| rarity(family));
+        if named.all.contains_key(name.key.as_str()) {
+            continue;
+        }
+        let words = name.words();
+        if name.kind != NameKind::Place && lookup(&words.join(" ")).is_none_or(|e| !e.is_place() && !e.is_country() && !e.is_demonym()) {
+            named.all.insert(name.key.clone(), words.iter().map(|w| rarity(w)).fold(0.0, f32::max));
+        }
+        if name.kind == NameKind::Person
+            && let Some(family) = words.into_iter().next_back()
+        {
+            let rarity = rarity(&family);
+            named.people.insert(family, rarity);
         }
     }
     named
 }
 
-fn akin(a: &Named<'_>, b: &Named<'_>) -> bool {
-    let people = a.people.len().min(b.people.len()) >= FEWEST_PEOPLE;
-    if people && share(&a.people, &b.people) >= PEOPLE || share(&a.all, &b.all) >= NAMES {
-        return true;
+/// How much of what they name two articles share, where that is enough.
+fn akin(a: &Named, b: &Named) -> Option<f32> {
+    let ((shared, people), (_, names)) = (share(&a.people, &b.people), share(&a.all, &b.all));
+    if people >= PERSON || people >= PEOPLE && shared > 1 || names >= NAMES {
+        return Some(people.max(names));
     }
-    !people && a.all.len().min(b.all.len()) < FEWEST_NAMES
+    let few = |of: fn(&Named) -> &Names, few| of(a).len().min(of(b).len()) < few;
+    (few(|n| &n.people, FEWEST_PEOPLE) && few(|n| &n.all, FEWEST_NAMES)).then_some(0.0)
 }
 
-fn share(a: &Names<'_>, b: &Names<'_>) -> f32 {
-    let total = |names: &Names<'_>| names.values().sum::<f32>();
-    let shared: f32 = a.iter().filter(|(key, _)| b.contains_key(*key)).map(|(_, weight)| weight).sum();
-    shared / total(a).min(total(b)).max(f32::MIN_POSITIVE)
+/// How many names two articles share, and what share that is of the names of the one that has fewer, weighed by how rare
+/// they are.
+fn share(a: &Names, b: &Names) -> (usize, f32) {
+    let total = |names: &Names| names.values().sum::<f32>();
+    let shared = || a.iter().filter(|(key, _)| b.contains_key(key.as_str()));
+    let weight = shared().map(|(_, weight)| weight).sum::<f32>();
+    (shared().count(), (weight / total(a).min(total(b)).max(f32::MIN_POSITIVE)).max(0.0))
 }
 
 #[cfg(test)]
@@ -85,7 +125,7 @@ mod tests {
     fn of(texts: &[&str]) -> Vec<Vec<usize>> {
         let claims: Vec<Vec<Claim>> =
             texts.iter().map(|t| extract(&Document::new(Source::from_text("a.txt", t)), &House::default())).collect();
-        events(&claims)
+        events(&claims).0
     }
 
     const BRANDT: &str = "Ilse Brandt told the court in Norvik that Karl Holm had sold the ferry to a bank in Lund. Brandt said that \
@@ -116,5 +156,31 @@ mod tests {
         let both = "Anders Dahl left the board of the bank after Ilse Brandt had told of the ferry, and so did Maria Lind and Karl Holm.\n";
         assert_eq!(of(&[BRANDT, dahl]), [vec![0], vec![1]]);
         assert_eq!(of(&[BRANDT, dahl, both]), [vec![0, 1, 2]]);
+    }
+
+    /// Of many articles on one thing those that share most stay together, and the rest is counted.
+    #[test]
+    fn a_large_event_is_parted() {
+        let article = |n: usize| {
+            let other = if n.is_multiple_of(2) { "Anders Dahl, Maria Lind" } else { "Petra Varga, Tomas Novak" };
+            format!("{BRANDT}{other} and others of the board were there on day {n}, Ilse Brandt said.\n")
+        };
+        let texts: Vec<String> = (0..TOGETHER + 20).map(article).collect();
+        let claims: Vec<Vec<Claim>> =
+            texts.iter().map(|t| extract(&Document::new(Source::from_text("a.txt", t)), &House::default())).collect();
+        let (found, parted) = events(&claims);
+        let half = (TOGETHER + 20) / 2;
+        assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [half, half]);
+        assert!(found.iter().all(|event| event.iter().all(|n| n % 2 == event[0] % 2)), "{found:?}");
+        assert_eq!(parted, half * half);
+    }
+
+    #[test]
+    fn one_chance_resemblance_does_not_make_one_event() {
+        let dahl = |n: usize| format!("Anders Dahl and Maria Lind left the board of the bank {n} days after Rolf Berg did so.\n");
+        let chance = dahl(9).replace("Rolf Berg", "Ilse Brandt and Karl Holm");
+        let texts = [BRANDT.to_owned(), format!("{BRANDT}It was cold."), dahl(1), dahl(2), chance];
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert_eq!(of(&texts), [vec![0, 1, 4], vec![2, 3]]);
     }
 }

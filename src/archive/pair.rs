@@ -1,27 +1,33 @@
-//! From keys to stories: which articles are checked together.
+//! From keys to stories: which articles are read together, and those of one event then checked.
 //!
 //! Keys come sorted, so that one pass sees all articles of a key. Within a key an article is linked to those next to
 //! it in time, never to all: a story of a thousand reprints has a thousand links. Linked articles are one story, and a
-//! story of more articles than can be compared with one another is cut along its days.
+//! story of more articles than can be read together is cut along its days.
 
 use super::key::{Key, KeyKind};
 use rustc_hash::FxHashMap;
 
-/// Articles of one story that are checked together at most; as many as a check compares all with all.
-pub const TOGETHER: usize = 40;
+/// Articles of one story that are read together at most.
+pub const LARGEST: usize = 200;
 /// A pair of words that more articles share in a few days stands for no story.
 pub(super) const CROWDED: usize = 200;
 /// How much two articles must share to be of one story, in the weights of keys.
-pub(super) const ENOUGH: u8 = 5;
+pub(super) const ENOUGH: u8 = 15;
 
 impl KeyKind {
-    /// How much it says that two articles share such a key: one remark or turn of phrase is as much as five pairs of
-    /// words, so four words at least, and two names among them where they are no more.
+    /// How much it says that two articles share such a key. Three names are enough, or two with two other words, or one
+    /// with five; one remark or turn of phrase is, too.
     pub(super) fn weight(self) -> u8 {
         match self {
-            Self::Story => 1,
+            Self::Story => 3,
+            Self::Names => 5,
             Self::Copy | Self::Remark => ENOUGH,
         }
+    }
+
+    /// Whether it is made of single words: one that many articles have stands for no story.
+    pub(super) fn may_crowd(self) -> bool {
+        matches!(self, Self::Story | Self::Names)
     }
 
     /// How many days may lie between two articles that it links. A story is told in a few days, and a text is reprinted
@@ -29,7 +35,7 @@ impl KeyKind {
     /// printed again at any time.
     fn days(self) -> i64 {
         match self {
-            Self::Story => 5,
+            Self::Story | Self::Names => 5,
             Self::Copy => 31,
             Self::Remark => i64::MAX,
         }
@@ -38,7 +44,7 @@ impl KeyKind {
     /// How far along a key an article is linked to those that follow it.
     fn next(self) -> usize {
         match self {
-            Self::Story => 4,
+            Self::Story | Self::Names => 4,
             Self::Copy | Self::Remark => 1,
         }
     }
@@ -51,7 +57,7 @@ pub(super) fn links<T: Copy>(kind: KeyKind, articles: &[T], day: impl Fn(T) -> i
     // One past the last article of a crowd.
     let mut crowd = 0;
     for (i, &a) in articles.iter().enumerate() {
-        if kind == KeyKind::Story && articles.get(i + CROWDED).is_some_and(|&b| near(a, b)) {
+        if kind.may_crowd() && articles.get(i + CROWDED).is_some_and(|&b| near(a, b)) {
             crowd = i + CROWDED + 1;
         }
         if i >= crowd {
@@ -61,7 +67,7 @@ pub(super) fn links<T: Copy>(kind: KeyKind, articles: &[T], day: impl Fn(T) -> i
     crowd == 0
 }
 
-/// One story: articles that are checked together.
+/// One story: articles that are read together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Story {
     /// The id of its first article.
@@ -207,10 +213,9 @@ impl Stories {
         let mut cuts = 0;
         for mut articles in members.into_values() {
             articles.sort_unstable_by_key(|&a| self.order[a as usize]);
-            cuts += (articles.len() - 1) / TOGETHER;
+            cuts += (articles.len() - 1) / LARGEST;
             let alone = |c: &&[u32]| c.len() > 1;
-            stories
-                .extend(articles.chunks(TOGETHER).filter(alone).map(|c| Story { id: self.order[c[0] as usize].1, articles: c.to_vec() }));
+            stories.extend(articles.chunks(LARGEST).filter(alone).map(|c| Story { id: self.order[c[0] as usize].1, articles: c.to_vec() }));
         }
         stories.sort_unstable_by_key(|s| s.id);
         (stories, cuts)
@@ -234,12 +239,14 @@ mod tests {
 
     #[test]
     fn what_shares_enough_is_one_story() {
-        use KeyKind::{Copy, Remark, Story};
+        use KeyKind::{Copy, Names, Remark, Story};
         for (keys, want) in [
             (&[(Copy, &[0u32, 2][..])][..], &[&[0u32, 2][..]][..]),
             (&[(Remark, &[1, 3]), (Copy, &[3, 4])], &[&[1, 3, 4]]),
             (&[(Story, &[0u32, 1][..]); 4][..], &[][..]),
             (&[(Story, &[0, 1][..]); 5][..], &[&[0, 1][..]][..]),
+            (&[(Names, &[0, 1][..]); 2][..], &[][..]),
+            (&[(Names, &[0, 1][..]); 3][..], &[&[0, 1][..]][..]),
             (&[(Copy, &[4, 5]), (Copy, &[0, 1])], &[&[0, 1], &[4, 5]]),
         ] {
             assert_eq!(stories(6, keys), want, "{keys:?}");
@@ -261,7 +268,8 @@ mod tests {
     #[test]
     fn memory_does_not_change_the_stories() {
         use KeyKind::{Copy, Story};
-        let lists: Vec<Vec<u32>> = (0..900u32).map(|i| (0..5).map(|k| (i / 3 * 7 + k * (1 + i % 3)) % 400).collect()).collect();
+        let lists: Vec<Vec<u32>> =
+            (0..900u32).map(|i| (0..5).map(|k| i / 90 * 40 + (i / 3 * 7 + k * (1 + i % 3)) % 40).collect()).collect();
         let sorted = |list: &Vec<u32>| {
             let mut list = list.clone();
             list.sort_unstable();
@@ -315,8 +323,7 @@ mod tests {
     fn a_crowd_is_cut_and_a_common_pair_of_words_is_no_story() {
         let many: Vec<u32> = (0..1000).collect();
         let found = stories(1000, &[(KeyKind::Copy, &many)]);
-        assert_eq!(found.len(), 25);
-        assert!(found.iter().all(|s| s.len() == TOGETHER));
+        assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [LARGEST; 1000 / LARGEST]);
         assert!(stories(1000, &[(KeyKind::Story, &many[..]); 9]).is_empty());
         assert_eq!(stories(1000, &[(KeyKind::Story, &many[..CROWDED]); 9]).concat().len(), CROWDED);
     }

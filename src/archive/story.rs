@@ -14,6 +14,24 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// Copies of one text that are checked: they say the same, and more of them prove nothing more.
 const COPIES: usize = 4;
 
+/// Bytes of the articles of a story that are read together at most.
+const LONGEST: usize = 4 << 20;
+
+/// Where a story of many bytes is cut, along its days.
+#[derive(Default)]
+pub(super) struct Cut {
+    bytes: usize,
+}
+
+impl Cut {
+    /// Whether the next article, of so many bytes, begins another part of the story.
+    pub(super) fn before(&mut self, size: usize) -> bool {
+        let cut = self.bytes > 0 && self.bytes + size > LONGEST;
+        self.bytes = if cut { size } else { self.bytes + size };
+        cut
+    }
+}
+
 /// What was found in a story.
 #[derive(Debug, Default)]
 pub struct Checked {
@@ -62,10 +80,15 @@ pub fn check_story(sources: Vec<Source>, rules: &RuleSet) -> Checked {
     let (sources, places, copies) = few_copies(sources);
     let run = AssertUnwindSafe(|| {
         let mut all = Checked::default();
-        for event in by_event(sources, rules) {
+        let (events, parted) = by_event(sources, rules);
+        for event in events {
             let checked = told(&event, rules);
             all.findings.extend(checked.findings);
             all.not_checked.extend(checked.not_checked);
+        }
+        if parted > 0 {
+            let why = "so many articles share their names that not all are checked with one another";
+            all.not_checked.push((format!("{parted} pairs of articles"), why.to_owned()));
         }
         all
     });
@@ -98,20 +121,21 @@ pub struct Event {
     pub outcome: Outcome,
 }
 
-/// Checks the articles of a story, those of each event with one another; the events in the order of their first.
+/// Checks the articles of a story, those of each event with one another; the events in the order of their first, and how
+/// many pairs of articles were parted though they may tell of one.
 #[must_use]
-pub fn by_event(sources: Vec<Source>, rules: &RuleSet) -> Vec<Event> {
+pub fn by_event(sources: Vec<Source>, rules: &RuleSet) -> (Vec<Event>, usize) {
     let mut documents: Vec<Document> = sources.into_iter().map(Document::new).collect();
     settle_dates(&mut documents);
     let claims: Vec<Vec<Claim>> = documents.par_iter().map(|doc| extract(doc, &rules.house)).collect();
-    let events = events(&claims);
+    let (events, parted) = events(&claims);
     let mut read: Vec<Option<(Document, Vec<Claim>)>> = documents.into_iter().zip(claims).map(Some).collect();
     let event = |places: Vec<usize>| {
         let (documents, claims): (Vec<Document>, Vec<Vec<Claim>>) = places.iter().filter_map(|&i| read.get_mut(i)?.take()).unzip();
         let outcome = check_read(&documents, &claims, rules, &Options::default());
         Event { places, documents, outcome }
     };
-    events.into_iter().map(event).collect()
+    (events.into_iter().map(event).collect(), parted)
 }
 
 /// Of each text the first few copies, their places in the story, and of each further copy the first one, as it is
@@ -159,6 +183,16 @@ mod tests {
              board, said that the ice would stay until the middle of March and that tugs from Solvik were on their way.\n"
         );
         Source::from_text(&format!("{n}.txt"), &text)
+    }
+
+    #[test]
+    fn a_story_of_many_bytes_is_cut() {
+        let cuts = |sizes: &[usize]| {
+            let mut cut = Cut::default();
+            sizes.iter().map(|&size| cut.before(size)).collect::<Vec<_>>()
+        };
+        assert_eq!(cuts(&[LONGEST / 2, LONGEST / 2, 1, LONGEST - 1, 1]), [false, false, true, false, true]);
+        assert_eq!(cuts(&[2 * LONGEST, 1, 2 * LONGEST]), [false, true, true]);
     }
 
     /// Forty reprints of a text are checked as four; who has one of the others is told all the same.

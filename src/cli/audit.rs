@@ -206,7 +206,7 @@ fn shown(store: &Store, audited: &Audited, (most, memory): (usize, Memory), rule
             break;
         }
         let sources = store.sources(story).map_err(failure)?;
-        for Event { documents: own, mut outcome, .. } in by_event(sources, rules) {
+        for Event { documents: own, mut outcome, .. } in by_event(sources, rules).0 {
             outcome.findings.retain(|f| ranks.contains_key(&(f.rule.as_str(), f.fingerprint.as_str())));
             let mut own = cited(&mut outcome, own);
             room = room.saturating_sub(own.iter().map(|d| d.source.text.len() as u64).sum());

@@ -1,7 +1,7 @@
 //! The articles of stories, sorted by story, to findings.
 
 use super::super::lines::Lines;
-use super::super::story::{Checked, check_story};
+use super::super::story::{Checked, Cut, check_story};
 use super::line::{Aside, Incoming, Member};
 use crate::rule::RuleSet;
 use crate::source::Source;
@@ -21,16 +21,19 @@ const BYTES: usize = 4 << 20;
 pub fn compare(lines: Lines, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
     let mut lines = Incoming::new(lines, "compare");
     let (mut batch, mut bytes): (Vec<Vec<Source>>, usize) = (Vec::new(), 0);
-    let mut current = String::new();
+    let (mut current, mut cut) = (String::new(), Cut::default());
     let mut passed_over = BTreeMap::new();
     while let Some(line) = lines.next(out)? {
-        let read = serde_json::from_slice::<Member<'_>>(&line).ok();
-        let Some((story, source)) = read.and_then(|m| Some((m.story.into_owned(), m.article.source()?))) else {
+        let member = serde_json::from_slice::<Member<'_>>(&line).ok();
+        let Some((story, source)) = member.and_then(|m| Some((m.story.into_owned(), m.article.source()?))) else {
             lines.reject(out, &line, "is no line of an article with its story")?;
             continue;
         };
-        if story != current {
-            current = story;
+        let another = story != current;
+        if another {
+            (current, cut) = (story, Cut::default());
+        }
+        if cut.before(source.text.len()) || another {
             if batch.len() >= STORIES || bytes >= BYTES {
                 bytes = 0;
                 flush(&mut batch, rules, &mut passed_over, out)?;

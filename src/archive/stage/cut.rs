@@ -1,7 +1,7 @@
-//! Settled links to stories, none of more articles than are checked together.
+//! Settled links to stories, none of more articles than are read together.
 
 use super::super::lines::Lines;
-use super::super::pair::TOGETHER;
+use super::super::pair::LARGEST;
 use super::line::{Node, cut as say, write_story};
 use super::star::settled;
 use std::io::{self, Write};
@@ -18,7 +18,7 @@ pub fn cut(lines: Lines, out: &mut dyn Write) -> io::Result<()> {
             story.close(out)?;
             story.first = Some(article);
         }
-        if story.part.len() == TOGETHER {
+        if story.part.len() == LARGEST {
             write_story(out, story.part.drain(..))?;
             story.cuts += 1;
         }

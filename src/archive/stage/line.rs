@@ -189,7 +189,7 @@ pub(super) fn write_story(out: &mut dyn Write, articles: impl IntoIterator<Item 
 
 /// Says that too many articles have a key.
 pub(super) fn crowded(out: &mut dyn Write, stage: &str, crowd: Key) -> io::Result<()> {
-    let why = "is a pair of names that too many articles share in its days: it makes no story";
+    let why = "is a pair of words that too many articles share in its days: it makes no story";
     Aside { stage, input: &key(crowd), why, ..Aside::default() }.write(out)
 }
 
