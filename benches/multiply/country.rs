@@ -23,12 +23,11 @@ const STAY: [&str; 4] = ["united states", "europe", "africa", "asia"];
 
 fn countries() -> [Vec<(String, String)>; 2] {
     let rows: Vec<Vec<&str>> = rows(include_str!("../../src/lexicon/data/demonym.tsv")).filter(|row| row.len() > 1).collect();
-    let people = |word: &str| rows.iter().any(|row| row[0] == format!("{word}s"));
     let country = |name: &str| letters(name) && lookup(name).is_some_and(|e| e.is_country() && only(e) && !e.is_given_name());
     [true, false].map(|plural| {
-        let endings: &[&str] = if plural { &["an", "qi", "ni"] } else { &["ese", "ish", "ch"] };
+        let endings: &[&str] = if plural { &["an", "qi", "ni", "ti"] } else { &["ese", "ish", "ch"] };
         let ending = |word: &str| endings.iter().any(|e| word.ends_with(e));
-        let fit = |row: &&Vec<&str>| ending(row[0]) && letters(row[0]) && people(row[0]) == plural && country(row[1]);
+        let fit = |row: &&Vec<&str>| ending(row[0]) && letters(row[0]) && country(row[1]);
         let found: BTreeMap<&str, &str> = rows.iter().filter(fit).map(|row| (row[1], row[0])).collect();
         found.into_iter().map(|(country, people)| (capital(country), capital(people))).collect()
     })
@@ -44,9 +43,10 @@ pub fn find(documents: &[Document]) -> BTreeMap<String, Sort> {
             let Some(entry) = lookup(&word).filter(|e| letters(&word) && word.len() > 2 && (e.is_country() || e.is_demonym())) else {
                 continue;
             };
-            let place = PLACES.get(word.as_str()).map_or_else(|| word.clone(), |&p| p.to_owned());
+            let one = word.strip_suffix('s').filter(|one| PLACES.contains_key(one));
+            let place = PLACES.get(word.as_str()).or_else(|| PLACES.get(one?)).map_or_else(|| word.clone(), |&p| p.to_owned());
             if !token.all_capitals && !STAY.contains(&place.as_str()) {
-                let many = word.strip_suffix('s').is_some_and(|one| PLACES.contains_key(one));
+                let many = one.is_some();
                 told.insert(word, (place, entry.is_demonym(), many));
             }
         }

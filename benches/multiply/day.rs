@@ -1,5 +1,5 @@
-//! The dates of a story, and how they move together: by whole weeks, so that a weekday still fits its date, and at the
-//! same time by whole months, so that "in March" stays beside "on March 3".
+//! The dates of a story, and how they move together: days and weekdays by so many days, months and years that are told
+//! alone by so many months and years, so that what was in March, before it or behind it still is.
 
 use std::collections::BTreeSet;
 use twosource::claim::{Claim, Kind};
@@ -10,14 +10,20 @@ use twosource::value::Calendar;
 /// A part of a date as it stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// A month, from 0, and whether it is written short.
+    /// A month told alone, from 0, and whether it is written short.
     Month(i32, bool),
+    /// The month of this day.
+    MonthOf(i32, bool),
+    /// A day of the week, from Monday, and whether it is written short.
+    Weekday(i32, bool),
     /// The day of the month of this day.
     Day(i32),
     /// "th" and its like behind the day.
     Ordinal(i32),
-    /// The year of this month, counted from the year 0.
+    /// The year of this day.
     YearOf(i32),
+    /// The year of this month, counted from the year 0.
+    YearOfMonth(i32),
     /// A year by itself.
     Year(i32),
 }
@@ -34,17 +40,35 @@ pub struct Shift {
 #[derive(Debug, Default)]
 pub struct Days {
     full: BTreeSet<i32>,
-    /// Months that are written with their year, counted from the year 0.
+    /// First and last day of what is told as of one month.
+    spans: BTreeSet<(i32, i32)>,
+    /// Months that are told without a day, counted from the year 0.
     months: BTreeSet<i32>,
-    /// Months that are written alone, from 0, and whether any year is told that they could belong to.
-    alone: BTreeSet<i32>,
-    years: bool,
-    any: bool,
+    /// Years that are told alone.
+    years: BTreeSet<i32>,
+    /// A weekend is told of, or a day of the week in a way that is not read here.
+    weeks: bool,
 }
 
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
+
+/// Words that bind a story to whole weeks.
+const WEEK: [&str; 9] = ["weekend", "weekday", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// A day of the week, written whole, or short before a month.
+fn weekday(doc: &Document, i: usize) -> Option<(i32, bool)> {
+    let word = doc.token(i);
+    let at = |fits: &dyn Fn(&str) -> bool| WEEKDAYS.iter().position(|d| fits(d)).map(|d| d as i32);
+    let before = || {
+        let next = (i + 1..doc.tokens.len().min(i + 4)).find(|&k| !matches!(doc.token(k), "." | ","));
+        next.is_some_and(|k| month(doc.token(k)).is_some())
+    };
+    let short = || (word.len() == 3 && before()).then(|| at(&|d| d[..3].eq_ignore_ascii_case(word))).flatten();
+    at(&|d| d.eq_ignore_ascii_case(word)).map(|d| (d, false)).or_else(|| short().map(|d| (d, true)))
+}
 
 fn month(word: &str) -> Option<(i32, bool)> {
     let at = |list: &[&str]| list.iter().position(|m| m.eq_ignore_ascii_case(word)).map(|m| m as i32);
@@ -74,6 +98,10 @@ pub fn find(doc: &Document, claims: &[Claim], at: i32, days: &mut Days) -> Vec<(
     let mut found = Vec::new();
     days.full.insert(at);
     for i in 0..doc.tokens.len() {
+        if let Some((day, short)) = weekday(doc, i) {
+            found.push((i, Part::Weekday(day, short)));
+        }
+        days.weeks |= WEEK.iter().any(|w| doc.token(i).to_lowercase().starts_with(w) && weekday(doc, i).is_none());
         let Some((month, short)) = month(doc.token(i)) else { continue };
         let mut next = i + 1 + usize::from(short && i + 1 < doc.tokens.len() && doc.token(i + 1) == ".");
         let first = next;
@@ -105,21 +133,23 @@ pub fn find(doc: &Document, claims: &[Claim], at: i32, days: &mut Days) -> Vec<(
             let (at, suffix) = before.map_or((first, suffixed.then_some(first + 1)), |(k, _, th)| (k, th.then_some(k + 1)));
             found.push((at, Part::Day(n)));
             found.extend(suffix.map(|s| (s, Part::Ordinal(n))));
+            found.push((i, Part::MonthOf(n, short)));
+            found.extend(year.map(|(token, _)| (token, Part::YearOf(n))));
             days.full.insert(n);
-            if let Some(n) = until.and_then(day) {
-                found.push((first + usize::from(suffixed) + 2, Part::Day(n)));
-                days.full.insert(n);
+            if let Some(until) = until.and_then(day) {
+                found.push((first + usize::from(suffixed) + 2, Part::Day(until)));
+                days.full.insert(until);
+                days.spans.insert((n, until));
             }
+            continue;
         }
         found.push((i, Part::Month(month, short)));
-        days.any = true;
-        if behind.is_none() && year.is_none() {
-            days.alone.insert(month);
-        }
         if let Some((token, y)) = year {
-            found.push((token, Part::YearOf(y * 12 + month)));
-            days.years = true;
+            found.push((token, Part::YearOfMonth(y * 12 + month)));
             days.months.insert(y * 12 + month);
+        } else {
+            // Which year is meant is left to the reader: it stays the same month from the last and from the next.
+            days.months.extend((own - 1..=own + 1).map(|y| y * 12 + month));
         }
     }
     let told: BTreeSet<usize> = found.iter().map(|f| f.0).collect();
@@ -128,7 +158,7 @@ pub fn find(doc: &Document, claims: &[Claim], at: i32, days: &mut Days) -> Vec<(
             let decade = i + 1 < doc.tokens.len() && doc.token(i + 1) == "s" && !doc.tokens[i + 1].spaced;
             if let Some(year) = number(doc, i, 1800..=2100).filter(|_| !decade) {
                 found.push((i, Part::Year(year)));
-                days.years = true;
+                days.years.insert(year);
             }
         }
     }
@@ -141,17 +171,22 @@ impl Days {
     /// The shifts that bring the day `from` somewhere between `first` and `last` and keep all dates what they are to
     /// one another.
     pub fn shifts(&self, from: i32, first: i32, last: i32) -> Vec<Shift> {
-        let weeks = (first - from).div_euclid(7) + 1..=(last - from).div_euclid(7);
-        weeks.filter_map(|w| self.shift(from, 7 * w)).collect()
+        let step = if self.weeks { 7 } else { 1 };
+        let steps = (first - from).div_euclid(step) + 1..=(last - from).div_euclid(step);
+        steps.filter_map(|n| self.shift(from, step * n)).collect()
     }
 
     fn shift(&self, from: i32, days: i32) -> Option<Shift> {
         let months = month_of(from + days) - month_of(from);
         let years = Calendar::date(from + days).0 - Calendar::date(from).0;
-        let year = |month: i32| (month + months).div_euclid(12) - month.div_euclid(12) == years;
-        let together = |day: i32| !self.any || month_of(day + days) - month_of(day) == months;
-        let fits = self.full.iter().all(|&d| together(d) && year(month_of(d))) && self.months.iter().all(|&m| year(m));
-        let fits = fits && (!self.years || self.alone.iter().all(|&m| year(m)));
+        let year = |day: i32| Calendar::date(day).0;
+        let stays = |day: i32| {
+            let month = self.months.iter().all(|m| month_of(day).cmp(m) == month_of(day + days).cmp(&(m + months)));
+            month && self.years.iter().all(|y| year(day).cmp(y) == year(day + days).cmp(&(y + years)))
+        };
+        let fits = self.full.iter().all(|&d| stays(d)) && self.spans.iter().all(|s| month_of(s.0 + days) == month_of(s.1 + days));
+        let moved = |m: &i32| (m + months).div_euclid(12) - m.div_euclid(12) == years;
+        let fits = fits && (self.years.is_empty() || self.months.iter().all(moved));
         fits.then_some(Shift { days, months, years })
     }
 }
@@ -162,6 +197,11 @@ impl Part {
         let day = |d: i32| Calendar::date(d + shift.days).2;
         match self {
             Self::Month(m, short) => (if short { SHORT } else { MONTHS })[(m + shift.months).rem_euclid(12) as usize].to_owned(),
+            Self::MonthOf(d, short) => (if short { SHORT } else { MONTHS })[month_of(d + shift.days).rem_euclid(12) as usize].to_owned(),
+            Self::Weekday(d, short) => {
+                let name = WEEKDAYS[(d + shift.days).rem_euclid(7) as usize];
+                (if short { &name[..3] } else { name }).to_owned()
+            }
             Self::Day(d) => day(d).to_string(),
             Self::Ordinal(d) => match (day(d) / 10, day(d) % 10) {
                 (1, _) => "th",
@@ -171,7 +211,8 @@ impl Part {
                 _ => "th",
             }
             .to_owned(),
-            Self::YearOf(month) => (month + shift.months).div_euclid(12).to_string(),
+            Self::YearOf(d) => Calendar::date(d + shift.days).0.to_string(),
+            Self::YearOfMonth(month) => (month + shift.months).div_euclid(12).to_string(),
             Self::Year(year) => (year + shift.years).to_string(),
         }
     }

@@ -26,7 +26,7 @@ mod story;
 mod wilson;
 mod word;
 
-use plant::Plants;
+use plant::{Planting, Tried};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -105,7 +105,7 @@ fn main() -> io::Result<()> {
 }
 
 /// The stories that are multiplied, each with what can be planted in it.
-fn stories(settings: &Settings) -> Vec<(Story, Plants)> {
+fn stories(settings: &Settings) -> Vec<(Story, Vec<Tried>)> {
     let folders = files(&settings.stories);
     let mut stories: Vec<Story> = folders.par_iter().filter_map(|folder| Story::read(&files(folder))).collect();
     let years = settings.articles.div_ceil(YEAR).clamp(1, 20) as i32;
@@ -116,7 +116,8 @@ fn stories(settings: &Settings) -> Vec<(Story, Plants)> {
     }
     stories.retain(|s| !s.shifts.is_empty());
     longest(&mut stories, settings.mean);
-    stories.into_iter().map(|s| (s, Plants::default())).collect()
+    let tried: Vec<Vec<Tried>> = stories.par_iter().map(plant::find).collect();
+    stories.into_iter().zip(tried).collect()
 }
 
 /// Leaves out articles until the others have `mean` bytes each: of each story the two longest stay, and of the stories
@@ -149,6 +150,32 @@ fn longest(stories: &mut Vec<Story>, mean: usize) {
     stories.retain(|s| s.articles.len() > 1);
 }
 
+/// Which story is copied next: one after another, and each only to as many places of the span as it can be moved to, until
+/// none has any left; then each as often again.
+struct Order {
+    /// Copies of each story so far.
+    copies: Vec<usize>,
+    at: usize,
+    round: usize,
+}
+
+impl Order {
+    /// A story, and which copy of it.
+    fn next(&mut self, stories: &[(Story, Vec<Tried>)]) -> (usize, usize) {
+        loop {
+            for _ in 0..stories.len() {
+                let base = self.at;
+                self.at = (base + 1) % stories.len();
+                if self.copies[base] < self.round * stories[base].0.shifts.len() {
+                    self.copies[base] += 1;
+                    return (base, self.copies[base] - 1);
+                }
+            }
+            self.round += 1;
+        }
+    }
+}
+
 #[expect(clippy::print_stderr, reason = "what was made is said beside it")]
 fn write(settings: &Settings) -> io::Result<()> {
     let stories = stories(settings);
@@ -156,13 +183,20 @@ fn write(settings: &Settings) -> io::Result<()> {
     let mut planted = settings.planted.as_ref().map(|path| File::create(path).map(BufWriter::new)).transpose()?;
     let (mut written, mut bytes, mut copy, mut count) = (0, 0, 0u64, 0);
     let mut guise = Guise { names: Vec::new(), words: Vec::new(), factor: 1, shift: day::Shift::default() };
+    let mut order = Order { copies: vec![0; stories.len()], at: 0, round: 1 };
+    let mut planting = Planting::default();
+    let kinds: BTreeSet<&str> = stories.iter().flat_map(|s| &s.1).filter(|t| !t.plants.is_empty()).map(|t| t.kind).collect();
     let (mut text, mut line) = (String::new(), String::new());
     while written < settings.articles && !stories.is_empty() {
         let chance = chance::mix(settings.seed ^ chance::mix(copy));
-        let (story, plants) = &stories[copy as usize % stories.len()];
-        story.guise(chance, copy as usize / stories.len(), &mut guise);
-        let wanted = chance::pick(chance, 3, settings.plant) == 0 && written + story.articles.len() <= settings.articles;
-        let plant = if wanted { plants.choose(story, chance) } else { None };
+        let (base, nth) = order.next(&stories);
+        let (story, tried) = &stories[base];
+        story.guise(chance, chance::mix(settings.seed), nth, &mut guise);
+        if chance::pick(chance, 3, settings.plant) == 0 {
+            planting.add();
+        }
+        let whole = written + story.articles.len() <= settings.articles;
+        let plant = if whole { planting.choose(story, tried, kinds.len(), &guise, chance) } else { None };
         for (n, article) in story.articles.iter().enumerate().take(settings.articles - written) {
             let id = |n: usize| format!("{}-{copy}-{n}", settings.seed);
             text.clear();
@@ -198,9 +232,9 @@ fn write(settings: &Settings) -> io::Result<()> {
         copy += 1;
     }
     let mut tried: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (kind, (found, all)) in stories.iter().flat_map(|s| s.1.tried()) {
-        let sum = tried.entry(kind).or_default();
-        *sum = (sum.0 + found, sum.1 + all);
+    for of in stories.iter().flat_map(|s| &s.1) {
+        let sum = tried.entry(of.kind).or_default();
+        *sum = (sum.0 + of.plants.len(), sum.1 + of.all);
     }
     eprintln!(
         "{written} articles of {} bytes from {} stories in {copy} copies, {count} with a planted contradiction",

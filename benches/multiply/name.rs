@@ -79,9 +79,7 @@ pub fn capital(word: &str) -> String {
 /// The words of the names of a story, in lower case, each with its number and its sort.
 pub fn find(documents: &[Document], claims: &[Vec<Claim>]) -> BTreeMap<String, (usize, Sort)> {
     let mut found: BTreeMap<String, (usize, Sort)> = BTreeMap::new();
-    for (n, (word, sort)) in country::find(documents).into_iter().enumerate() {
-        found.insert(word, (n, sort));
-    }
+    found.extend(country::find(documents).into_iter().enumerate().map(|(n, (word, sort))| (word, (n, sort))));
     let small: BTreeSet<&str> =
         documents.iter().flat_map(|d| (0..d.tokens.len()).map(|i| d.token(i))).filter(|w| w.starts_with(char::is_lowercase)).collect();
     for kind in [NameKind::Person, NameKind::Place, NameKind::Organization, NameKind::Other] {
@@ -103,11 +101,8 @@ pub fn find(documents: &[Document], claims: &[Vec<Claim>]) -> BTreeMap<String, (
     for doc in documents {
         for i in doc.sentences.iter().flat_map(|s| s.first + 1..s.last) {
             let entry = doc.words.get(i).and_then(|w| w.entry);
-            if doc.tokens[i].kind == TokenKind::Word
-                && doc.tokens[i].capital
-                && entry.is_none_or(only)
-                && let Some(sort) = sort(doc, i, NameKind::Other, true, &small)
-            {
+            let name = doc.tokens[i].kind == TokenKind::Word && doc.tokens[i].capital && entry.is_none_or(only);
+            if let Some(sort) = sort(doc, i, NameKind::Other, true, &small).filter(|_| name) {
                 add(doc, i, sort, &mut found);
             }
         }
@@ -115,10 +110,9 @@ pub fn find(documents: &[Document], claims: &[Vec<Claim>]) -> BTreeMap<String, (
     for (doc, claims) in documents.iter().zip(claims) {
         for i in claims.iter().filter(|c| c.kind == Kind::Name).flat_map(|c| c.tokens.0..c.tokens.1) {
             let word = doc.token(i).to_lowercase();
-            if doc.tokens[i].capital && !found.contains_key(&word) && !small.contains(word.as_str()) {
-                if let Some(&of) = found.iter().find(|f| misspelt(f.0, &word)).map(|f| f.1) {
-                    found.insert(word, of);
-                }
+            let new = doc.tokens[i].capital && !found.contains_key(&word) && !small.contains(word.as_str());
+            if let Some(&of) = found.iter().find(|f| new && misspelt(f.0, &word)).map(|f| f.1) {
+                found.insert(word, of);
             }
         }
     }
@@ -183,35 +177,40 @@ fn sort(doc: &Document, i: usize, kind: NameKind, last: bool, small: &BTreeSet<&
     })
 }
 
-/// The words that stand for those of a story in one copy. No two begin with the same three letters, so that none looks
-/// like another misspelt.
-pub fn choose(sorts: &[Sort], chance: u64, out: &mut Vec<String>) {
+/// The words that stand for those of a story in its `nth` copy. No two begin with the same three letters, so that none
+/// looks like another misspelt; and where one copy has a name, the copies next to it in number have others.
+pub fn choose(sorts: &[Sort], order: u64, nth: usize, out: &mut Vec<String>) {
     out.clear();
     for (n, &sort) in sorts.iter().enumerate() {
-        let mut salt = chance::mix(chance ^ (n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let from = chance::mix(order ^ (n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let turn = chance::mix(order).wrapping_add(nth as u64);
         for attempt in 0.. {
+            let place = |count: usize| (chance::ring(from, nth, count) + attempt * attempt) % count;
+            let pick = |list: &[String]| list[place(list.len())].clone();
             let word = match sort {
-                Sort::Man => pick(&MEN, salt).clone(),
-                Sort::Woman => pick(&WOMEN, salt).clone(),
-                Sort::Family => pick(&FAMILIES, salt).clone(),
-                Sort::City => pick(&CITIES, salt).clone(),
-                Sort::Country(c) => country::country(c, chance),
-                Sort::Demonym(c, many) => country::people(c, many, chance),
-                Sort::Made => format!("{}{}{}", pick(&FIRST, salt), pick(&MIDDLE, salt >> 16), pick(&LAST, salt >> 32)),
-                Sort::Letters(count) => (0..count).map(|k| char::from(b'A' + ((salt >> (8 * k)) % 26) as u8)).collect(),
+                Sort::Man => pick(&MEN),
+                Sort::Woman => pick(&WOMEN),
+                Sort::Family => pick(&FAMILIES),
+                Sort::City => pick(&CITIES),
+                Sort::Country(c) => country::country(c, turn),
+                Sort::Demonym(c, many) => country::people(c, many, turn),
+                Sort::Made => {
+                    let n = place(FIRST.len() * MIDDLE.len() * LAST.len());
+                    let (n, first) = (n / FIRST.len(), FIRST[n % FIRST.len()]);
+                    format!("{first}{}{}", MIDDLE[n % MIDDLE.len()], LAST[n / MIDDLE.len()])
+                }
+                Sort::Letters(count) => {
+                    let salt = chance::mix(from ^ chance::mix((nth + 1000 * attempt) as u64));
+                    (0..count).map(|k| char::from(b'A' + ((salt >> (8 * k)) % 26) as u8)).collect()
+                }
             };
             let free = matches!(sort, Sort::Country(_) | Sort::Demonym(..)) || out.iter().all(|w| w.get(..3) != word.get(..3));
             if free || attempt == 50 {
                 out.push(word);
                 break;
             }
-            salt = chance::mix(salt);
         }
     }
-}
-
-fn pick<T>(list: &[T], salt: u64) -> &T {
-    &list[(salt % list.len() as u64) as usize]
 }
 
 /// A name with a slip of the pen: one letter inside it is another.

@@ -34,7 +34,7 @@ pub fn quieten(story: &mut Story) {
     for n in 0..GUISES {
         // Spread over the shifts as later copies are, not only the first of them.
         let nth = chance::pick(n, 4, story.shifts.len());
-        story.guise(chance::mix(n), nth, &mut guise);
+        story.guise(chance::mix(n), 0, nth, &mut guise);
         while story.articles.len() > 1 {
             let Some(article) = loudest(&mut story.documents(&guise)) else { break };
             let single = Guise { names: guise.names.clone(), words: guise.words.clone(), factor: 1, shift: guise.shift };

@@ -30,6 +30,7 @@ pub fn score(findings: &Path, planted: Option<&Path>, articles: usize) -> io::Re
         plants.insert(id.clone(), Planted { id, other: own("other"), kind: own("kind"), old: own("old"), new: own("new"), found: None });
     }
     let (mut loud, mut notes) = (0usize, 0usize);
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut alarms: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for line in BufReader::new(File::open(findings)?).lines() {
         let value: serde_json::Value = serde_json::from_str(&line?)?;
@@ -52,9 +53,15 @@ pub fn score(findings: &Path, planted: Option<&Path>, articles: usize) -> io::Re
             (false, _) => {
                 loud += 1;
                 let stories: BTreeSet<&str> = passages.iter().filter_map(|p| p.0.rsplit_once('-').map(|s| s.0)).collect();
-                let across = if stories.len() > 1 { " across stories" } else { "" };
-                let places = passages.iter().map(|p| format!("{}: {}", p.0, p.1)).collect::<Vec<_>>().join(" | ");
-                alarms.entry((severity, rule + across)).or_default().push(format!("{} — {places}", field(&value, "message")));
+                let articles: BTreeSet<&str> = passages.iter().map(|p| p.0.as_str()).collect();
+                let place_of = match (stories.len() > 1, articles.len() > 1) {
+                    (true, _) => "across stories",
+                    (false, true) => "in one story",
+                    (false, false) => "in one article",
+                };
+                *places.entry(place_of).or_default() += 1;
+                let told = passages.iter().map(|p| format!("{}: {}", p.0, p.1)).collect::<Vec<_>>().join(" | ");
+                alarms.entry((severity, format!("{rule} {place_of}"))).or_default().push(format!("{} — {told}", field(&value, "message")));
             }
         }
     }
@@ -72,6 +79,9 @@ pub fn score(findings: &Path, planted: Option<&Path>, articles: usize) -> io::Re
     let rest = articles - plants.len().min(articles);
     let per = |n: usize| 1000.0 * n as f64 / rest.max(1) as f64;
     println!("beyond the planted, of {rest} articles: {loud} loud, {:.3} per 1,000; {notes} notes, {:.3} per 1,000", per(loud), per(notes));
+    for (place, count) in places {
+        println!("{place}: {count} loud, {:.3} per 1,000", per(count));
+    }
     for plant in plants.values().filter(|p| p.found.is_none()) {
         println!("missed {} {} against {}: {} for {}", plant.kind, plant.id, plant.other, plant.new, plant.old);
     }

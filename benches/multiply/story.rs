@@ -12,8 +12,11 @@ use twosource::source::{Metadata, Reader, Source, decode};
 use twosource::text::TokenKind;
 use twosource::value::Calendar;
 
+/// Numbers that are written in words.
+pub const SMALL: [&str; 11] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
 /// A piece of an article.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum Piece {
     Text(String),
     /// A word of a name, by its number in the story, and how it is written.
@@ -60,8 +63,8 @@ pub struct Story {
     pub factors: Vec<u64>,
     /// How far it may be moved.
     pub shifts: Vec<Shift>,
-    /// Where in the ring of shifts the copies begin.
-    pub from: usize,
+    /// What tells this story from others where chance is drawn for all its copies.
+    pub from: u64,
 }
 
 /// What a copy puts in place of what is replaced.
@@ -124,28 +127,18 @@ impl Story {
         let from = articles.first()?.day;
         let mut story = Self { articles, names: own, sorts, words: list, factors: vec![1], shifts: Vec::new(), from: 0 };
         story.shifts = days.shifts(from, Calendar::day(2010, 1, 1)?, Calendar::day(2029, 12, 31)?);
-        story.from = chance::mix(story.articles.iter().map(|a| a.size as u64).sum()) as usize >> 32;
+        story.from = chance::mix(story.articles.iter().map(|a| a.size as u64).sum());
         quiet::quieten(&mut story);
         (story.articles.len() > 1).then_some(story)
     }
 
-    /// The guise of a copy, which is the `nth` of this story. The copies lie spread over the days that are possible: each
-    /// step over their ring is the golden section of it, and all are taken before one comes again.
-    pub fn guise(&self, chance: u64, nth: usize, guise: &mut Guise) {
-        name::choose(&self.sorts, chance, &mut guise.names);
+    /// The guise of the `nth` copy of this story. The copies lie spread over the days that are possible.
+    pub fn guise(&self, chance: u64, order: u64, nth: usize, guise: &mut Guise) {
+        name::choose(&self.sorts, order ^ self.from, nth, &mut guise.names);
         guise.words.clear();
         guise.words.extend(self.words.iter().map(|w| word::choose(w, chance)));
         guise.factor = self.factors[chance::pick(chance, 1, self.factors.len())];
-        let count = self.shifts.len();
-        let gcd = |mut a: usize, mut b: usize| {
-            while b > 0 {
-                (a, b) = (b, a % b);
-            }
-            a
-        };
-        let golden = (count as f64 * 0.618_033_988_75) as usize;
-        let step = (golden.max(1)..).find(|&s| gcd(s, count) == 1).unwrap_or(1);
-        guise.shift = self.shifts.get((self.from + nth % count.max(1) * step) % count.max(1)).copied().unwrap_or_default();
+        guise.shift = self.shifts.get(chance::ring(order ^ self.from, nth, self.shifts.len())).copied().unwrap_or_default();
     }
 
     /// The story as it is.
@@ -155,17 +148,18 @@ impl Story {
 
     /// The articles in a guise, to be checked.
     pub fn documents(&self, guise: &Guise) -> Vec<Document> {
-        let mut text = String::new();
-        let told = self.articles.iter().enumerate().map(|(n, article)| {
-            text.clear();
-            let title = article.tell(guise, |_, _| None, &mut text);
-            document(&n.to_string(), text[..title].trim(), text[title..].trim(), article.day + guise.shift.days)
-        });
-        told.collect()
+        self.articles.iter().enumerate().map(|(n, article)| article.document(n, guise)).collect()
     }
 }
 
 impl Article {
+    /// The article in a guise, to be checked.
+    pub fn document(&self, n: usize, guise: &Guise) -> Document {
+        let mut text = String::new();
+        let title = self.tell(guise, |_, _| None, &mut text);
+        document(&n.to_string(), text[..title].trim(), text[title..].trim(), self.day + guise.shift.days)
+    }
+
     /// Writes the article in a guise, the headline first; how many bytes of what was written are headline. `instead`
     /// may say a piece otherwise, which is given to it as it would be written.
     pub fn tell(&self, guise: &Guise, instead: impl Fn(usize, &str) -> Option<String>, out: &mut String) -> usize {
@@ -283,7 +277,8 @@ fn piece(
     if let Some(&grows) = numbers.get(&i) {
         // The small numbers stand in words elsewhere.
         let large = amount(text).filter(|_| text.starts_with(|c: char| c.is_ascii_digit()) && text.is_ascii());
-        return large.map(|n| Piece::Number(text.to_owned(), grows && n > 12.0));
+        let small = || SMALL.contains(&text.to_lowercase().as_str()).then(|| Piece::Number(text.to_owned(), false));
+        return large.map(|n| Piece::Number(text.to_owned(), grows && n > 12.0)).or_else(small);
     }
     if token.kind != TokenKind::Word {
         return None;
@@ -298,6 +293,10 @@ fn piece(
         if letters == token.all_capitals || !letters {
             return Some(Piece::Name(n, case));
         }
+    }
+    // The United States and the United Nations are what they are.
+    if text == "United" {
+        return None;
     }
     let (word, form) = word::read(doc, i)?;
     let next = words.len();
