@@ -17,12 +17,14 @@ use std::collections::BTreeMap;
 const PEOPLE: f32 = 0.1;
 const PERSON: f32 = 0.25;
 /// The same for names of every kind but places.
-const NAMES: f32 = 0.35;
+const NAMES: f32 = 0.25;
+/// Rarity from which on a name tells one event from another, in natural bits: that of a word in ten thousand or so.
+const RARE: f32 = 4.0;
 /// People, and names, of which an article has fewer cannot tell it from another.
 const FEWEST_PEOPLE: usize = 2;
 const FEWEST_NAMES: usize = 3;
 
-/// Names, each with its weight in bits.
+/// Names, each with its weight: by how much it is rarer than [`RARE`].
 type Names = BTreeMap<String, f32>;
 
 /// The names of an article.
@@ -75,7 +77,7 @@ pub(super) fn events(claims: &[Vec<Claim>]) -> (Vec<Vec<usize>>, usize) {
 }
 
 fn named(claims: &[Claim]) -> Named {
-    let rarity = |word: &str| lookup(word).map_or(UNKNOWN_IDF, Entry::idf);
+    let weight = |word: &String| (lookup(word).map_or(UNKNOWN_IDF, Entry::idf) - RARE).max(0.0);
     let mut named = Named::default();
     for claim in claims.iter().filter(|c| c.kind == Kind::Name) {
         let Value::Name(name) = &claim.value else { continue };
@@ -84,13 +86,13 @@ fn named(claims: &[Claim]) -> Named {
         }
         let words = name.words();
         if name.kind != NameKind::Place && lookup(&words.join(" ")).is_none_or(|e| !e.is_place() && !e.is_country() && !e.is_demonym()) {
-            named.all.insert(name.key.clone(), words.iter().map(|w| rarity(w)).fold(0.0, f32::max));
+            named.all.insert(name.key.clone(), words.iter().map(weight).fold(0.0, f32::max));
         }
         if name.kind == NameKind::Person
             && let Some(family) = words.into_iter().next_back()
         {
-            let rarity = rarity(&family);
-            named.people.insert(family, rarity);
+            let weight = weight(&family).max(1.0);
+            named.people.insert(family, weight);
         }
     }
     named
@@ -98,7 +100,7 @@ fn named(claims: &[Claim]) -> Named {
 
 /// How much of what they name two articles share, where that is enough.
 fn akin(a: &Named, b: &Named) -> Option<f32> {
-    let ((shared, people), (_, names)) = (share(&a.people, &b.people), share(&a.all, &b.all));
+    let ((shared, people), (_, names)) = (share(&a.people, &b.people, misspelt), share(&a.all, &b.all, |_, _| false));
     if people >= PERSON || people >= PEOPLE && shared > 1 || names >= NAMES {
         return Some(people.max(names));
     }
@@ -106,13 +108,20 @@ fn akin(a: &Named, b: &Named) -> Option<f32> {
     (few(|n| &n.people, FEWEST_PEOPLE) && few(|n| &n.all, FEWEST_NAMES)).then_some(0.0)
 }
 
-/// How many names two articles share, and what share that is of the names of the one that has fewer, weighed by how rare
-/// they are.
-fn share(a: &Names, b: &Names) -> (usize, f32) {
+/// How many names two articles share, `near` ones too, and what share that is of the names of the one that has fewer, by
+/// weight.
+fn share(a: &Names, b: &Names, near: impl Fn(&str, &str) -> bool) -> (usize, f32) {
     let total = |names: &Names| names.values().sum::<f32>();
-    let shared = || a.iter().filter(|(key, _)| b.contains_key(key.as_str()));
-    let weight = shared().map(|(_, weight)| weight).sum::<f32>();
-    (shared().count(), (weight / total(a).min(total(b)).max(f32::MIN_POSITIVE)).max(0.0))
+    let shared = |name: &String| b.contains_key(name.as_str()) || b.keys().any(|other| near(name, other));
+    let (count, weight) = a.iter().filter(|(name, _)| shared(name)).fold((0, 0.0), |(n, sum), (_, weight)| (n + 1, sum + weight));
+    (count, (weight / total(a).min(total(b)).max(f32::MIN_POSITIVE)).max(0.0))
+}
+
+/// Whether one is the other with a slip in it: they differ in a letter, and only one of them at most is known to be a
+/// name. What is to be found must not part the articles that it is found in.
+fn misspelt(x: &str, y: &str) -> bool {
+    let known = |name: &str| lookup(name).is_some_and(|e| e.is_surname() || e.is_given_name());
+    x.len().min(y.len()) >= 5 && x.len().abs_diff(y.len()) <= 1 && strsim::damerau_levenshtein(x, y) == 1 && !(known(x) && known(y))
 }
 
 #[cfg(test)]
