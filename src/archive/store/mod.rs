@@ -12,6 +12,7 @@ mod read;
 mod remove;
 mod runs;
 mod schema;
+mod terms;
 mod verify;
 mod write;
 
@@ -41,7 +42,7 @@ pub struct Store {
     path: PathBuf,
     db: Connection,
     /// The numbers of the terms that were met lately.
-    terms: rustc_hash::FxHashMap<Box<str>, i64>,
+    terms: terms::Terms,
     /// What the texts are packed with, once it is known.
     dictionary: OnceCell<Dictionary>,
     unpacker: RefCell<Unpacker>,
@@ -94,7 +95,7 @@ impl Store {
         let mut store = Self {
             path: path.to_owned(),
             db,
-            terms: rustc_hash::FxHashMap::default(),
+            terms: terms::Terms::default(),
             dictionary: OnceCell::new(),
             unpacker: RefCell::default(),
             log: log::Log::default(),

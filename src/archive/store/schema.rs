@@ -4,7 +4,7 @@
 pub(super) const APPLICATION: i32 = 0x5457_4F53;
 
 /// The steps from an empty file to today's schema. A step that was released is never changed: a new one is added.
-pub(super) const STEPS: [&str; 2] = [FIRST, RECORD];
+pub(super) const STEPS: [&str; 3] = [FIRST, RECORD, TERMS];
 
 /// The version of an archive on which all steps were taken.
 pub(super) fn version() -> i32 {
@@ -85,4 +85,15 @@ CREATE TABLE rule_sets(rules TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHO
 CREATE INDEX finding_rank ON findings(run, rank);
 CREATE INDEX finding_story ON findings(story);
 CREATE INDEX story_members ON stories(story);
+";
+
+/// The first terms stand once and are found by an index; later ones need none, see `terms.rs`.
+const TERMS: &str = "
+CREATE TABLE kept(term INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+INSERT INTO kept SELECT term, text FROM terms;
+DROP TABLE terms;
+CREATE TABLE terms(term INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+INSERT INTO terms SELECT term, text FROM kept;
+DROP TABLE kept;
+CREATE UNIQUE INDEX term_once ON terms(text) WHERE term <= 65536;
 ";

@@ -3,12 +3,10 @@
 use super::super::feed::Reject;
 use super::super::pack::Dictionary;
 use super::super::record::{Record, Row};
+use super::terms::{Numbering, Terms};
 use super::{Store, StoreError, keys};
 use rusqlite::{Statement, Transaction, TransactionBehavior, named_params};
 use std::ops::RangeInclusive;
-
-/// Most terms whose numbers are remembered.
-const TERMS: usize = 400_000;
 
 impl Store {
     /// Stores articles and what was set aside, all of it or nothing, with what the run came to by now: `counts` is told
@@ -23,20 +21,15 @@ impl Store {
         rejects: &[Reject],
         counts: impl FnOnce(usize) -> String,
     ) -> Result<(), StoreError> {
-        if self.terms.len() > TERMS {
-            self.terms.clear();
-        }
         let done = put(&mut self.db, &mut self.terms, run, records, rejects, counts);
         if done.is_err() {
             // Numbers that were given out in the batch are void.
-            self.terms.clear();
+            self.terms = Terms::default();
         }
         self.told(done)?;
         self.relieve()
     }
 }
-
-type Terms = rustc_hash::FxHashMap<Box<str>, i64>;
 
 fn put(
     db: &mut rusqlite::Connection,
@@ -79,10 +72,8 @@ struct Into<'t> {
     texts: Statement<'t>,
     claims: Statement<'t>,
     rejects: Statement<'t>,
-    term: Statement<'t>,
-    new_term: Statement<'t>,
+    terms: Numbering<'t>,
     change: &'t Transaction<'t>,
-    terms: &'t mut Terms,
 }
 
 impl<'t> Into<'t> {
@@ -98,10 +89,8 @@ impl<'t> Into<'t> {
                  VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             )?,
             rejects: change.prepare("INSERT OR REPLACE INTO rejects(input, line, why, run) VALUES(?1, ?2, ?3, ?4)")?,
-            term: change.prepare("SELECT term FROM terms WHERE text = ?1")?,
-            new_term: change.prepare("INSERT INTO terms(text) VALUES(?1)")?,
+            terms: Numbering::new(change, terms)?,
             change,
-            terms,
         })
     }
 
@@ -145,19 +134,8 @@ impl<'t> Into<'t> {
         sql.raw_execute().map(|_| ())
     }
 
-    /// The number of a term; a new one gets a new number.
     fn number(&mut self, text: &Option<String>) -> rusqlite::Result<Option<i64>> {
-        let Some(text) = text else { return Ok(None) };
-        if let Some(&term) = self.terms.get(text.as_str()) {
-            return Ok(Some(term));
-        }
-        let mut found = self.term.query([text])?;
-        let term = match found.next()? {
-            Some(row) => row.get(0)?,
-            None => self.new_term.insert([text])?,
-        };
-        self.terms.insert(text.as_str().into(), term);
-        Ok(Some(term))
+        text.as_ref().map(|text| self.terms.number(text)).transpose()
     }
 }
 
