@@ -1,4 +1,5 @@
-//! Articles into the store: one thread reads, all work, one writes; the channels between them are short.
+//! Articles into the store: one thread reads, all work, one writes, in the order in which articles were read; the
+//! channels between them are short.
 //!
 //! A batch is stored in one transaction, so that a run that is killed leaves whole articles only; the same command
 //! again passes over what is there and goes on.
@@ -9,6 +10,7 @@ use super::feed::{Feed, Got, Item, Limits, Reject};
 use super::field::Fields;
 use super::key::keys;
 use super::language::{is_english, is_english_tag};
+use super::pack::Dictionary;
 use super::record::{Record, record};
 use super::store::{Store, StoreError};
 use crate::claim::{House, extract};
@@ -19,12 +21,15 @@ use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::sync_channel;
+use std::sync::{Mutex, PoisonError};
 
 /// Most items of a batch, and about how many bytes they have together.
 const ITEMS: usize = 256;
 const BYTES: usize = 2 << 20;
-/// Batches that wait between two threads.
-const WAITING: usize = 2;
+/// Batches that are worked on at a time, so that no core waits for the last articles of one, and how many wait before
+/// and behind each.
+const LANES: usize = 2;
+const WAITING: usize = 1;
 
 /// Whether an input, by its name, is one of some.
 pub type Among = std::sync::Arc<dyn Fn(&str) -> bool + Send + Sync>;
@@ -169,17 +174,27 @@ pub fn add(store: &mut Store, run: i64, feed: Feed, plan: &Plan, mut step: impl 
     plan.memory.share(&mut [&mut *store], plan.memory.left())?;
     // The first one is often all there is: one article, just published. It needs no second look at the archive.
     let Some(first) = batches.next() else { return Ok(total) };
-    let first = work(first, plan, store)?;
+    let first = work(first, plan, |ids| look(store, ids))?;
     let mut goes_on = keep(store, first)?;
     if let Some(second) = batches.next().filter(|_| goes_on) {
         let mut lookup = Store::open(store.path())?;
         plan.memory.share(&mut [&mut *store, &mut lookup], plan.memory.left())?;
+        let lookup = Mutex::new(lookup);
         goes_on = std::thread::scope(|threads| {
-            let (to_work, from_feed) = sync_channel::<Vec<Item>>(WAITING);
-            let (to_store, from_work) = sync_channel::<Result<Batch, StoreError>>(WAITING);
-            threads.spawn(move || std::iter::once(second).chain(batches).all(|batch| to_work.send(batch).is_ok()));
-            threads.spawn(move || from_feed.into_iter().all(|items| to_store.send(work(items, plan, &lookup)).is_ok()));
-            for batch in from_work {
+            let (mut to_work, mut from_work) = (Vec::with_capacity(LANES), Vec::with_capacity(LANES));
+            for _ in 0..LANES {
+                let (sender, from_feed) = sync_channel::<Vec<Item>>(WAITING);
+                let (to_store, receiver) = sync_channel::<Result<Batch, StoreError>>(WAITING);
+                let look = |ids: &[String]| look(&lookup.lock().unwrap_or_else(PoisonError::into_inner), ids);
+                threads.spawn(move || from_feed.into_iter().all(|items| to_store.send(work(items, plan, look)).is_ok()));
+                to_work.push(sender);
+                from_work.push(receiver);
+            }
+            let batches = std::iter::once(second).chain(batches);
+            threads.spawn(move || batches.zip(to_work.iter().cycle()).all(|(batch, lane)| lane.send(batch).is_ok()));
+            // In turn, so that articles have the numbers that their order gives them.
+            for lane in from_work.iter().cycle() {
+                let Ok(batch) = lane.recv() else { break };
                 if !keep(store, batch?)? {
                     return Ok(false);
                 }
@@ -231,7 +246,14 @@ pub(super) enum Met {
     Reject(Reject),
 }
 
-fn work(items: Vec<Item>, plan: &Plan, lookup: &Store) -> Result<Batch, StoreError> {
+/// Which of some articles the archive has, and what new ones are packed with.
+type Look = (Vec<bool>, Option<Dictionary>);
+
+fn look(store: &Store, ids: &[String]) -> Result<Look, StoreError> {
+    Ok((store.known(ids)?, store.dictionary()?.cloned()))
+}
+
+fn work(items: Vec<Item>, plan: &Plan, look: impl FnOnce(&[String]) -> Result<Look, StoreError>) -> Result<Batch, StoreError> {
     let mut batch = Batch::default();
     let met: Vec<Vec<Met>> = items.into_par_iter().map(|item| meet(item, plan)).collect();
     let mut articles = Vec::with_capacity(met.len());
@@ -244,16 +266,16 @@ fn work(items: Vec<Item>, plan: &Plan, lookup: &Store) -> Result<Batch, StoreErr
         }
     }
     let ids: Vec<String> = articles.iter().map(|(_, id)| id.clone()).collect();
-    let mut known = lookup.known(&ids)?.into_iter();
+    let (known, dictionary) = look(&ids)?;
+    let mut known = known.into_iter();
     articles.retain(|_| !known.next().unwrap_or(false));
     batch.known = ids.len() - articles.len();
-    let dictionary = lookup.dictionary()?;
     let records: Vec<Result<Record, Reject>> = articles
         .into_par_iter()
         .map(|(article, id)| {
             let reject = Reject { input: article.source.path.clone(), line: 0, why: String::new() };
             let fault = |why: String| Reject { why, ..reject.clone() };
-            let done = catch_unwind(AssertUnwindSafe(|| record(article, id, dictionary)));
+            let done = catch_unwind(AssertUnwindSafe(|| record(article, id, dictionary.as_ref())));
             done.unwrap_or_else(|_| Err("gave an internal error; please report it with the text".to_owned())).map_err(fault)
         })
         .collect();

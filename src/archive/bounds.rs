@@ -35,9 +35,9 @@ impl Memory {
         self.0.unwrap_or(1 << 30).saturating_sub(PROGRAM) / 2 / CHECKED
     }
 
-    /// How many bytes of text a batch of articles may have that are added. Seven batches may be under way.
+    /// How many bytes of text a batch of articles may have that are added. Eight batches may be under way.
     pub(super) fn batch(self, usual: usize) -> usize {
-        let share = self.0.map(|most| most.saturating_sub(PROGRAM) / 2 / ADDED / 7);
+        let share = self.0.map(|most| most.saturating_sub(PROGRAM) / 2 / ADDED / 8);
         share.map_or(usual, |share| usize::try_from(share).unwrap_or(usize::MAX).clamp(1 << 14, usual))
     }
 
