@@ -2,34 +2,42 @@
 //!
 //! Reports made from one form (results, quakes, verdicts, market reports) share the words that stand out, and may lie in
 //! the same days, but each is about people and places of its own. To set them against each other is to ask about every
-//! name and number in them. So articles of a story are only checked together where people of the one are people of the
-//! other, or a good part of the names are the same; what hangs together by such pairs is one event. An event has no more
-//! articles than a check compares all with all: those that share most come together first.
+//! name and number in them. So articles of a story are only checked together where they name the same: a little of it
+//! is enough where they are told in words of their own, half of it where they share their turns of phrase. What hangs
+//! together by such pairs is one event, those that share most first, of no more articles than a check compares all with
+//! all.
 
+use super::key::spot_hashes;
 use crate::claim::{Claim, Kind};
+use crate::document::Document;
 use crate::lexicon::{Entry, UNKNOWN_IDF, lookup};
 use crate::value::{NameKind, Value};
 use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-/// The share of the people of the article that names fewer, weighed by how rare their names are, that the other has too:
-/// where these are two at least, and where it is one.
-const PEOPLE: f32 = 0.1;
-const PERSON: f32 = 0.25;
-/// The same for names of every kind but places.
-const NAMES: f32 = 0.25;
+/// The share of the names of the article that has fewer, weighed by how rare they are, that the other has too: of those of
+/// all kinds but places, and of people, where two at least are shared.
+const NAMES: f32 = 0.1;
+/// The same where the one person whom both name has to do.
+const PERSON: f32 = 0.4;
+/// From which share of turns of phrase on two articles are made from one form, or one from the other; and what share of
+/// people, or of names, is the same where it is the latter.
+const FORM: f32 = 0.22;
+const COPY: f32 = 0.5;
+/// People, and names, of which an article has fewer cannot tell it from another.
+const FEWEST: usize = 2;
 /// Rarity from which on a name tells one event from another, in natural bits: that of a word in ten thousand or so.
 const RARE: f32 = 4.0;
-/// People, and names, of which an article has fewer cannot tell it from another.
-const FEWEST_PEOPLE: usize = 2;
-const FEWEST_NAMES: usize = 3;
 
 /// Names, each with its weight: by how much it is rarer than [`RARE`].
 type Names = BTreeMap<String, f32>;
 
 /// The names of an article.
-#[derive(Default)]
-struct Named {
+struct Named<'d> {
+    document: &'d Document,
+    /// The hashes of its turns of phrase, in order.
+    phrases: OnceCell<Vec<u64>>,
     /// By their keys, without places: much happens in one place.
     all: Names,
     /// The last words of the names of people.
@@ -43,8 +51,8 @@ const LINKED: usize = 2;
 
 /// The articles of each event, in their order; the events in the order of their first; and how many pairs of articles
 /// were parted because their event would have been too large.
-pub(super) fn events(claims: &[Vec<Claim>]) -> (Vec<Vec<usize>>, usize) {
-    let names: Vec<Named> = claims.iter().map(|c| named(c)).collect();
+pub(super) fn events(documents: &[Document], claims: &[Vec<Claim>]) -> (Vec<Vec<usize>>, usize) {
+    let names: Vec<Named<'_>> = documents.iter().zip(claims).map(|(d, c)| named(d, c)).collect();
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
     for (b, y) in names.iter().enumerate() {
         let before = names.iter().take(b).enumerate();
@@ -76,9 +84,9 @@ pub(super) fn events(claims: &[Vec<Claim>]) -> (Vec<Vec<usize>>, usize) {
     (events.into_values().collect(), parted)
 }
 
-fn named(claims: &[Claim]) -> Named {
+fn named<'d>(document: &'d Document, claims: &[Claim]) -> Named<'d> {
     let weight = |word: &String| (lookup(word).map_or(UNKNOWN_IDF, Entry::idf) - RARE).max(0.0);
-    let mut named = Named::default();
+    let mut named = Named { document, phrases: OnceCell::new(), all: Names::new(), people: Names::new() };
     for claim in claims.iter().filter(|c| c.kind == Kind::Name) {
         let Value::Name(name) = &claim.value else { continue };
         if named.all.contains_key(name.key.as_str()) {
@@ -99,13 +107,13 @@ fn named(claims: &[Claim]) -> Named {
 }
 
 /// How much of what they name two articles share, where that is enough.
-fn akin(a: &Named, b: &Named) -> Option<f32> {
+fn akin(a: &Named<'_>, b: &Named<'_>) -> Option<f32> {
     let ((shared, people), (_, names)) = (share(&a.people, &b.people, misspelt), share(&a.all, &b.all, |_, _| false));
-    if people >= PERSON || people >= PEOPLE && shared > 1 || names >= NAMES {
-        return Some(people.max(names));
-    }
-    let few = |of: fn(&Named) -> &Names, few| of(a).len().min(of(b).len()) < few;
-    (few(|n| &n.people, FEWEST_PEOPLE) && few(|n| &n.all, FEWEST_NAMES)).then_some(0.0)
+    let few = |x: &Names, y: &Names| x.len().min(y.len()) < FEWEST;
+    let unnamed = few(&a.people, &b.people) && few(&a.all, &b.all);
+    let same = people >= PERSON || people >= NAMES && shared > 1 || names >= NAMES;
+    let one = people >= COPY || names >= COPY || (same || unnamed) && copied(a, b) < FORM;
+    one.then_some(people.max(names))
 }
 
 /// How many names two articles share, `near` ones too, and what share that is of the names of the one that has fewer, by
@@ -115,6 +123,13 @@ fn share(a: &Names, b: &Names, near: impl Fn(&str, &str) -> bool) -> (usize, f32
     let shared = |name: &String| b.contains_key(name.as_str()) || b.keys().any(|other| near(name, other));
     let (count, weight) = a.iter().filter(|(name, _)| shared(name)).fold((0, 0.0), |(n, sum), (_, weight)| (n + 1, sum + weight));
     (count, (weight / total(a).min(total(b)).max(f32::MIN_POSITIVE)).max(0.0))
+}
+
+/// The share of the turns of phrase of the shorter article that the other has too.
+fn copied(a: &Named<'_>, b: &Named<'_>) -> f32 {
+    let [x, y] = [a, b].map(|named| named.phrases.get_or_init(|| spot_hashes(named.document)));
+    let shared = x.iter().filter(|hash| y.binary_search(hash).is_ok()).count();
+    shared as f32 / x.len().min(y.len()).max(1) as f32
 }
 
 /// Whether one is the other with a slip in it: they differ in a letter, and only one of them at most is known to be a
@@ -128,13 +143,16 @@ fn misspelt(x: &str, y: &str) -> bool {
 mod tests {
     use super::*;
     use crate::claim::{House, extract};
-    use crate::document::Document;
     use crate::source::Source;
 
+    fn both(texts: &[&str]) -> (Vec<Vec<usize>>, usize) {
+        let documents: Vec<Document> = texts.iter().map(|t| Document::new(Source::from_text("a.txt", t))).collect();
+        let claims: Vec<Vec<Claim>> = documents.iter().map(|d| extract(d, &House::default())).collect();
+        events(&documents, &claims)
+    }
+
     fn of(texts: &[&str]) -> Vec<Vec<usize>> {
-        let claims: Vec<Vec<Claim>> =
-            texts.iter().map(|t| extract(&Document::new(Source::from_text("a.txt", t)), &House::default())).collect();
-        events(&claims).0
+        both(texts).0
     }
 
     const BRANDT: &str = "Ilse Brandt told the court in Norvik that Karl Holm had sold the ferry to a bank in Lund. Brandt said that \
@@ -175,9 +193,7 @@ mod tests {
             format!("{BRANDT}{other} and others of the board were there on day {n}, Ilse Brandt said.\n")
         };
         let texts: Vec<String> = (0..TOGETHER + 20).map(article).collect();
-        let claims: Vec<Vec<Claim>> =
-            texts.iter().map(|t| extract(&Document::new(Source::from_text("a.txt", t)), &House::default())).collect();
-        let (found, parted) = events(&claims);
+        let (found, parted) = both(&texts.iter().map(String::as_str).collect::<Vec<_>>());
         let half = (TOGETHER + 20) / 2;
         assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [half, half]);
         assert!(found.iter().all(|event| event.iter().all(|n| n % 2 == event[0] % 2)), "{found:?}");

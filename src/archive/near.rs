@@ -3,7 +3,7 @@
 //! What this costs hangs on the draft, not on the archive: a few dozen keys, each looked up in a few sorted runs, of
 //! each so many articles at most; and only those that are chosen are read.
 
-use super::key::{Key, keys};
+use super::key::{Key, KeyKind, keys};
 use super::pair::{CROWDED, ENOUGH};
 use super::store::{Store, StoreError};
 use crate::claim::{House, extract};
@@ -24,7 +24,7 @@ pub fn near(store: &Store, draft: &Document) -> Result<(Vec<Source>, usize), Sto
     let mut shared: FxHashMap<i64, u32> = FxHashMap::default();
     for (key, documents) in store.holders(&keys, CROWDED + 1)? {
         // Two words that so many articles have stand for no story.
-        if key.kind.may_crowd() && documents.len() > CROWDED {
+        if key.kind == KeyKind::Story && documents.len() > CROWDED {
             continue;
         }
         for document in documents.into_iter().take(CROWDED) {

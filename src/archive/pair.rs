@@ -12,22 +12,16 @@ pub const LARGEST: usize = 200;
 /// A pair of words that more articles share in a few days stands for no story.
 pub(super) const CROWDED: usize = 200;
 /// How much two articles must share to be of one story, in the weights of keys.
-pub(super) const ENOUGH: u8 = 15;
+pub(super) const ENOUGH: u8 = 3;
 
 impl KeyKind {
-    /// How much it says that two articles share such a key. Three names are enough, or two with two other words, or one
-    /// with five; one remark or turn of phrase is, too.
+    /// How much it says that two articles share such a key: one remark or turn of phrase is as much as three pairs of
+    /// words, so three words, two of them names, or four, one of them a name.
     pub(super) fn weight(self) -> u8 {
         match self {
-            Self::Story => 3,
-            Self::Names => 5,
+            Self::Story => 1,
             Self::Copy | Self::Remark => ENOUGH,
         }
-    }
-
-    /// Whether it is made of single words: one that many articles have stands for no story.
-    pub(super) fn may_crowd(self) -> bool {
-        matches!(self, Self::Story | Self::Names)
     }
 
     /// How many days may lie between two articles that it links. A story is told in a few days, and a text is reprinted
@@ -35,7 +29,7 @@ impl KeyKind {
     /// printed again at any time.
     fn days(self) -> i64 {
         match self {
-            Self::Story | Self::Names => 5,
+            Self::Story => 5,
             Self::Copy => 31,
             Self::Remark => i64::MAX,
         }
@@ -44,7 +38,7 @@ impl KeyKind {
     /// How far along a key an article is linked to those that follow it.
     fn next(self) -> usize {
         match self {
-            Self::Story | Self::Names => 4,
+            Self::Story => 4,
             Self::Copy | Self::Remark => 1,
         }
     }
@@ -57,7 +51,7 @@ pub(super) fn links<T: Copy>(kind: KeyKind, articles: &[T], day: impl Fn(T) -> i
     // One past the last article of a crowd.
     let mut crowd = 0;
     for (i, &a) in articles.iter().enumerate() {
-        if kind.may_crowd() && articles.get(i + CROWDED).is_some_and(|&b| near(a, b)) {
+        if kind == KeyKind::Story && articles.get(i + CROWDED).is_some_and(|&b| near(a, b)) {
             crowd = i + CROWDED + 1;
         }
         if i >= crowd {
@@ -239,14 +233,12 @@ mod tests {
 
     #[test]
     fn what_shares_enough_is_one_story() {
-        use KeyKind::{Copy, Names, Remark, Story};
+        use KeyKind::{Copy, Remark, Story};
         for (keys, want) in [
             (&[(Copy, &[0u32, 2][..])][..], &[&[0u32, 2][..]][..]),
             (&[(Remark, &[1, 3]), (Copy, &[3, 4])], &[&[1, 3, 4]]),
-            (&[(Story, &[0u32, 1][..]); 4][..], &[][..]),
-            (&[(Story, &[0, 1][..]); 5][..], &[&[0, 1][..]][..]),
-            (&[(Names, &[0, 1][..]); 2][..], &[][..]),
-            (&[(Names, &[0, 1][..]); 3][..], &[&[0, 1][..]][..]),
+            (&[(Story, &[0u32, 1][..]); 2][..], &[][..]),
+            (&[(Story, &[0, 1][..]); 3][..], &[&[0, 1][..]][..]),
             (&[(Copy, &[4, 5]), (Copy, &[0, 1])], &[&[0, 1], &[4, 5]]),
         ] {
             assert_eq!(stories(6, keys), want, "{keys:?}");
@@ -257,7 +249,7 @@ mod tests {
     fn the_order_of_the_keys_does_not_matter() {
         use KeyKind::{Copy, Story};
         let mut keys: Vec<(KeyKind, &[u32])> = vec![(Copy, &[5, 9]), (Story, &[1, 2, 9]), (Copy, &[0, 5])];
-        keys.extend([(Story, &[1, 2, 3][..]); 4]);
+        keys.extend([(Story, &[1, 2, 3][..]); 2]);
         let forward = stories(10, &keys);
         keys.reverse();
         assert_eq!(forward, stories(10, &keys));
@@ -314,7 +306,7 @@ mod tests {
             let mut all = Stories::default();
             all.article(i32::MAX - days, 1);
             all.article(i32::MAX, 2);
-            (0..5).for_each(|hash| assert!(all.key(Key { kind, hash }, &[0, 1])));
+            (0..3).for_each(|hash| assert!(all.key(Key { kind, hash }, &[0, 1])));
             assert_eq!(all.finish().0.len(), want, "{kind:?} {days}");
         }
     }

@@ -87,7 +87,7 @@ pub fn check_story(sources: Vec<Source>, rules: &RuleSet) -> Checked {
             all.not_checked.extend(checked.not_checked);
         }
         if parted > 0 {
-            let why = "so many articles share their names that not all are checked with one another";
+            let why = "they name the same in part, but more of those around them tell of another event";
             all.not_checked.push((format!("{parted} pairs of articles"), why.to_owned()));
         }
         all
@@ -128,7 +128,7 @@ pub fn by_event(sources: Vec<Source>, rules: &RuleSet) -> (Vec<Event>, usize) {
     let mut documents: Vec<Document> = sources.into_iter().map(Document::new).collect();
     settle_dates(&mut documents);
     let claims: Vec<Vec<Claim>> = documents.par_iter().map(|doc| extract(doc, &rules.house)).collect();
-    let (events, parted) = events(&claims);
+    let (events, parted) = events(&documents, &claims);
     let mut read: Vec<Option<(Document, Vec<Claim>)>> = documents.into_iter().zip(claims).map(Some).collect();
     let event = |places: Vec<usize>| {
         let (documents, claims): (Vec<Document>, Vec<Vec<Claim>>) = places.iter().filter_map(|&i| read.get_mut(i)?.take()).unzip();
