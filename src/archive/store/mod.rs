@@ -35,6 +35,9 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Large enough for several compressed texts.
 const PAGE: i32 = 16384;
+/// Pages in the log when they go into the archive: those that batch after batch changes go once, and the disk is waited
+/// for seldom. A log of as many is not long yet.
+const CHECKPOINT: i32 = 3000;
 
 /// An open archive.
 #[derive(Debug)]
@@ -151,7 +154,7 @@ impl Store {
         // Kept in the file; a reader of another program sees a whole state while we write.
         self.db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(told)?;
         self.db.pragma_update(None, "journal_size_limit", log::LONG.cast_signed()).map_err(told)?;
-        self.db.pragma_update(None, "wal_autocheckpoint", 1000).map_err(told)?;
+        self.db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT).map_err(told)?;
         if version < schema::version() { self.migrate().map_err(told) } else { Ok(()) }
     }
 
