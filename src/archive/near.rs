@@ -4,7 +4,7 @@
 //! each so many articles at most; and only those that are chosen are read.
 
 use super::key::{Key, KeyKind, keys};
-use super::pair::{CROWDED, ENOUGH};
+use super::pair::{CROWDED, ENOUGH, FEW};
 use super::store::{Store, StoreError};
 use crate::claim::{House, extract};
 use crate::document::Document;
@@ -27,8 +27,9 @@ pub fn near(store: &Store, draft: &Document) -> Result<(Vec<Source>, usize), Sto
         if key.kind == KeyKind::Story && documents.len() > CROWDED {
             continue;
         }
+        let weight = u32::from(key.kind.weight(documents.len() > FEW));
         for document in documents.into_iter().take(CROWDED) {
-            *shared.entry(document).or_default() += u32::from(key.kind.weight());
+            *shared.entry(document).or_default() += weight;
         }
     }
     let mut found: Vec<(Reverse<u32>, i64)> =

@@ -12,16 +12,25 @@ pub const LARGEST: usize = 200;
 /// A pair of words that more articles share in a few days stands for no story.
 pub(super) const CROWDED: usize = 200;
 /// How much two articles must share to be of one story, in the weights of keys.
-pub(super) const ENOUGH: u8 = 3;
+pub(super) const ENOUGH: u8 = 6;
+/// A pair of words that more articles share in a few days says half as much.
+pub(super) const FEW: usize = 8;
 
 impl KeyKind {
-    /// How much it says that two articles share such a key: one remark or turn of phrase is as much as three pairs of
-    /// words, so three words, two of them names, or four, one of them a name.
-    pub(super) fn weight(self) -> u8 {
+    /// How much it says that two articles share such a key, which `many` others near them have too or not: one remark or
+    /// turn of phrase is as much as three pairs of words that few have, so three words, two of them names, or four, one
+    /// of them a name; or as six pairs that many have.
+    pub(super) fn weight(self, many: bool) -> u8 {
         match self {
-            Self::Story => 1,
+            Self::Story if many => 1,
+            Self::Story => 2,
             Self::Copy | Self::Remark => ENOUGH,
         }
+    }
+
+    /// Whether two articles that share such a key are of one story by that alone.
+    pub(super) fn is_enough(self) -> bool {
+        self.weight(false) >= ENOUGH
     }
 
     /// How many days may lie between two articles that it links. A story is told in a few days, and a text is reprinted
@@ -44,9 +53,9 @@ impl KeyKind {
     }
 }
 
-/// The links that one key makes between its articles, which are in the order of (day, id); whether none were passed
-/// over because too many have it in a few days.
-pub(super) fn links<T: Copy>(kind: KeyKind, articles: &[T], day: impl Fn(T) -> i32, mut each: impl FnMut(T, T)) -> bool {
+/// The links that one key makes between its articles, which are in the order of (day, id), and how much each says; whether
+/// none were passed over because too many have it in a few days.
+pub(super) fn links<T: Copy>(kind: KeyKind, articles: &[T], day: impl Fn(T) -> i32, mut each: impl FnMut(T, T, u8)) -> bool {
     let near = |a: T, b: T| i64::from(day(b)) - i64::from(day(a)) <= kind.days();
     // One past the last article of a crowd.
     let mut crowd = 0;
@@ -55,7 +64,11 @@ pub(super) fn links<T: Copy>(kind: KeyKind, articles: &[T], day: impl Fn(T) -> i
             crowd = i + CROWDED + 1;
         }
         if i >= crowd {
-            articles.iter().skip(i + 1).take(kind.next()).take_while(|&&b| near(a, b)).for_each(|&b| each(a, b));
+            let many_follow = articles.get(i + FEW).is_some_and(|&c| near(a, c));
+            for (j, &b) in articles.iter().enumerate().skip(i + 1).take(kind.next()).take_while(|&(_, &b)| near(a, b)) {
+                let many_precede = || j.checked_sub(FEW).and_then(|k| articles.get(k)).is_some_and(|&c| near(c, b));
+                each(a, b, kind.weight(many_follow || many_precede()));
+            }
         }
     }
     crowd == 0
@@ -80,8 +93,8 @@ pub struct Stories {
     /// Links by story keys that are still too few: pair of articles to how many keys they share.
     weak: FxHashMap<(u32, u32), u8>,
     part: Part,
-    /// The links of one key.
-    links: Vec<(u32, u32)>,
+    /// The links of one key, and how much each says.
+    links: Vec<(u32, u32, u8)>,
     /// Keys of which articles were passed over because too many have them in a few days.
     pub crowded: usize,
 }
@@ -148,14 +161,15 @@ impl Stories {
     /// All articles of one key, in the order of (day, id). Keys may come in any order, but each once. Whether none were
     /// passed over.
     pub fn key(&mut self, key: Key, articles: &[u32]) -> bool {
-        let weight = key.kind.weight();
+        let alone = key.kind.is_enough();
         let mut found = std::mem::take(&mut self.links);
-        let few = links(key.kind, articles, |a| self.order.get(a as usize).map_or(i32::MIN, |o| o.0), |a, b| found.push((a, b)));
-        for (a, b) in found.drain(..) {
-            if weight < ENOUGH && !self.counts(a, b) {
+        let few =
+            links(key.kind, articles, |a| self.order.get(a as usize).map_or(i32::MIN, |o| o.0), |a, b, weight| found.push((a, b, weight)));
+        for (a, b, weight) in found.drain(..) {
+            if !alone && !self.counts(a, b) {
                 continue;
             }
-            let enough = weight >= ENOUGH || {
+            let enough = alone || {
                 let shared = self.weak.entry((a.min(b), a.max(b))).or_default();
                 *shared = shared.saturating_add(weight);
                 *shared >= ENOUGH

@@ -182,7 +182,7 @@ fn one_kind_of_lines_alone_is_a_part_of_both() {
 fn links_that_are_not_settled_make_no_stories() {
     let dir = folder("open");
     let name = |n: usize| format!("{n:010}{n:016x}");
-    let link = |a, b| format!("{{\"link\":\"{}\",\"to\":\"{}\",\"by\":3}}\n", name(a), name(b));
+    let link = |a, b| format!("{{\"link\":\"{}\",\"to\":\"{}\",\"by\":6}}\n", name(a), name(b));
     let path = [link(1, 2), link(2, 1), link(2, 3), link(3, 2)].concat();
     let mut child =
         program(&dir).args(["stage", "cut"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

@@ -5,7 +5,7 @@
 
 use super::super::key::Key;
 use super::super::lines::Lines;
-use super::super::pair::{ENOUGH, links};
+use super::super::pair::links;
 use super::line::{Incoming, Node, crowded, read_key_line, write_link};
 use std::io::{self, Write};
 
@@ -28,7 +28,7 @@ impl Group {
             return Ok(());
         }
         let pair = [std::mem::replace(&mut self.last, node), node];
-        if self.key.kind.weight() >= ENOUGH {
+        if self.key.kind.is_enough() {
             return self.write(&pair, out).map(|_| ());
         }
         self.members.push(node);
@@ -42,9 +42,9 @@ impl Group {
             kind,
             articles,
             |node| node.day,
-            |a, b| {
+            |a, b, weight| {
                 if written.is_ok() {
-                    written = write_link(out, a.max(b), a.min(b), kind.weight());
+                    written = write_link(out, a.max(b), a.min(b), weight);
                 }
             },
         );
@@ -52,7 +52,7 @@ impl Group {
     }
 
     fn close(self, out: &mut dyn Write) -> io::Result<()> {
-        if self.key.kind.weight() >= ENOUGH || self.write(&self.members, out)? {
+        if self.key.kind.is_enough() || self.write(&self.members, out)? {
             return Ok(());
         }
         crowded(out, "link", self.key)
