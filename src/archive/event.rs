@@ -12,7 +12,7 @@ use crate::claim::{Claim, Kind};
 use crate::document::Document;
 use crate::lexicon::{Entry, UNKNOWN_IDF, lookup};
 use crate::value::{NameKind, Value};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
@@ -25,13 +25,16 @@ const PERSON: f32 = 0.4;
 /// people, or of names, is the same where it is the latter.
 const FORM: f32 = 0.22;
 const COPY: f32 = 0.5;
+/// After so many days one report made from another is a reprint, which shares nearly all; what shares less is another
+/// report made from one form, by the same people: results by the quarter.
+const DAYS: i32 = 5;
+const REPRINT: f32 = 0.7;
 /// People, and names, of which an article has fewer cannot tell it from another.
 const FEWEST: usize = 2;
+/// Letters of a name at least in which a slip is looked for.
+const SLIP: usize = 5;
 /// Rarity from which on a name tells one event from another, in natural bits: that of a word in ten thousand or so.
 const RARE: f32 = 4.0;
-
-/// Names, each with its weight: by how much it is rarer than [`RARE`].
-type Names = BTreeMap<String, f32>;
 
 /// The names of an article.
 struct Named<'d> {
@@ -44,33 +47,66 @@ struct Named<'d> {
     people: Names,
 }
 
+/// Names, by the numbers that the story gives them, in order; each with its weight: by how much it is rarer than [`RARE`].
+#[derive(Default)]
+struct Names {
+    list: Vec<(u32, f32)>,
+    weight: f32,
+}
+
+impl Names {
+    fn of(names: BTreeMap<u32, f32>) -> Self {
+        Self { weight: names.values().sum(), list: names.into_iter().collect() }
+    }
+
+    /// Which have this number or one of others.
+    fn has(&self, name: u32, others: Option<&Vec<u32>>) -> bool {
+        let has = |name: &u32| self.list.binary_search_by_key(name, |n| n.0).is_ok();
+        has(&name) || others.is_some_and(|others| others.iter().any(has))
+    }
+}
+
+/// The names of a story by number.
+#[derive(Default)]
+struct Numbers<'c> {
+    keys: FxHashMap<&'c str, u32>,
+    families: FxHashMap<String, u32>,
+    /// Of a family name, those that are it with a slip in it, or that it is with one.
+    slips: FxHashMap<u32, Vec<u32>>,
+}
+
 /// Articles of one event at most; as many as a check compares all with all.
 const TOGETHER: usize = 40;
 /// One in so many of the pairs of articles between two groups must hang together for the two to be one event.
 const LINKED: usize = 2;
 
 /// The articles of each event, in their order; the events in the order of their first; and how many pairs of articles
-/// were parted because their event would have been too large.
+/// were parted though they name the same.
 pub(super) fn events(documents: &[Document], claims: &[Vec<Claim>]) -> (Vec<Vec<usize>>, usize) {
-    let names: Vec<Named<'_>> = documents.iter().zip(claims).map(|(d, c)| named(d, c)).collect();
+    let mut numbers = Numbers::default();
+    let names: Vec<Named<'_>> = documents.iter().zip(claims).map(|(d, c)| numbers.named(d, c)).collect();
+    numbers.find_slips();
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
     for (b, y) in names.iter().enumerate() {
         let before = names.iter().take(b).enumerate();
-        pairs.extend(before.filter_map(|(a, x)| akin(x, y).map(|share| (share, a, b))));
+        pairs.extend(before.filter_map(|(a, x)| akin(x, y, &numbers.slips).map(|share| (share, a, b))));
     }
-    // The firmest first, by Kruskal's way; but one chance resemblance does not make one event of two.
+    // The firmest first, by Kruskal's way; but one chance resemblance does not make one event of two, and those that are
+    // made from one form and name others are of two whatever else is near to both.
     pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut event: Vec<usize> = (0..names.len()).collect();
     let mut members: Vec<Vec<usize>> = event.iter().map(|&a| vec![a]).collect();
+    let mut forms: FxHashMap<(usize, usize), bool> = FxHashMap::default();
     let akin: FxHashSet<(usize, usize)> = pairs.iter().map(|&(_, a, b)| (a, b)).collect();
     for &(_, a, b) in &pairs {
         let (first, second) = (event[a].min(event[b]), event[a].max(event[b]));
         if first == second || members[first].len() + members[second].len() > TOGETHER {
             continue;
         }
-        let all = members[first].len() * members[second].len();
-        let across = members[first].iter().flat_map(|&x| members[second].iter().map(move |&y| (x.min(y), x.max(y))));
-        if LINKED * across.filter(|pair| akin.contains(pair)).count() >= all {
+        let across = || members[first].iter().flat_map(|&x| members[second].iter().map(move |&y| (x.min(y), x.max(y))));
+        let apart: Vec<(usize, usize)> = across().filter(|pair| !akin.contains(pair)).collect();
+        let mut of_one_form = |&(x, y): &(usize, usize)| *forms.entry((x, y)).or_insert_with(|| copied(&names[x], &names[y]) >= FORM);
+        if LINKED * apart.len() <= (LINKED - 1) * across().count() && !apart.iter().any(&mut of_one_form) {
             let joining = std::mem::take(&mut members[second]);
             joining.iter().for_each(|&x| event[x] = first);
             members[first].extend(joining);
@@ -84,45 +120,78 @@ pub(super) fn events(documents: &[Document], claims: &[Vec<Claim>]) -> (Vec<Vec<
     (events.into_values().collect(), parted)
 }
 
-fn named<'d>(document: &'d Document, claims: &[Claim]) -> Named<'d> {
-    let weight = |word: &String| (lookup(word).map_or(UNKNOWN_IDF, Entry::idf) - RARE).max(0.0);
-    let mut named = Named { document, phrases: OnceCell::new(), all: Names::new(), people: Names::new() };
-    for claim in claims.iter().filter(|c| c.kind == Kind::Name) {
-        let Value::Name(name) = &claim.value else { continue };
-        if named.all.contains_key(name.key.as_str()) {
-            continue;
+impl<'c> Numbers<'c> {
+    fn named<'d>(&mut self, document: &'d Document, claims: &'c [Claim]) -> Named<'d> {
+        let weight = |word: &String| (lookup(word).map_or(UNKNOWN_IDF, Entry::idf) - RARE).max(0.0);
+        let (mut all, mut people, mut met) = (BTreeMap::new(), BTreeMap::new(), FxHashSet::default());
+        for claim in claims.iter().filter(|c| c.kind == Kind::Name) {
+            let Value::Name(name) = &claim.value else { continue };
+            if !met.insert(name.key.as_str()) {
+                continue;
+            }
+            let words = name.words();
+            let place = || lookup(&words.join(" ")).is_some_and(|e| e.is_place() || e.is_country() || e.is_demonym());
+            if name.kind != NameKind::Place && !place() {
+                let next = self.keys.len() as u32;
+                let number = *self.keys.entry(&name.key).or_insert(next);
+                all.insert(number, words.iter().map(weight).fold(0.0, f32::max));
+            }
+            if name.kind == NameKind::Person
+                && let Some(family) = words.into_iter().next_back()
+            {
+                let (next, weight) = (self.families.len() as u32, weight(&family).max(1.0));
+                people.insert(*self.families.entry(family).or_insert(next), weight);
+            }
         }
-        let words = name.words();
-        if name.kind != NameKind::Place && lookup(&words.join(" ")).is_none_or(|e| !e.is_place() && !e.is_country() && !e.is_demonym()) {
-            named.all.insert(name.key.clone(), words.iter().map(weight).fold(0.0, f32::max));
-        }
-        if name.kind == NameKind::Person
-            && let Some(family) = words.into_iter().next_back()
-        {
-            let weight = weight(&family).max(1.0);
-            named.people.insert(family, weight);
-        }
+        Named { document, phrases: OnceCell::new(), all: Names::of(all), people: Names::of(people) }
     }
-    named
+
+    /// Finds the family names that are others with a slip in them: they differ in a letter that is neither the first nor
+    /// the last of both, and one of them at most is known to be a name. What is to be found must not part the articles
+    /// that it is found in.
+    fn find_slips(&mut self) {
+        let known = |name: &str| lookup(name).is_some_and(|e| e.is_surname() || e.is_given_name());
+        let long = || self.families.iter().filter(|(name, _)| name.len() >= SLIP);
+        let mut slips: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (odd, &x) in long().filter(|(name, _)| !known(name)) {
+            for (other, &y) in long() {
+                let ends = odd.as_bytes().first() == other.as_bytes().first() || odd.as_bytes().last() == other.as_bytes().last();
+                if ends && odd.len().abs_diff(other.len()) <= 1 && strsim::damerau_levenshtein(odd, other) == 1 {
+                    slips.entry(x).or_default().push(y);
+                    slips.entry(y).or_default().push(x);
+                }
+            }
+        }
+        self.slips = slips;
+    }
 }
 
 /// How much of what they name two articles share, where that is enough.
-fn akin(a: &Named<'_>, b: &Named<'_>) -> Option<f32> {
-    let ((shared, people), (_, names)) = (share(&a.people, &b.people, misspelt), share(&a.all, &b.all, |_, _| false));
-    let few = |x: &Names, y: &Names| x.len().min(y.len()) < FEWEST;
+fn akin(a: &Named<'_>, b: &Named<'_>, slips: &FxHashMap<u32, Vec<u32>>) -> Option<f32> {
+    let ((shared, people), (_, names)) = (share(&a.people, &b.people, Some(slips)), share(&a.all, &b.all, None));
+    let few = |x: &Names, y: &Names| x.list.len().min(y.list.len()) < FEWEST;
     let unnamed = few(&a.people, &b.people) && few(&a.all, &b.all);
     let same = people >= PERSON || people >= NAMES && shared > 1 || names >= NAMES;
-    let one = people >= COPY || names >= COPY || (same || unnamed) && copied(a, b) < FORM;
+    if !same && !unnamed {
+        return None;
+    }
+    let copied = copied(a, b);
+    let one = copied < FORM || people.max(names) >= COPY && (copied >= REPRINT || days_apart(a, b) <= DAYS);
     one.then_some(people.max(names))
 }
 
-/// How many names two articles share, `near` ones too, and what share that is of the names of the one that has fewer, by
-/// weight.
-fn share(a: &Names, b: &Names, near: impl Fn(&str, &str) -> bool) -> (usize, f32) {
-    let total = |names: &Names| names.values().sum::<f32>();
-    let shared = |name: &String| b.contains_key(name.as_str()) || b.keys().any(|other| near(name, other));
-    let (count, weight) = a.iter().filter(|(name, _)| shared(name)).fold((0, 0.0), |(n, sum), (_, weight)| (n + 1, sum + weight));
-    (count, (weight / total(a).min(total(b)).max(f32::MIN_POSITIVE)).max(0.0))
+/// Days that lie between two articles at least; 0 where one has no date.
+fn days_apart(a: &Named<'_>, b: &Named<'_>) -> i32 {
+    let (Some(x), Some(y)) = (a.document.date.days, b.document.date.days) else { return 0 };
+    (x.first - y.last).max(y.first - x.last).max(0)
+}
+
+/// How many names two articles share, misspelt ones too, and what share that is of the names of the one that has fewer,
+/// by weight.
+fn share(a: &Names, b: &Names, slips: Option<&FxHashMap<u32, Vec<u32>>>) -> (usize, f32) {
+    let shared = a.list.iter().filter(|(name, _)| b.has(*name, slips.and_then(|s| s.get(name))));
+    let (count, weight) = shared.fold((0, 0.0), |(n, sum), (_, weight)| (n + 1, sum + weight));
+    (count, weight / a.weight.min(b.weight).max(f32::MIN_POSITIVE))
 }
 
 /// The share of the turns of phrase of the shorter article that the other has too.
@@ -132,21 +201,14 @@ fn copied(a: &Named<'_>, b: &Named<'_>) -> f32 {
     shared as f32 / x.len().min(y.len()).max(1) as f32
 }
 
-/// Whether one is the other with a slip in it: they differ in a letter, and only one of them at most is known to be a
-/// name. What is to be found must not part the articles that it is found in.
-fn misspelt(x: &str, y: &str) -> bool {
-    let known = |name: &str| lookup(name).is_some_and(|e| e.is_surname() || e.is_given_name());
-    x.len().min(y.len()) >= 5 && x.len().abs_diff(y.len()) <= 1 && strsim::damerau_levenshtein(x, y) == 1 && !(known(x) && known(y))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::claim::{House, extract};
-    use crate::source::Source;
+    use crate::source::decode;
 
     fn both(texts: &[&str]) -> (Vec<Vec<usize>>, usize) {
-        let documents: Vec<Document> = texts.iter().map(|t| Document::new(Source::from_text("a.txt", t))).collect();
+        let documents: Vec<Document> = texts.iter().map(|t| Document::new(decode("a.md", t.as_bytes().to_vec()).unwrap())).collect();
         let claims: Vec<Vec<Claim>> = documents.iter().map(|d| extract(d, &House::default())).collect();
         events(&documents, &claims)
     }
@@ -207,5 +269,21 @@ mod tests {
         let texts = [BRANDT.to_owned(), format!("{BRANDT}It was cold."), dahl(1), dahl(2), chance];
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         assert_eq!(of(&texts), [vec![0, 1, 4], vec![2, 3]]);
+    }
+
+    #[test]
+    fn one_form_filled_in_by_the_same_people_at_other_times_is_no_reprint() {
+        let report = |month: u32, sum: u32| {
+            let rest = if month < 6 {
+                "Karl Holm of the union spoke of a good winter for the crews of the port and thanked the pilots of the bay"
+            } else {
+                "A strike in the yards of the north had kept the new boat away for most of the summer, Karl Holm of the union wrote"
+            };
+            format!(
+                "---\ndate: 2024-{month:02}-10\n---\nNorvik Shipping said on Monday that it had sold tickets for {sum} million crowns in the                  quarter, and its head, Ilse Brandt, told the bank in Lund that the ferry to Solvik was full in the spring. {rest}.\n"
+            )
+        };
+        let (first, reprint, next) = (report(1, 12), report(1, 12).replace("2024-01-10", "2024-01-25"), report(7, 18));
+        assert_eq!(of(&[&first, &reprint, &next]), [vec![0, 1], vec![2]]);
     }
 }

@@ -10,7 +10,7 @@ use crate::rule::Slot;
 use crate::text::TokenKind;
 use crate::value::{Name, NameKind, Value};
 use rustc_hash::FxHashSet;
-use std::cell::OnceCell;
+use smallvec::SmallVec;
 
 /// How much of the headline a sentence must cover.
 const COVERED: f32 = 0.6;
@@ -19,14 +19,12 @@ const SLOT: u8 = 2;
 
 /// People whom the story does not know, where it has another in their place.
 pub(super) fn unknown(cx: Context<'_>, zone: Zone) -> Vec<Hit> {
-    let known: Vec<OnceCell<FxHashSet<String>>> = cx.story.documents.iter().map(|_| OnceCell::new()).collect();
     let mut hits = Vec::new();
     for side in cx.alignment.sides.iter().filter(|s| s.zone == zone && s.covering.first().is_some_and(|c| c.1 >= COVERED)) {
         let doc = cx.document(side.at.document);
         for (at, claim) in cx.story.in_sentence(side.at) {
             let Some(own) = person(claim).filter(|_| !claim.quoted) else { continue };
-            let words = known[side.at.document].get_or_init(|| words_below(doc));
-            if !stands(own, words) {
+            if !stands(own, doc) {
                 hits.extend(another(cx, side, at, own));
             }
         }
@@ -41,16 +39,20 @@ fn person(c: &Claim) -> Option<&Name> {
     }
 }
 
-/// The words of the story, folded as names are, with the stems of possessives.
-fn words_below(doc: &Document) -> FxHashSet<String> {
+/// Whether one of the words of a name stands in the story, folded as names are, with or without the s of a possessive.
+fn stands(name: &Name, doc: &Document) -> bool {
+    let folded = Name::fold(&name.text);
+    let wanted: SmallVec<[&str; 4]> = folded.split(' ').map(|w| w.trim_end_matches('s')).collect();
     let told = doc.sentences.iter().filter(|s| s.zone != Zone::Headline);
-    let words = told.flat_map(|s| s.first..s.last).filter(|&i| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word));
-    words.flat_map(|i| Name::fold(doc.token(i)).split(' ').map(|w| w.trim_end_matches('s').to_owned()).collect::<Vec<_>>()).collect()
-}
-
-/// Whether one of the words of a name stands in the story, in full or as a part of a longer one.
-fn stands(name: &Name, words: &FxHashSet<String>) -> bool {
-    Name::fold(&name.text).split(' ').any(|w| words.contains(w.trim_end_matches('s')))
+    let mut words = told.flat_map(|s| s.first..s.last).filter(|&i| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word));
+    words.any(|i| {
+        let word = doc.token(i);
+        if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            let stem = word.trim_end_matches(['s', 'S']);
+            return wanted.iter().any(|w| w.eq_ignore_ascii_case(stem));
+        }
+        Name::fold(word).split(' ').any(|w| wanted.contains(&w.trim_end_matches('s')))
+    })
 }
 
 /// The person of the story in the place of one that it does not know.

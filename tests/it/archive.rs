@@ -79,6 +79,11 @@ fn the_same_article_is_stored_once() {
     assert!(said(&desk, &["add", "x.archive", "b.jsonl", "a.jsonl"]).starts_with("20 articles added, 60 there already, in "));
     let status = said(&desk, &["status", "x.archive"]);
     assert!(status.contains("60 articles of 5 outlets, 2021-05-01 to 2021-05-28"), "{status}");
+    let status: serde_json::Value = serde_json::from_str(&said(&desk, &["status", "x.archive", "--format", "json"])).unwrap();
+    assert_eq!(
+        (status["articles"].as_u64(), status["first"].as_str(), status["runs"][0]["kind"].as_str()),
+        (Some(60), Some("2021-05-01"), Some("add"))
+    );
     assert!(said(&desk, &["verify", "x.archive"]).starts_with("60 articles, all as they were stored"));
     assert!(!desk.path().join("x.archive-wal").exists(), "the archive is one file when nobody has it open");
 }
@@ -138,6 +143,8 @@ fn files_are_stored_as_check_reads_them() {
         "note: not read: 1 file (desk/logo.png): not one of the formats read from folders\n"
     );
     let rejects = said(&desk, &["status", "x.archive", "--rejects"]);
+    let listed: serde_json::Value = serde_json::from_str(&said(&desk, &["status", "x.archive", "--rejects", "--format", "json"])).unwrap();
+    assert_eq!(listed["set_aside"].as_array().map(Vec::len), Some(rejects.lines().count()), "{listed}");
     assert!(
         rejects.contains("desk/empty.txt        holds no text") && rejects.contains("desk/settings.json:1  has no text in `text`"),
         "{rejects}"

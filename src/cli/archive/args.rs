@@ -72,6 +72,16 @@ pub(in super::super) struct StatusArgs {
     /// List what was set aside, and why
     #[arg(long)]
     pub rejects: bool,
+    /// How it is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: StatusForm,
+}
+
+/// How the state of an archive is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in super::super) enum StatusForm {
+    Text,
+    Json,
 }
 
 #[derive(Args, Debug)]

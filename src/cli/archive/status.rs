@@ -1,6 +1,6 @@
 //! `twosource archive status`.
 
-use super::args::StatusArgs;
+use super::args::{StatusArgs, StatusForm};
 use super::{failure, grouped, many, size};
 use crate::archive::{Counts, Run, Store};
 use crate::cli::args::Global;
@@ -15,19 +15,51 @@ const RUNS: usize = 5;
 pub(super) fn run(args: &StatusArgs, global: &Global) -> Result<Exit, Failure> {
     let store = Store::open(&args.archive).map_err(failure)?;
     let look = screen::stdout(global);
+    let json = args.format == StatusForm::Json;
     if args.rejects {
-        let rows = store.rejects().map_err(failure)?;
+        let rejects = store.rejects().map_err(failure)?;
+        if json {
+            return told(&serde_json::json!({ "set_aside": rejects }));
+        }
         let rows: Vec<[String; 2]> =
-            rows.into_iter().map(|r| [if r.line > 0 { format!("{}:{}", r.input, r.line) } else { r.input }, r.why]).collect();
+            rejects.into_iter().map(|r| [if r.line > 0 { format!("{}:{}", r.input, r.line) } else { r.input }, r.why]).collect();
         output::print(ledger_page(&rows, &look).as_bytes())?;
         return Ok(Exit::Clean);
     }
-    let mut rows = counted(&store.counts().map_err(failure)?);
-    for run in store.runs(RUNS).map_err(failure)? {
+    let (counts, runs) = (store.counts().map_err(failure)?, store.runs(RUNS).map_err(failure)?);
+    if json {
+        return told(&state(&counts, &runs));
+    }
+    let mut rows = counted(&counts);
+    for run in runs {
         rows.push(["run".to_owned(), ran(&run)]);
     }
     output::print(ledger_page(&rows, &look).as_bytes())?;
     Ok(Exit::Clean)
+}
+
+fn told(value: &serde_json::Value) -> Result<Exit, Failure> {
+    output::print(format!("{value:#}\n").as_bytes())?;
+    Ok(Exit::Clean)
+}
+
+/// What the page says, as it is counted: sizes in bytes, times in seconds since 1970.
+fn state(counts: &Counts, runs: &[Run]) -> serde_json::Value {
+    let read = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap_or_default();
+    let runs: Vec<serde_json::Value> = (runs.iter())
+        .map(|run| {
+            serde_json::json!({
+                "run": run.run, "kind": run.kind, "started": run.started, "finished": run.finished, "version": run.version,
+                "counts": read(&run.counts),
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "articles": counts.documents, "outlets": counts.outlets, "undated": counts.undated,
+        "first": counts.days.map(|d| Calendar::iso(d.0)), "last": counts.days.map(|d| Calendar::iso(d.1)),
+        "text_bytes": counts.bytes, "archive_bytes": counts.size, "claims": counts.claims, "findings": counts.findings,
+        "set_aside": counts.rejects, "runs": runs,
+    })
 }
 
 fn counted(counts: &Counts) -> Vec<[String; 2]> {
