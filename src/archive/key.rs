@@ -22,7 +22,9 @@ use rustc_hash::FxHashMap;
 use std::hash::Hasher as _;
 
 /// How many words stand for an article.
-const WORDS: usize = 10;
+const WORDS: usize = 12;
+/// How far down two words may stand together, from 0, to make a key: the last of them say little with one another.
+const DOWN: usize = 16;
 /// What a word has to be at least, in natural bits of rarity, to stand for it.
 const RARE: f32 = 4.0;
 /// A word in so many first sentences, the headline among them, stands for an article rather than another.
@@ -205,11 +207,10 @@ fn names(claims: &[Claim]) -> Vec<&str> {
 
 /// Every pair of the words that stand out, but those of two common words.
 fn stories(doc: &Document, out: &mut Vec<Key>) {
-    let mut chosen = standing_out(doc);
-    chosen.sort_unstable();
+    let chosen = standing_out(doc);
     for (i, (a, name)) in chosen.iter().enumerate() {
-        let others = chosen.iter().skip(i + 1).filter(|(_, other)| *name || *other);
-        let pairs = others.map(|(b, _)| hash([a.to_le_bytes().as_slice(), &b.to_le_bytes()]));
+        let others = chosen.iter().take((DOWN + 1).saturating_sub(i)).skip(i + 1).filter(|(_, other)| *name || *other);
+        let pairs = others.map(|(b, _)| hash([a.min(b).to_le_bytes().as_slice(), &a.max(b).to_le_bytes()]));
         out.extend(pairs.map(|hash| Key { kind: KeyKind::Story, hash }));
     }
 }
