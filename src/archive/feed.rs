@@ -30,7 +30,7 @@ impl Default for Limits {
 }
 
 /// Something that is set aside, and why.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reject {
     /// The file.
     pub input: String,

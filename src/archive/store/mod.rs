@@ -12,6 +12,7 @@ mod read;
 mod remove;
 mod runs;
 mod schema;
+mod state;
 mod terms;
 mod verify;
 mod write;

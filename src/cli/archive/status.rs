@@ -15,51 +15,24 @@ const RUNS: usize = 5;
 pub(super) fn run(args: &StatusArgs, global: &Global) -> Result<Exit, Failure> {
     let store = Store::open(&args.archive).map_err(failure)?;
     let look = screen::stdout(global);
-    let json = args.format == StatusForm::Json;
+    if args.format == StatusForm::Json {
+        let state = if args.rejects { store.set_aside() } else { store.state(RUNS) };
+        output::print(state.map_err(failure)?.as_bytes())?;
+        return Ok(Exit::Clean);
+    }
     if args.rejects {
-        let rejects = store.rejects().map_err(failure)?;
-        if json {
-            return told(&serde_json::json!({ "set_aside": rejects }));
-        }
+        let rows = store.rejects().map_err(failure)?;
         let rows: Vec<[String; 2]> =
-            rejects.into_iter().map(|r| [if r.line > 0 { format!("{}:{}", r.input, r.line) } else { r.input }, r.why]).collect();
+            rows.into_iter().map(|r| [if r.line > 0 { format!("{}:{}", r.input, r.line) } else { r.input }, r.why]).collect();
         output::print(ledger_page(&rows, &look).as_bytes())?;
         return Ok(Exit::Clean);
     }
-    let (counts, runs) = (store.counts().map_err(failure)?, store.runs(RUNS).map_err(failure)?);
-    if json {
-        return told(&state(&counts, &runs));
-    }
-    let mut rows = counted(&counts);
-    for run in runs {
+    let mut rows = counted(&store.counts().map_err(failure)?);
+    for run in store.runs(RUNS).map_err(failure)? {
         rows.push(["run".to_owned(), ran(&run)]);
     }
     output::print(ledger_page(&rows, &look).as_bytes())?;
     Ok(Exit::Clean)
-}
-
-fn told(value: &serde_json::Value) -> Result<Exit, Failure> {
-    output::print(format!("{value:#}\n").as_bytes())?;
-    Ok(Exit::Clean)
-}
-
-/// What the page says, as it is counted: sizes in bytes, times in seconds since 1970.
-fn state(counts: &Counts, runs: &[Run]) -> serde_json::Value {
-    let read = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap_or_default();
-    let runs: Vec<serde_json::Value> = (runs.iter())
-        .map(|run| {
-            serde_json::json!({
-                "run": run.run, "kind": run.kind, "started": run.started, "finished": run.finished, "version": run.version,
-                "counts": read(&run.counts),
-            })
-        })
-        .collect();
-    serde_json::json!({
-        "articles": counts.documents, "outlets": counts.outlets, "undated": counts.undated,
-        "first": counts.days.map(|d| Calendar::iso(d.0)), "last": counts.days.map(|d| Calendar::iso(d.1)),
-        "text_bytes": counts.bytes, "archive_bytes": counts.size, "claims": counts.claims, "findings": counts.findings,
-        "set_aside": counts.rejects, "runs": runs,
-    })
 }
 
 fn counted(counts: &Counts) -> Vec<[String; 2]> {
