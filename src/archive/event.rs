@@ -31,8 +31,11 @@ const DAYS: i32 = 5;
 const REPRINT: f32 = 0.7;
 /// People, and names, of which an article has fewer cannot tell it from another.
 const FEWEST: usize = 2;
-/// Letters of a name at least in which a slip is looked for.
+/// Letters of a name in which a slip is looked for, at least and at most, and how many names that are alike but for a
+/// letter one is compared with.
 const SLIP: usize = 5;
+const LONG: usize = 24;
+const ALIKE: usize = 48;
 /// Rarity from which on a name tells one event from another, in natural bits: that of a word in ten thousand or so.
 const RARE: f32 = 4.0;
 
@@ -59,7 +62,7 @@ impl Names {
         Self { weight: names.values().sum(), list: names.into_iter().collect() }
     }
 
-    /// Which have this number or one of others.
+    /// Whether a name is among them, by this number or by one of others.
     fn has(&self, name: u32, others: Option<&Vec<u32>>) -> bool {
         let has = |name: &u32| self.list.binary_search_by_key(name, |n| n.0).is_ok();
         has(&name) || others.is_some_and(|others| others.iter().any(has))
@@ -146,19 +149,30 @@ impl<'c> Numbers<'c> {
         Named { document, phrases: OnceCell::new(), all: Names::of(all), people: Names::of(people) }
     }
 
-    /// Finds the family names that are others with a slip in them: they differ in a letter that is neither the first nor
-    /// the last of both, and one of them at most is known to be a name. What is to be found must not part the articles
-    /// that it is found in.
+    /// Finds the family names that are others with a slip in them: they differ in a letter, and one of them at most is
+    /// known to be a name. What is to be found must not part the articles that it is found in. Only those are compared
+    /// that are alike but for one letter left out, so that time grows with the number of names and not with its square.
     fn find_slips(&mut self) {
         let known = |name: &str| lookup(name).is_some_and(|e| e.is_surname() || e.is_given_name());
-        let long = || self.families.iter().filter(|(name, _)| name.len() >= SLIP);
+        let long = self.families.iter().filter(|(name, _)| (SLIP..=LONG).contains(&name.len()) && name.is_ascii());
+        let mut names: Vec<(&str, u32, bool)> = long.map(|(name, &number)| (name.as_str(), number, known(name))).collect();
+        names.sort_unstable();
+        let mut rests: Vec<(String, usize)> = Vec::new();
+        for (i, (name, ..)) in names.iter().enumerate() {
+            rests.push(((*name).to_owned(), i));
+            rests.extend((0..name.len()).map(|at| (format!("{}{}", &name[..at], &name[at + 1..]), i)));
+        }
+        rests.sort_unstable();
+        rests.dedup();
         let mut slips: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for (odd, &x) in long().filter(|(name, _)| !known(name)) {
-            for (other, &y) in long() {
-                let ends = odd.as_bytes().first() == other.as_bytes().first() || odd.as_bytes().last() == other.as_bytes().last();
-                if ends && odd.len().abs_diff(other.len()) <= 1 && strsim::damerau_levenshtein(odd, other) == 1 {
-                    slips.entry(x).or_default().push(y);
-                    slips.entry(y).or_default().push(x);
+        for alike in rests.chunk_by(|x, y| x.0 == y.0) {
+            for (at, &(_, i)) in alike.iter().enumerate() {
+                for &(_, j) in alike.iter().skip(at + 1).take(ALIKE) {
+                    let ((one, x, listed), (other, y, too)) = (names[i], names[j]);
+                    if !(listed && too) && strsim::damerau_levenshtein(one, other) == 1 {
+                        slips.entry(x).or_default().push(y);
+                        slips.entry(y).or_default().push(x);
+                    }
                 }
             }
         }
@@ -260,6 +274,17 @@ mod tests {
         assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [half, half]);
         assert!(found.iter().all(|event| event.iter().all(|n| n % 2 == event[0] % 2)), "{found:?}");
         assert_eq!(parted, half * half);
+    }
+
+    /// However many names a text has, each is compared with a few.
+    #[test]
+    fn a_flood_of_names_costs_no_square() {
+        let name = |n: usize| (0..5).map(|k| char::from(b'a' + ((n / 20usize.pow(k)) % 20) as u8)).collect::<String>();
+        let families: FxHashMap<String, u32> = (0..40_000).map(|n| (format!("zq{}", name(n)), n as u32)).collect();
+        let mut numbers = Numbers { families, ..Numbers::default() };
+        numbers.find_slips();
+        assert_eq!(numbers.slips.len(), 40_000);
+        assert!(numbers.slips.values().all(|others| others.len() <= 2 * 8 * ALIKE));
     }
 
     #[test]
